@@ -1,0 +1,66 @@
+import type { FlowDocument } from '#core/model/document';
+import type { EnvironmentFiles } from '#core/model/environment';
+import type { Endpoint, FlowNode } from '#core/model/flow';
+
+/** What a flow file's neighbours say. The shells gather it; the rules only ask. */
+export interface Project {
+  /** The file that an import names, as seen from the importing file. */
+  resolveImport(from: string, path: string): ResolvedImport;
+  /** All flow files of the workspace, in no particular order. */
+  flows(): Iterable<FlowDocument>;
+  /** The flows of that name; `undefined` while the workspace is still being read, so that nobody calls a flow unknown too early. */
+  flowsNamed(name: string): readonly FlowDocument[] | undefined;
+  /** The environment files that count for the file. */
+  environmentFiles(uri: string): EnvironmentFiles;
+}
+
+export type ResolvedImport =
+  | { readonly kind: 'found'; readonly document: FlowDocument }
+  /** `pending`: the workspace is still being read. The others say why there is no file to read. */
+  | { readonly kind: 'pending' | 'missing' | 'unreadable' | 'itself' | 'outside' | 'not-relative' };
+
+/** An endpoint with the file that sets it up. */
+export interface FoundEndpoint {
+  readonly endpoint: Endpoint;
+  readonly document: FlowDocument;
+}
+
+/** `unresolved`: an import can't be read, or there is no project to read it from, so nobody can tell. */
+export type EndpointLookup = FoundEndpoint | 'unknown' | 'unresolved';
+
+/** The endpoint that the name means in a file: its own, else the first import's that has it. */
+export function lookUpEndpoint(document: FlowDocument, name: string, project: Project | undefined): EndpointLookup {
+  const own = document.flow.endpoints.get(name);
+  if (own !== undefined) return { endpoint: own, document };
+  let unresolved = false;
+  for (const { value: path } of document.flow.imports) {
+    const imported = project?.resolveImport(document.uri, path);
+    if (imported?.kind !== 'found') {
+      unresolved = true;
+      continue;
+    }
+    const endpoint = imported.document.flow.endpoints.get(name);
+    if (endpoint !== undefined) return { endpoint, document: imported.document };
+  }
+  return unresolved ? 'unresolved' : 'unknown';
+}
+
+/** The endpoint of a node, where it can be found. */
+export function findEndpoint(
+  document: FlowDocument,
+  node: FlowNode,
+  project: Project | undefined,
+): FoundEndpoint | undefined {
+  if (node.endpoint === undefined) return undefined;
+  const found = lookUpEndpoint(document, node.endpoint.value, project);
+  return typeof found === 'string' ? undefined : found;
+}
+
+/** The names of all endpoints that nodes of the file can use. */
+export function endpointNames(document: FlowDocument, project: Project | undefined): readonly string[] {
+  const imported = document.flow.imports.flatMap(({ value: path }) => {
+    const resolved = project?.resolveImport(document.uri, path);
+    return resolved?.kind === 'found' ? [...resolved.document.flow.endpoints.keys()] : [];
+  });
+  return [...document.flow.endpoints.keys(), ...imported];
+}

@@ -1,0 +1,155 @@
+import type {
+  ApiPart,
+  Branch,
+  Endpoint,
+  Flow,
+  FlowNode,
+  HeaderField,
+  QueryParameter,
+  Scalar,
+  Suppression,
+  Target,
+} from '#core/model/flow';
+import {
+  asArray,
+  asNumber,
+  asObject,
+  asString,
+  effectiveProperties,
+  findProperty,
+  type JsonNode,
+  type JsonObject,
+  type JsonProperty,
+} from '#core/syntax/tree';
+
+/** Reads a tree as a flow. Total: a half-typed node is a node with holes, and a text that is no object is an empty flow. */
+export function readFlow(root: JsonNode | undefined): Flow {
+  const object = asObject(root);
+  return {
+    object,
+    name: text(object, 'name'),
+    imports: items(object, 'imports').flatMap((item) => asString(item) ?? []),
+    variables: entries(object, 'variables').map(({ key, value }) => ({
+      name: key.value,
+      example: scalar(asObject(value), 'example'),
+    })),
+    endpoints: new Map(entries(object, 'endpoints').map((property) => [property.key.value, readEndpoint(property)])),
+    start: findProperty(object, 'start'),
+    nodes: new Map(entries(object, 'nodes').map((property) => [property.key.value, readNode(property)])),
+    suppressions: readSuppressions(object),
+  };
+}
+
+function readEndpoint(property: JsonProperty): Endpoint {
+  const object = asObject(property.value);
+  return {
+    name: property.key.value,
+    property,
+    object,
+    url: text(object, 'url'),
+    method: text(object, 'method'),
+    headers: readHeaders(object),
+    elementValidation: findProperty(object, 'elementValidation'),
+    baseElement: text(object, 'baseElement'),
+    timeout: asNumber(valueAt(object, 'timeout')),
+    maxConnections: asNumber(valueAt(object, 'maxConnections')),
+    suppressions: readSuppressions(object),
+  };
+}
+
+function readNode(property: JsonProperty): FlowNode {
+  const object = asObject(property.value);
+  const type = text(object, 'type');
+  const next = findProperty(object, 'next');
+  return {
+    id: property.key.value,
+    property,
+    object,
+    type,
+    entry: isTrue(object, 'entry'),
+    variable: text(object, 'variable'),
+    example: scalar(object, type?.value === 'set-variable' ? 'value' : 'example'),
+    sensitive: isTrue(object, 'sensitive'),
+    next: next && toBranch(next),
+    results: entries(object, 'results').map(toBranch),
+    resultsProperty: findProperty(object, 'results'),
+    endpoint: text(object, 'endpoint'),
+    suppressions: readSuppressions(object),
+    api: type?.value === 'api-integration' ? readApiPart(object) : undefined,
+  };
+}
+
+function readApiPart(object: JsonObject | undefined): ApiPart {
+  return {
+    method: text(object, 'method'),
+    headers: readHeaders(object),
+    query: items(object, 'query').map(toQueryParameter),
+    querySeparator: text(object, 'querySeparator')?.value ?? '&',
+    body: valueAt(object, 'body'),
+    responses: entries(object, 'responses').map(toBranch),
+    responsesProperty: findProperty(object, 'responses'),
+  };
+}
+
+function readHeaders(object: JsonObject | undefined): readonly HeaderField[] {
+  return entries(object, 'headers').map((property) => ({
+    name: property.key.value,
+    property,
+    values: valuesOf(property.value).flatMap((value) => asString(value) ?? []),
+  }));
+}
+
+function valuesOf(node: JsonNode | undefined): readonly JsonNode[] {
+  if (node?.kind === 'array') return node.items;
+  return node === undefined ? [] : [node];
+}
+
+function toQueryParameter(item: JsonNode): QueryParameter {
+  return { name: text(asObject(item), 'name'), value: text(asObject(item), 'value') };
+}
+
+function toBranch(property: JsonProperty): Branch {
+  return { key: property.key.value, property, target: toTarget(property.value) };
+}
+
+function toTarget(value: JsonNode | undefined): Target {
+  if (value?.kind === 'null' || (value?.kind === 'string' && value.value === '')) return { kind: 'empty', at: value };
+  if (value?.kind === 'string') return { kind: 'node', id: value.value, at: value };
+  if (value?.kind !== 'object') return { kind: 'broken' };
+  const flow = text(value, 'flow');
+  return flow === undefined ? { kind: 'broken' } : { kind: 'flow', flow, step: text(value, 'step'), at: value };
+}
+
+function readSuppressions(object: JsonObject | undefined): readonly Suppression[] {
+  return items(object, 'suppressions').flatMap((item) => {
+    if (item.kind !== 'object') return [];
+    return [{ object: item, rule: text(item, 'rule'), reason: text(item, 'reason'), until: text(item, 'until') }];
+  });
+}
+
+function valueAt(object: JsonObject | undefined, key: string): JsonNode | undefined {
+  return findProperty(object, key)?.value;
+}
+
+function text(object: JsonObject | undefined, key: string) {
+  return asString(valueAt(object, key));
+}
+
+function scalar(object: JsonObject | undefined, key: string): Scalar | undefined {
+  const value = valueAt(object, key);
+  return value?.kind === 'string' || value?.kind === 'number' || value?.kind === 'boolean' ? value : undefined;
+}
+
+function isTrue(object: JsonObject | undefined, key: string): boolean {
+  const value = valueAt(object, key);
+  return value?.kind === 'boolean' && value.value;
+}
+
+function entries(object: JsonObject | undefined, key: string): readonly JsonProperty[] {
+  const value = asObject(valueAt(object, key));
+  return value === undefined ? [] : effectiveProperties(value);
+}
+
+function items(object: JsonObject | undefined, key: string): readonly JsonNode[] {
+  return asArray(valueAt(object, key))?.items ?? [];
+}

@@ -1,0 +1,37 @@
+import { definition } from '#core/model/schema';
+
+/** The types of node that the format knows, as its schema lists them. */
+export const nodeTypes: readonly string[] = (definition('node').allOf ?? []).flatMap(({ if: condition }) => {
+  const type = condition?.properties?.type;
+  return typeof type === 'object' && typeof type.const === 'string' ? [type.const] : [];
+});
+
+/** The four default responses, in the order of the platform's documentation. */
+export const defaultResponses = ['other', 'error', 'timeout', 'max-connection'] as const;
+export type DefaultResponse = (typeof defaultResponses)[number];
+
+export function isDefaultResponse(key: string): key is DefaultResponse {
+  return (defaultResponses as readonly string[]).includes(key);
+}
+
+/**
+ * The default response that a key was meant to be: the same letters in another case, or one of the known near misses
+ * (`max_connection`, `maxConnection`, `max-connections`, `time-out`). Undefined for a right spelling and for anything else.
+ */
+export function misspeltDefaultResponse(key: string): DefaultResponse | undefined {
+  if (isDefaultResponse(key)) return undefined;
+  const letters = key.toLowerCase().replaceAll(/[^a-z]/g, '');
+  if (letters === 'maxconnection' || letters === 'maxconnections') return 'max-connection';
+  return defaultResponses.find((name) => name === letters);
+}
+
+/** The element validation that takes the status code itself. */
+export const httpResponseCode = 'HTTP_RESPONSE_CODE';
+
+/** A status code as a key: three digits from 100 to 599 (RFC 9110 §15). */
+export function isStatusCode(key: string): boolean {
+  return /^[1-5]\d\d$/.test(key);
+}
+
+/** What an endpoint has where it says nothing: milliseconds, and requests at once. */
+export const endpointDefaults = { method: 'GET', timeout: 10_000, maxConnections: 10 } as const;

@@ -1,0 +1,38 @@
+import type { Field } from '#core/request/exchange';
+import type { Writer } from '#core/request/plan';
+import { isJson, toMediaType } from '#core/response/mediaType';
+import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
+
+/**
+ * The content of a request. A string is sent as it is, with the values raw; anything else as JSON, in which no value can
+ * break the JSON since it is put into strings before they are escaped. `text` is the document's, for numbers keep their
+ * digits.
+ */
+export function fillBody(body: JsonNode, text: string, fields: readonly Field[], writer: Writer): string {
+  if (body.kind !== 'string') return writeJson(body, text, writer);
+  const filled = writer.write(body.value);
+  const contentType = fields.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  if (isJson(toMediaType(contentType)) && isJsonText(body.value) && !isJsonText(filled)) {
+    writer.notes.push('A value that was put into the body made it ill-formed JSON');
+  }
+  return filled;
+}
+
+function writeJson(node: JsonNode, text: string, writer: Writer): string {
+  if (node.kind === 'string') return JSON.stringify(writer.write(node.value));
+  if (node.kind === 'array') return `[${node.items.map((item) => writeJson(item, text, writer)).join(',')}]`;
+  if (node.kind !== 'object') return text.slice(node.offset, node.offset + node.length);
+  const entries = effectiveProperties(node).flatMap(({ key, value }) =>
+    value === undefined ? [] : [`${JSON.stringify(key.value)}:${writeJson(value, text, writer)}`],
+  );
+  return `{${entries.join(',')}}`;
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+/** Fields that the client sets itself and a person can't: they frame the message or belong to the connection (RFC 9110 §7.6.1, §7.2, §10.1.1). */
+const managed = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'expect',
+  'te',
+  'trailer',
+  'proxy-connection',
+]);
+
+export function isManagedField(name: string): boolean {
+  return managed.has(name.toLowerCase());
+}
+
+/** A token (RFC 9110 §5.6.2). */
+export function isToken(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/.test(name);
+}
+
+/** Whether a value may go on the wire: no control character but a tab, nothing above U+00FF (RFC 9110 §5.5). */
+export function isFieldValue(value: string): boolean {
+  return [...value].every((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code === 9 || (code >= 32 && code !== 127 && code <= 255);
+  });
+}
+
+/** GET, HEAD, OPTIONS and TRACE ask for nothing to be changed (RFC 9110 §9.2.1). */
+export function isSafeMethod(method: string): boolean {
+  return ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method);
+}

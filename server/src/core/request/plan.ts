@@ -1,0 +1,127 @@
+import type { ApiNode, Endpoint, HeaderField } from '#core/model/flow';
+import { endpointDefaults } from '#core/model/vocabulary';
+import { fillBody } from '#core/request/body';
+import type { EnvironmentValues } from '#core/request/environmentValues';
+import type { Field, Request } from '#core/request/exchange';
+import { isFieldValue, isManagedField, isToken } from '#core/request/fieldNames';
+import type { SessionValues } from '#core/request/sessionValues';
+import { fill } from '#core/template/fill';
+
+/** The request of a node, as far as it can be told before it is sent. */
+export interface Plan {
+  readonly request: Request;
+  /** What has no value, as written, each once: `{{ordersApi}}`, `[[orderId]]`. */
+  readonly missing: readonly string[];
+  /** Why it can't be sent as it is; sentences. */
+  readonly problems: readonly string[];
+  /** Sentences worth a look. */
+  readonly notes: readonly string[];
+  /** Names of the environment secrets that are part of the request. */
+  readonly secrets: readonly string[];
+}
+
+export interface PlanValues {
+  readonly environment: EnvironmentValues;
+  readonly session: SessionValues;
+}
+
+/** Merges endpoint and node into one request and puts the values in. Pure: sends nothing, asks nothing, guesses nothing. */
+export function plan(node: ApiNode, endpoint: Endpoint, bodyText: string, values: PlanValues): Plan {
+  const writer = createWriter(values);
+  const targetUri = writeTargetUri(node, endpoint, writer);
+  const fields = writeFields(node, endpoint, writer);
+  const content = node.api.body === undefined ? undefined : fillBody(node.api.body, bodyText, fields, writer);
+  const method = (node.api.method ?? endpoint.method)?.value ?? endpointDefaults.method;
+  return {
+    request: { method, targetUri, fields, content },
+    missing: [...new Set(writer.missing)],
+    problems: writer.problems,
+    notes: writer.notes,
+    secrets: [...writer.secrets],
+  };
+}
+
+/** Puts values into one text after the other and remembers what was met on the way. */
+export interface Writer {
+  write(text: string, encode?: (value: string) => string): string;
+  readonly missing: string[];
+  readonly problems: string[];
+  readonly notes: string[];
+  readonly secrets: Set<string>;
+}
+
+function createWriter({ environment, session }: PlanValues): Writer {
+  const missing: string[] = [];
+  const secrets = new Set<string>();
+  const lookUp = {
+    environment: (name: string) => {
+      if (environment.isSecret(name)) secrets.add(name);
+      return environment.find(name);
+    },
+    session: (name: string) => session.find(name),
+  };
+  return {
+    write(text, encode) {
+      const filled = fill(text, lookUp, encode);
+      missing.push(...filled.missing);
+      return filled.text;
+    },
+    missing,
+    problems: [],
+    notes: [],
+    secrets,
+  };
+}
+
+/** The endpoint's URL with the node's query behind its own; a fragment is never sent (RFC 9110 §7.1). */
+function writeTargetUri({ api }: ApiNode, endpoint: Endpoint, writer: Writer): string {
+  const written = writer.write(endpoint.url?.value ?? '', percentEncode).trim();
+  const [base = ''] = written.split('#', 1);
+  const query = api.query
+    .map(({ name, value }) => [name, value].map((part) => percentEncode(writer.write(part?.value ?? ''))).join('='))
+    .join(api.querySeparator);
+  const separator = base.includes('?') ? api.querySeparator : '?';
+  const whole = query === '' ? base : base.endsWith('?') ? base + query : base + separator + query;
+  if (writer.missing.length > 0) return whole;
+  if (URL.canParse(whole) && /^https?:$/.test(new URL(whole).protocol))
+    return withoutCredentials(new URL(whole), writer);
+  writer.problems.push('The URL of the request is no absolute http or https URL');
+  return whole;
+}
+
+/** User information in a URI is not sent (RFC 9110 §4.2.4), and would otherwise be shown wherever the URI is. */
+function withoutCredentials(uri: URL, writer: Writer): string {
+  if (uri.username !== '' || uri.password !== '') writer.notes.push('The user information in the URL is not sent');
+  uri.username = '';
+  uri.password = '';
+  return uri.href;
+}
+
+/** RFC 3986 §2.1; a lone surrogate, which has no UTF-8, becomes U+FFFD. */
+function percentEncode(value: string): string {
+  return encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+}
+
+/** Fields of both sides, each once; where both set one, the node's value is sent. */
+function writeFields({ api }: ApiNode, endpoint: Endpoint, writer: Writer): readonly Field[] {
+  const own = new Map(api.headers.map((field) => [field.name.toLowerCase(), field]));
+  const shared = new Set(endpoint.headers.map(({ name }) => name.toLowerCase()));
+  const merged: HeaderField[] = [
+    ...endpoint.headers.map((field) => own.get(field.name.toLowerCase()) ?? field),
+    ...api.headers.filter(({ name }) => !shared.has(name.toLowerCase())),
+  ];
+  return merged.flatMap((field) => writeField(field, writer));
+}
+
+function writeField({ name, values }: HeaderField, writer: Writer): readonly Field[] {
+  if (isManagedField(name)) {
+    writer.notes.push(`The field "${name}" is left out: the client sets it itself`);
+    return [];
+  }
+  const filled = values.map(({ value }) => writer.write(value).trim());
+  if (!isToken(name) || !filled.every(isFieldValue)) {
+    writer.problems.push(`The field ${JSON.stringify(name)} holds characters that no HTTP field may have`);
+    return [];
+  }
+  return filled.map((value) => [name, value] as const);
+}

@@ -1,0 +1,91 @@
+import { isCredentialField } from '#core/request/credentials';
+import type { Field } from '#core/request/exchange';
+
+/** What stands in the place of a secret. */
+export const redacted = '••••';
+
+/** Shorter values would be found everywhere; whoever stores one is told. */
+export const shortestSecret = 4;
+
+/** Hides secrets in a text, in every form in which a server or a tool may repeat them. */
+export type Redactor = (text: string) => string;
+
+/** A redactor for some values. Forms are found in one another too: percent-encoded base64, JSON-escaped JSON. */
+export function createRedactor(secrets: Iterable<string>): Redactor {
+  const forms = new Set<string>();
+  for (const secret of new Set(secrets)) {
+    if (secret.length < shortestSecret) continue;
+    for (const form of formsOf(secret)) for (const inner of formsOf(form)) forms.add(inner);
+  }
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  return (text) =>
+    longestFirst.reduce((result, form) => (result.includes(form) ? result.replaceAll(form, redacted) : result), text);
+}
+
+/** The value itself and what the usual encodings make of it. */
+function formsOf(value: string): readonly string[] {
+  const bytes = new TextEncoder().encode(value);
+  const percent = encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  const candidates = [
+    value,
+    value.trim(),
+    percent,
+    percent.replaceAll(/%[\dA-F]{2}/g, (code) => code.toLowerCase()),
+    percent.replaceAll('%20', '+'),
+    percent.replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+    encodeURI(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')),
+    JSON.stringify(value).slice(1, -1),
+    JSON.stringify(value).slice(1, -1).replaceAll('/', '\\/'),
+    toAsciiJson(value),
+    value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    toXmlAttribute(value),
+    hex.join(''),
+    hex.join('').toUpperCase(),
+    ...base64Forms(bytes),
+  ];
+  return candidates.filter((form) => form.length >= shortestSecret);
+}
+
+function toXmlAttribute(value: string): string {
+  const names: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+  };
+  return value.replaceAll(/[&<>"']/g, (character) => names[character] ?? character);
+}
+
+function toAsciiJson(value: string): string {
+  const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value)
+    .slice(1, -1)
+    .replaceAll(/[\u0080-\uFFFF]/g, escapeUnit);
+}
+
+/**
+ * What base64 makes of bytes that stand anywhere in a longer text: at each of the three alignments, the characters that the
+ * neighbours have no part in. In the alphabets of RFC 4648 §4 and §5.
+ */
+function base64Forms(bytes: Uint8Array): readonly string[] {
+  const forms = [0, 1, 2].map((shift) => {
+    const padded = String.fromCharCode(...new Uint8Array(shift), ...bytes);
+    return btoa(padded).slice(Math.ceil((8 * shift) / 6), Math.floor((8 * padded.length) / 6));
+  });
+  const whole = btoa(String.fromCharCode(...bytes));
+  const all = [whole, ...forms];
+  return [...all, ...all.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
+}
+
+/** Fields as a person may see them: no credentials at all, no secret in the others. */
+export function redactFields(fields: readonly Field[], redact: Redactor): readonly Field[] {
+  return fields.map(([name, value]) => [name, isCredentialField(name) ? hideCredentials(value) : redact(value)]);
+}
+
+/** Keeps the scheme of `Bearer abc`: it tells a person what went wrong and is no secret (RFC 9110 §11.4). */
+function hideCredentials(value: string): string {
+  const scheme = /^(?:Basic|Bearer|Digest|Negotiate|Token|ApiKey)(?= )/i.exec(value)?.[0];
+  return scheme === undefined ? redacted : `${scheme} ${redacted}`;
+}

@@ -1,0 +1,89 @@
+import type { Verdict } from '#core/request/branch';
+import type { Outcome, Request, Response } from '#core/request/exchange';
+import { type Redactor, redactFields } from '#core/request/redact';
+import type { RunResult, ShownRequest, ShownResponse } from '#core/request/runResult';
+import type { Evaluation } from '#core/response/evaluateContent';
+import { toMediaType } from '#core/response/mediaType';
+import { showContent } from '#core/response/shownContent';
+import type { ScalarValue } from '#core/response/tree';
+
+/** What is known of a run without its exchange. */
+export interface RunContext {
+  readonly file: string;
+  readonly node: string;
+  readonly endpoint: string;
+  readonly environment: string | null;
+  /** Bytes of the response's content to show. */
+  readonly previewLimit: number;
+}
+
+export interface SentRequest {
+  readonly plan: { readonly request: Request; readonly notes: readonly string[] };
+  readonly redact: Redactor;
+}
+
+/** Puts a run together for people and programs: every text that came from outside goes through the redactor here. */
+export function toRunResult(
+  { previewLimit, ...context }: RunContext,
+  { plan, redact }: SentRequest,
+  outcome: Exclude<Outcome, { kind: 'cancelled' }>,
+  { validation, branch, reason }: Verdict,
+  evaluation: Evaluation | undefined,
+): RunResult {
+  const response = outcome.kind === 'response' ? outcome.response : undefined;
+  const failure = outcome.kind === 'failure' ? outcome.failure : undefined;
+  const notes = [...plan.notes, reason, response?.content.note, ...(evaluation?.notes ?? [])];
+  const variables = (evaluation?.variables ?? []).map(
+    ([name, value]) => [redact(name), redactValue(value, redact)] as const,
+  );
+  return {
+    version: 1,
+    ...context,
+    request: toShownRequest(plan.request, redact),
+    response: response === undefined ? null : toShownResponse(response, previewLimit, redact),
+    failure: failure === undefined ? null : { ...failure, message: redact(failure.message) },
+    validation: validation && { ...validation, value: validation.value === null ? null : redact(validation.value) },
+    branch: branch && { ...branch, why: redact(branch.why) },
+    notes: notes.flatMap((note) => (note === undefined ? [] : [redact(note)])),
+    variables: Object.fromEntries(variables),
+    timings: outcome.timings,
+  };
+}
+
+/** A number that is a secret must not pass as one. */
+function redactValue(value: ScalarValue, redact: Redactor): ScalarValue {
+  const text = String(value);
+  const shown = redact(text);
+  return shown === text ? value : shown;
+}
+
+export function toShownRequest({ method, targetUri, fields, content }: Request, redact: Redactor): ShownRequest {
+  return {
+    method,
+    url: redact(targetUri),
+    headers: redactFields(fields, redact),
+    body: content === undefined ? null : redact(content),
+  };
+}
+
+/** Redacted before it is cut, so that no secret is cut in two at the limit; a character that is cut is left out. */
+function toShownResponse(
+  { statusCode, reason, fields, content }: Response,
+  previewLimit: number,
+  redact: Redactor,
+): ShownResponse {
+  const mediaType = toMediaType(fields.find(([name]) => name.toLowerCase() === 'content-type')?.[1]);
+  const whole = content.bytes.length <= previewLimit;
+  const margin = 64 * 1024;
+  const { text, encoding } = showContent(content.bytes.subarray(0, previewLimit + margin), mediaType);
+  const shown = redact(text);
+  return {
+    status: statusCode,
+    reason: redact(reason),
+    headers: redactFields(fields, redact),
+    bodyBytes: content.size,
+    truncated: content.truncated || !whole,
+    body: whole ? shown : shown.slice(0, previewLimit),
+    bodyEncoding: encoding,
+  };
+}

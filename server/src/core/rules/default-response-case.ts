@@ -1,0 +1,35 @@
+import { type ApiNode, type Branch, isApiNode } from '#core/model/flow';
+import { misspeltDefaultResponse } from '#core/model/vocabulary';
+import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { renameKey } from '#core/syntax/editJson';
+
+export const defaultResponseCase: Rule = {
+  code: 'default-response-case',
+  title: 'Default responses are written in lower case',
+  severity: 'error',
+  basis: 'D',
+  explanation:
+    'The default responses are `other`, `error`, `timeout` and `max-connection`, in lower case and with a hyphen. Written in any other way they are ' +
+    'errors on the platform and are not taken (CT51 at run time).',
+  fixable: true,
+  *checkNode(node, context) {
+    if (!isApiNode(node)) return;
+    for (const branch of node.api.responses) {
+      const name = misspeltDefaultResponse(branch.key);
+      if (name === undefined) continue;
+      yield {
+        span: branch.property.key,
+        message: `The default response ${quote(branch.key)} must be written ${quote(name)} (CT51 at run time)`,
+        fixes: () => rename(node, branch, name, context),
+      };
+    }
+  },
+};
+
+/** Withheld where the right key is there already, or an earlier misspelling of it has the better claim. */
+function rename({ api, results }: ApiNode, branch: Branch, name: string, { document }: RuleContext): readonly Fix[] {
+  const claims = api.responses.find(({ key }) => key === name || misspeltDefaultResponse(key) === name);
+  if (claims !== branch || api.responses.some(({ key }) => key === name) || results.some(({ key }) => key === name))
+    return [];
+  return fix(document, `Rename to ${quote(name)}`, [renameKey(branch.property, name)], { fixAll: true });
+}

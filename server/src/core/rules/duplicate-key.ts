@@ -1,0 +1,74 @@
+import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { removeEntry, renameKey } from '#core/syntax/editJson';
+import type { JsonNode, JsonObject, JsonProperty } from '#core/syntax/tree';
+
+export const duplicateKey: Rule = {
+  code: 'duplicate-key',
+  title: 'A key stands once in an object',
+  severity: 'error',
+  basis: 'R',
+  explanation:
+    'Where a key stands twice in one object, readers of JSON silently take the later one (RFC 8259 §4 leaves it open). ' +
+    'What the earlier one says never happens.',
+  fixable: true,
+  *checkFile(context) {
+    const pending: JsonNode[] = context.document.root === undefined ? [] : [context.document.root];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      if (node.kind === 'array') pending.push(...node.items);
+      if (node.kind !== 'object') continue;
+      yield* duplicatesIn(node, context);
+      for (const { value } of node.properties) if (value !== undefined) pending.push(value);
+    }
+  },
+};
+
+function* duplicatesIn(object: JsonObject, { document, flow }: RuleContext): Iterable<Report> {
+  const earlier = new Map<string, JsonProperty[]>();
+  for (const property of object.properties) {
+    const { key } = property;
+    const before = earlier.get(key.value) ?? [];
+    const first = before[0];
+    if (first !== undefined) {
+      const span = key;
+      const message = `The key ${quote(key.value)} stands here again, and only the last one counts`;
+      const overridden = [...before];
+      const named = holdsNodesOrEndpoints(flow, object);
+      yield {
+        span,
+        message,
+        related: [{ document, span: first.key, message: 'The earlier one' }],
+        fixes: () => [
+          ...removeEarlier(object, overridden, document),
+          ...(named ? rename(object, property, document) : []),
+        ],
+      };
+    }
+    earlier.set(key.value, [...before, property]);
+  }
+}
+
+function removeEarlier(
+  object: JsonObject,
+  earlier: readonly JsonProperty[],
+  document: RuleContext['document'],
+): readonly Fix[] {
+  const edits = earlier.map((property) => removeEntry(document.text, object, property));
+  return fix(document, earlier.length === 1 ? 'Remove the earlier one' : 'Remove the earlier ones', edits);
+}
+
+function rename(object: JsonObject, property: JsonProperty, document: RuleContext['document']): readonly Fix[] {
+  const name = freeName(object, property.key.value);
+  return fix(document, `Rename this one to ${quote(name)}`, [renameKey(property, name)]);
+}
+
+function holdsNodesOrEndpoints(flow: RuleContext['flow'], object: JsonObject): boolean {
+  const properties = flow.object?.properties ?? [];
+  return properties.some(({ key, value }) => value === object && (key.value === 'nodes' || key.value === 'endpoints'));
+}
+
+function freeName(object: JsonObject, name: string): string {
+  const taken = new Set(object.properties.map(({ key }) => key.value));
+  for (let number = 2; ; number++) {
+    if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Report, Severity } from '#core/rules/rule';
+
+/** A report with everything around it that a reader needs. */
+export interface Finding extends Report {
+  readonly code: string;
+  readonly severity: Severity;
+  /** Id of the node and name of the endpoint that the span lies in. */
+  readonly node: string | undefined;
+  readonly endpoint: string | undefined;
+  /** True where a suppression with a reason accepts it. */
+  readonly suppressed: boolean;
+}

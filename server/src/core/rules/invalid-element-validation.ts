@@ -1,0 +1,33 @@
+import { meansStatusCode } from '#core/model/validation';
+import { httpResponseCode } from '#core/model/vocabulary';
+import { fix, quote, type Rule } from '#core/rules/rule';
+import { replaceValue } from '#core/syntax/editJson';
+
+export const invalidElementValidation: Rule = {
+  code: 'invalid-element-validation',
+  title: 'Element validation is HTTP_RESPONSE_CODE or a JSONPath',
+  severity: 'error',
+  basis: 'D',
+  explanation:
+    'Element validation is the constant `HTTP_RESPONSE_CODE`, in capitals and spelt exactly so, or a JSONPath that begins with `$`. Anything ' +
+    'else picks no branch.',
+  fixable: true,
+  *checkEndpoint({ elementValidation }, { document }) {
+    const value = elementValidation?.value;
+    if (elementValidation === undefined || value === undefined) return;
+    if (value.kind !== 'string') {
+      const span = value.kind === 'object' || value.kind === 'array' ? elementValidation.key : value;
+      yield { span, message: `"elementValidation" must be "${httpResponseCode}" or a JSONPath` };
+      return;
+    }
+    if (value.value === httpResponseCode || value.value.startsWith('$')) return;
+    yield {
+      span: value,
+      message: `${quote(value.value)} is neither "${httpResponseCode}" nor a JSONPath, so no answer can pick a branch`,
+      fixes: () =>
+        meansStatusCode(value.value)
+          ? fix(document, `Change to "${httpResponseCode}"`, [replaceValue(value, httpResponseCode)])
+          : [],
+    };
+  },
+};

@@ -1,0 +1,34 @@
+import { findJsonPathError } from '#core/model/jsonPath';
+import { fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { replaceValue } from '#core/syntax/editJson';
+import { asString, type JsonString } from '#core/syntax/tree';
+
+export const invalidJsonpath: Rule = {
+  code: 'invalid-jsonpath',
+  title: 'Base element and element validation are JSONPaths of RFC 9535',
+  severity: 'error',
+  basis: 'R',
+  explanation:
+    'A base element, and an element validation that begins with `$`, is a JSONPath as RFC 9535 defines it: `$.order.items`, `$..status`. ' +
+    "The angle brackets of `$..<name>` in the platform's documentation stand for a name of your own and are not part of the path.",
+  fixable: true,
+  *checkEndpoint({ baseElement, elementValidation }, context) {
+    const validation = asString(elementValidation?.value);
+    if (baseElement !== undefined) yield* checkPath(baseElement, context);
+    if (validation?.value.startsWith('$')) yield* checkPath(validation, context);
+  },
+};
+
+function* checkPath(path: JsonString, { document }: RuleContext): Iterable<Report> {
+  const error = findJsonPathError(path.value);
+  if (error === undefined) return;
+  const plain = path.value.replaceAll(/[<>]/g, '');
+  yield {
+    span: path,
+    message: `${quote(path.value)} is no JSONPath: ${error}`,
+    fixes: () =>
+      plain !== path.value && findJsonPathError(plain) === undefined
+        ? fix(document, 'Drop the angle brackets', [replaceValue(path, plain)])
+        : [],
+  };
+}

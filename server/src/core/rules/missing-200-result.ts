@@ -1,0 +1,50 @@
+import type { ApiNode, FlowNode } from '#core/model/flow';
+import { isApiNode } from '#core/model/flow';
+import { validationKind } from '#core/model/validation';
+import { isStatusCode } from '#core/model/vocabulary';
+import { type Fix, fix, type Rule, type RuleContext } from '#core/rules/rule';
+import { addProperties } from '#core/syntax/editJson';
+import { asObject } from '#core/syntax/tree';
+
+export const missing200Result: Rule = {
+  code: 'missing-200-result',
+  title: 'The successful result has a branch',
+  severity: 'error',
+  basis: 'D',
+  explanation:
+    'Beside the four default responses a node needs at least the successful result, `200`. Without it every success falls to `other`. ' +
+    'With a JSONPath as element validation the keys are values of the answer, and at least one is needed.',
+  fixable: true,
+  *checkNode(node, context) {
+    if (!isApiNode(node) || node.object === undefined) return;
+    const results = node.resultsProperty;
+    if (results !== undefined && asObject(results.value) === undefined) return;
+    const kind = kindOf(node, context);
+    if (node.results.some(({ key }) => key === '200') || (kind !== 'status' && node.results.length > 0)) return;
+    yield {
+      span: results?.key ?? node.property.key,
+      message:
+        kind === 'jsonpath'
+          ? 'No result is mapped, so every answer takes "other"'
+          : 'The successful result "200" is missing, so every success takes "other"',
+      fixes: () => (kind === 'jsonpath' ? [] : add200(node, context)),
+    };
+  },
+};
+
+/** Where the endpoint leaves it open, results that are all status codes tell that the status code is meant. */
+function kindOf(node: FlowNode, context: RuleContext): ReturnType<typeof validationKind> {
+  const found = context.endpointOf(node);
+  if (found === undefined) return 'unknown';
+  const kind = validationKind(found.endpoint);
+  return kind === 'unknown' && node.results.every(({ key }) => isStatusCode(key)) ? 'status' : kind;
+}
+
+function add200({ object, resultsProperty }: ApiNode, { document }: RuleContext): readonly Fix[] {
+  const results = asObject(resultsProperty?.value);
+  if (object === undefined) return [];
+  const edit = results
+    ? addProperties(document.text, results, [['200', '']])
+    : addProperties(document.text, object, [['results', { '200': '' }]]);
+  return fix(document, 'Add the result "200"', [edit]);
+}

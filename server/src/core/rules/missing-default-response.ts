@@ -1,0 +1,60 @@
+import { type ApiNode, isApiNode } from '#core/model/flow';
+import { type DefaultResponse, defaultResponses, misspeltDefaultResponse } from '#core/model/vocabulary';
+import { type Fix, fix, quote, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
+import { addProperties } from '#core/syntax/editJson';
+import { asObject } from '#core/syntax/tree';
+
+export const missingDefaultResponse: Rule = {
+  code: 'missing-default-response',
+  title: 'The four default responses are mapped',
+  severity: 'error',
+  basis: 'D',
+  explanation:
+    'Every API Integration node maps `other`, `error`, `timeout` and `max-connection`, and none of them may be removed. When one is taken that is not ' +
+    'there, the platform fails with CT51, unhandled HTTP response.',
+  fixable: true,
+  *checkNode(node, context) {
+    if (!isApiNode(node) || node.object === undefined) return;
+    const responses = node.api.responsesProperty;
+    if (responses !== undefined && asObject(responses.value) === undefined) return;
+    const missing = missingFrom(node);
+    if (missing.length === 0) return;
+    const one = missing.length === 1;
+    yield {
+      span: responses?.key ?? node.property.key,
+      message: `The default response${one ? '' : 's'} ${quoteList(missing)} ${one ? 'is' : 'are'} missing (CT51 at run time)`,
+      fixes: () => addThem(node, missing, context),
+    };
+  },
+};
+
+/** A default that is misspelt, or stands among the results, is a finding of another rule and not also missing. */
+function missingFrom({ api, results }: ApiNode): readonly DefaultResponse[] {
+  const present = new Set([
+    ...api.responses.map(({ key }) => misspeltDefaultResponse(key) ?? key),
+    ...results.map(({ key }) => key),
+  ]);
+  return defaultResponses.filter((name) => !present.has(name));
+}
+
+function addThem(
+  { api, object }: ApiNode,
+  missing: readonly DefaultResponse[],
+  { document }: RuleContext,
+): readonly Fix[] {
+  const responses = asObject(api.responsesProperty?.value);
+  const shared = sharedTarget(api);
+  const entries = missing.map((name) => [name, shared ?? ''] as const);
+  if (object === undefined) return [];
+  const edit = responses
+    ? addProperties(document.text, responses, entries)
+    : addProperties(document.text, object, [['responses', Object.fromEntries(entries)]]);
+  const where = shared === undefined ? '' : `, leading to ${quote(shared)}`;
+  return fix(document, `Add ${quoteList(missing)}${where}`, [edit], { fixAll: shared !== undefined });
+}
+
+/** The target that two or more of the default responses share. */
+function sharedTarget({ responses }: ApiNode['api']): string | undefined {
+  const targets = responses.flatMap(({ target }) => (target.kind === 'node' ? [target.id] : []));
+  return targets.find((id, index) => targets.indexOf(id) !== index);
+}

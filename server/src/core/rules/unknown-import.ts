@@ -1,0 +1,47 @@
+import type { ResolvedImport } from '#core/model/project';
+import { quote, type Report, type Rule } from '#core/rules/rule';
+import type { JsonString } from '#core/syntax/tree';
+
+export const unknownImport: Rule = {
+  code: 'unknown-import',
+  title: 'Every import is a flow file of the workspace',
+  severity: 'error',
+  basis: 'T',
+  explanation:
+    'An import is a relative path, with `/` between its parts, to another `.flow.json` file inside the workspace. An endpoint ' +
+    'has one place where it is set up: two that are visible in one file under the same name are an error.',
+  fixable: false,
+  *checkFile(context) {
+    const owners = new Map([...context.flow.endpoints.keys()].map((name) => [name, 'this file']));
+    for (const path of context.flow.imports) {
+      const resolved = context.project?.resolveImport(context.document.uri, path.value);
+      if (resolved === undefined || resolved.kind === 'pending') continue;
+      if (resolved.kind === 'found') yield* definedTwice(path, resolved, owners);
+      else yield { span: path, message: `The import ${quote(path.value)} ${reasons[resolved.kind]}` };
+    }
+  },
+};
+
+const reasons: Readonly<Record<Exclude<ResolvedImport['kind'], 'found' | 'pending'>, string>> = {
+  missing: 'names no file',
+  unreadable: 'names a file that cannot be read',
+  itself: 'is this file itself',
+  outside: 'lies outside the workspace',
+  'not-relative': 'is not a relative path to a .flow.json file, with "/" between its parts',
+};
+
+function* definedTwice(
+  path: JsonString,
+  { document }: Extract<ResolvedImport, { kind: 'found' }>,
+  owners: Map<string, string>,
+): Iterable<Report> {
+  for (const { name, property } of document.flow.endpoints.values()) {
+    const owner = owners.get(name);
+    if (owner === undefined) {
+      owners.set(name, quote(path.value));
+      continue;
+    }
+    const message = `The endpoint ${quote(name)} is set up in ${quote(path.value)} and in ${owner}`;
+    yield { span: path, message, related: [{ document, span: property.key, message: 'Set up here too' }] };
+  }
+}

@@ -1,0 +1,52 @@
+import { findNearest } from '#core/model/nearest';
+import type { ShapeError } from '#core/model/shapeErrors';
+import { isStatusCode, misspeltDefaultResponse } from '#core/model/vocabulary';
+import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { removeEntry, renameKey } from '#core/syntax/editJson';
+import { findProperty } from '#core/syntax/tree';
+
+type Unknown = Extract<ShapeError, { kind: 'unknown' }>;
+
+export const unknownProperty: Rule = {
+  code: 'unknown-property',
+  title: 'Every key is one that the format knows',
+  severity: 'warning',
+  basis: 'T',
+  explanation:
+    'A key that the format does not know has no effect; mostly it is a misspelling of one that has. Keys that begin with `x-` ' +
+    'are free for other tools, and a node of unknown type may have any key.',
+  fixable: true,
+  *checkFile({ document }) {
+    for (const error of document.shapeErrors) {
+      if (error.kind !== 'unknown' || isReportedAsBranch(error)) continue;
+      const key = error.property.key.value;
+      const nearest = findNearest(key, error.known);
+      const hint = nearest === undefined ? '' : `; did you mean ${quote(nearest)}?`;
+      yield {
+        span: error.span,
+        message: `The key ${quote(key)} is not known here and has no effect${hint}`,
+        fixes: () => [...renameTo(error, nearest, document), ...remove(error, document)],
+      };
+    }
+  },
+};
+
+/** Among `responses`, `default-response-case` and `default-in-results` have more to say. */
+function isReportedAsBranch({ path }: Unknown): boolean {
+  const [top, , inside, key] = path;
+  if (path.length !== 4 || top !== 'nodes' || inside !== 'responses' || key === undefined) return false;
+  return isStatusCode(key) || misspeltDefaultResponse(key) !== undefined;
+}
+
+function renameTo(
+  { property, object }: Unknown,
+  nearest: string | undefined,
+  document: RuleContext['document'],
+): readonly Fix[] {
+  if (nearest === undefined || findProperty(object, nearest) !== undefined) return [];
+  return fix(document, `Rename to ${quote(nearest)}`, [renameKey(property, nearest)]);
+}
+
+function remove({ property, object }: Unknown, document: RuleContext['document']): readonly Fix[] {
+  return fix(document, `Remove ${quote(property.key.value)}`, [removeEntry(document.text, object, property)]);
+}

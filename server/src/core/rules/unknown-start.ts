@@ -1,0 +1,47 @@
+import { findNearest } from '#core/model/nearest';
+import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { addProperties, replaceValue } from '#core/syntax/editJson';
+import { findProperty } from '#core/syntax/tree';
+
+export const unknownStart: Rule = {
+  code: 'unknown-start',
+  title: 'The flow starts at one of its nodes',
+  severity: 'error',
+  basis: 'D',
+  explanation:
+    'A flow with nodes names the first one in `start`. Without it nobody can tell which way the flow takes, so findings about paths ' +
+    'wait until the start is known.',
+  fixable: true,
+  *checkFile(context) {
+    const { flow } = context;
+    const nodes = findProperty(flow.object, 'nodes');
+    if (nodes === undefined || flow.nodes.size === 0) return;
+    const value = flow.start?.value;
+    if (flow.start === undefined) {
+      yield { span: nodes.key, message: 'The flow has nodes and no "start"', fixes: () => addStart(context) };
+    } else if (value?.kind === 'null' || (value?.kind === 'string' && !flow.nodes.has(value.value))) {
+      const named = value.kind === 'null' ? 'null' : quote(value.value);
+      yield {
+        span: value,
+        message: `The flow starts at ${named}, and no node has that id`,
+        fixes: () => changeStart(context),
+      };
+    }
+  },
+};
+
+function addStart({ document, flow }: RuleContext): readonly Fix[] {
+  const first = flow.nodes.keys().next().value;
+  if (flow.object === undefined || first === undefined) return [];
+  return fix(document, `Start at ${quote(first)}`, [addProperties(document.text, flow.object, [['start', first]])]);
+}
+
+function changeStart({ document, flow }: RuleContext): readonly Fix[] {
+  const value = flow.start?.value;
+  if (value === undefined) return [];
+  const nearest = value.kind === 'string' ? findNearest(value.value, flow.nodes.keys()) : undefined;
+  const first = flow.nodes.keys().next().value;
+  return [...new Set([nearest, first])].flatMap((id) =>
+    id === undefined ? [] : fix(document, `Start at ${quote(id)}`, [replaceValue(value, id)]),
+  );
+}

@@ -1,0 +1,76 @@
+import type { Branch, Target } from '#core/model/flow';
+import { branchesOf } from '#core/model/flow';
+import { findNearest } from '#core/model/nearest';
+import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { addProperties, replaceValue } from '#core/syntax/editJson';
+import { asObject, findProperty } from '#core/syntax/tree';
+
+type NodeTarget = Extract<Target, { kind: 'node' }>;
+type FlowTarget = Extract<Target, { kind: 'flow' }>;
+
+export const unknownTarget: Rule = {
+  code: 'unknown-target',
+  title: 'Every branch leads to a step that exists',
+  severity: 'error',
+  basis: 'D',
+  explanation:
+    'A target is the id of a node of this flow, or a flow of the workspace with one of its steps. Where there is none, the platform ' +
+    'fails at run time with CT01, next step not found.',
+  fixable: true,
+  *checkNode(node, context) {
+    for (const branch of branchesOf(node)) yield* checkTarget(branch, context);
+  },
+};
+
+function* checkTarget({ target }: Branch, context: RuleContext): Iterable<Report> {
+  if (target.kind === 'node' && !context.flow.nodes.has(target.id)) {
+    const message = `No node has the id ${quote(target.id)} (CT01 at run time)`;
+    yield { span: target.at, message, fixes: () => [...useNearest(target, context), ...createNode(target, context)] };
+  }
+  if (target.kind === 'flow') yield* checkFlow(target, context);
+}
+
+function* checkFlow({ flow, step }: FlowTarget, { document, project }: RuleContext): Iterable<Report> {
+  const named = project?.flowsNamed(flow.value);
+  if (named === undefined) return;
+  const first = named[0];
+  if (first === undefined) {
+    const names = function* () {
+      for (const other of project?.flows() ?? []) if (other.flow.name !== undefined) yield other.flow.name.value;
+    };
+    const message = `No flow of the workspace is called ${quote(flow.value)} (CT01 at run time)`;
+    yield { span: flow, message, fixes: () => renameTo(document, flow, findNearest(flow.value, names())) };
+    return;
+  }
+  if (step === undefined || named.some((other) => other.flow.nodes.has(step.value))) return;
+  const message = `The flow ${quote(flow.value)} has no node with the id ${quote(step.value)} (CT01 at run time)`;
+  yield {
+    span: step,
+    message,
+    fixes: () => renameTo(document, step, findNearest(step.value, first.flow.nodes.keys())),
+  };
+}
+
+function renameTo(
+  document: RuleContext['document'],
+  at: FlowTarget['flow'],
+  nearest: string | undefined,
+): readonly Fix[] {
+  return nearest === undefined ? [] : fix(document, `Change to ${quote(nearest)}`, [replaceValue(at, nearest)]);
+}
+
+function useNearest({ id, at }: NodeTarget, { document, flow }: RuleContext): readonly Fix[] {
+  const nearest = findNearest(id, flow.nodes.keys());
+  return nearest === undefined ? [] : fix(document, `Lead to ${quote(nearest)}`, [replaceValue(at, nearest)]);
+}
+
+/** The new node leads to an `end` where the flow has one; else its way onward is left for the author. */
+function createNode({ id }: NodeTarget, { document, flow }: RuleContext): readonly Fix[] {
+  const nodes = asObject(findProperty(flow.object, 'nodes')?.value);
+  if (nodes === undefined || id.trim() === '') return [];
+  const end = [...flow.nodes.values()].find(({ type }) => type?.value === 'end');
+  const created = { type: 'text-display', text: '', next: end?.id ?? '' };
+  return fix(document, `Create the text-display node ${quote(id)}`, [
+    addProperties(document.text, nodes, [[id, created]]),
+  ]);
+}

@@ -1,0 +1,36 @@
+import { type Branch, branchesOf, type FlowNode } from '#core/model/flow';
+import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { replaceValue } from '#core/syntax/editJson';
+
+export const unmappedResponse: Rule = {
+  code: 'unmapped-response',
+  title: 'Every branch leads somewhere',
+  severity: 'error',
+  basis: 'D',
+  explanation:
+    'A result, a default response or a `next` with an empty or null target leads nowhere. When the flow takes it, the platform ' +
+    'fails with CT04, missing next step.',
+  fixable: true,
+  *checkNode(node, context) {
+    for (const { key, target } of branchesOf(node)) {
+      if (target.kind !== 'empty') continue;
+      const message = `${quote(key)} leads nowhere (CT04 at run time)`;
+      yield { span: target.at, message, fixes: () => chooseNode(node, target, context) };
+    }
+  },
+};
+
+const mostChoices = 10;
+
+/** Offers nodes that the node's other branches lead to first, then the rest in the order of the text. */
+function chooseNode(
+  node: FlowNode,
+  { at }: Extract<Branch['target'], { kind: 'empty' }>,
+  { document, flow }: RuleContext,
+): readonly Fix[] {
+  const siblings = branchesOf(node).flatMap(({ target }) =>
+    target.kind === 'node' && flow.nodes.has(target.id) ? [target.id] : [],
+  );
+  const choices = [...new Set([...siblings, ...flow.nodes.keys()])].filter((id) => id !== node.id);
+  return choices.slice(0, mostChoices).flatMap((id) => fix(document, `Lead to ${quote(id)}`, [replaceValue(at, id)]));
+}

@@ -1,0 +1,125 @@
+import type { Edit } from '#core/syntax/edit';
+import { endOf, type Span } from '#core/syntax/span';
+import {
+  effectiveProperties,
+  type JsonArray,
+  type JsonNode,
+  type JsonObject,
+  type JsonProperty,
+} from '#core/syntax/tree';
+
+/** What a fix may write: plain JSON, keys in the order they are to stand. */
+export type NewValue = string | number | boolean | null | readonly NewValue[] | { readonly [key: string]: NewValue };
+
+/**
+ * Adds entries behind the last one, in the style of the text: one line or many, its indentation, its line ends. Undefined
+ * where the object is too broken to add to (its last entry has no value yet, or it is never closed).
+ */
+export function addProperties(
+  text: string,
+  object: JsonObject,
+  entries: readonly (readonly [key: string, value: NewValue])[],
+): Edit | undefined {
+  if (text[endOf(object) - 1] !== '}') return undefined;
+  const last = object.properties.at(-1);
+  if (last !== undefined && last.value === undefined) return undefined;
+  const style = styleOf(text, object);
+  const written = entries.map(([key, value]) => `${JSON.stringify(key)}: ${writeValue(value, style)}`);
+  const separator = style.multiline ? `,${style.eol}${style.indent}` : ', ';
+  if (last !== undefined) {
+    return { span: { offset: endOf(last), length: 0 }, newText: separator + written.join(separator) };
+  }
+  const inside = { offset: object.offset + 1, length: object.length - 2 };
+  const content = written.join(separator);
+  const newText = style.multiline
+    ? `${style.eol}${style.indent}${content}${style.eol}${style.outerIndent}`
+    : ` ${content} `;
+  return { span: inside, newText };
+}
+
+/** Takes an entry of an object or a list out, with the comma that belongs to it. */
+export function removeEntry(text: string, container: JsonObject | JsonArray, entry: Span): Edit {
+  const entries: readonly Span[] = container.kind === 'object' ? container.properties : container.items;
+  const index = entries.indexOf(entry);
+  const next = entries[index + 1];
+  const previous = entries[index - 1];
+  if (next !== undefined) return cut(entry.offset, next.offset);
+  if (previous !== undefined) return cut(endOf(previous), endOf(entry));
+  const close = endOf(container) - 1;
+  const closed = text[close] === '}' || text[close] === ']';
+  return cut(container.offset + 1, closed ? close : endOf(entry));
+}
+
+export function renameKey(property: JsonProperty, key: string): Edit {
+  return { span: property.key, newText: JSON.stringify(key) };
+}
+
+export function replaceValue(span: Span, value: NewValue): Edit {
+  return { span, newText: writeInline(value) };
+}
+
+function cut(from: number, to: number): Edit {
+  return { span: { offset: from, length: to - from }, newText: '' };
+}
+
+interface Style {
+  readonly multiline: boolean;
+  readonly eol: string;
+  /** White space before an entry of the object, and before its closing bracket. */
+  readonly indent: string;
+  readonly outerIndent: string;
+  readonly unit: string;
+}
+
+function styleOf(text: string, object: JsonObject): Style {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const outerIndent = indentAt(text, object.offset);
+  const unit = indentUnit(text);
+  const first = object.properties[0];
+  if (first === undefined) {
+    return { multiline: unit !== undefined, eol, outerIndent, indent: outerIndent + (unit ?? ''), unit: unit ?? '  ' };
+  }
+  const multiline = /[\r\n]/.test(text.slice(object.offset, first.offset));
+  return { multiline, eol, outerIndent, indent: indentAt(text, first.offset), unit: unit ?? '  ' };
+}
+
+/** The white space at the start of the line that the offset lies in. */
+function indentAt(text: string, offset: number): string {
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
+}
+
+/** The first indentation that the text shows; undefined in a text of one line. */
+function indentUnit(text: string): string | undefined {
+  return /[\r\n]([ \t]+)\S/.exec(text)?.[1];
+}
+
+/** Objects that hold objects go on lines of their own, the others stay on one, as people write flows. */
+function writeValue(value: NewValue, style: Style): string {
+  if (!style.multiline || !isObject(value) || !Object.values(value).some(isObject)) return writeInline(value);
+  const inner = { ...style, indent: style.indent + style.unit };
+  const entries = Object.entries(value).map(
+    ([key, item]) => `${inner.indent}${JSON.stringify(key)}: ${writeValue(item, inner)}`,
+  );
+  return `{${style.eol}${entries.join(`,${style.eol}`)}${style.eol}${style.indent}}`;
+}
+
+function writeInline(value: NewValue): string {
+  if (Array.isArray(value)) return `[${value.map(writeInline).join(', ')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${writeInline(item)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
+function isObject(value: NewValue): value is { readonly [key: string]: NewValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A part of the tree as a value to write elsewhere. */
+export function toNewValue(node: JsonNode): NewValue {
+  if (node.kind === 'array') return node.items.map(toNewValue);
+  if (node.kind !== 'object') return node.value;
+  return Object.fromEntries(
+    effectiveProperties(node).map(({ key, value }) => [key.value, value === undefined ? null : toNewValue(value)]),
+  );
+}

@@ -1,0 +1,174 @@
+import { createScanner, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { endOf, type Span } from '#core/syntax/span';
+import type { JsonNode, JsonProperty, JsonString } from '#core/syntax/tree';
+
+/** Deeper nesting is an error: recursive readers of JSON, ours and others', run out of stack somewhere beyond. */
+export const maximumDepth = 256;
+
+/** What is not JSON (RFC 8259) at one place of a text. */
+export interface JsonError extends Span {
+  readonly kind: 'comment' | 'trailing-comma' | 'depth' | 'encoding' | 'other';
+  /** One sentence without a final stop. */
+  readonly message: string;
+}
+
+export interface ParsedJson {
+  /** Undefined where the text holds no value at all. */
+  readonly root: JsonNode | undefined;
+  /** In the order of the text. */
+  readonly errors: readonly JsonError[];
+}
+
+/** Reads any text into a tree and errors. Never throws; a byte order mark is white space. */
+export function parseJson(text: string): ParsedJson {
+  const errors: JsonError[] = [];
+  const readable = cutDeepValues(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, errors);
+  const root = buildTree(readable, errors);
+  errors.sort((a, b) => a.offset - b.offset);
+  // One fault, one finding: what is never closed is reported once, not once for every level.
+  return { root, errors: errors.filter((error, index) => error.offset !== errors[index - 1]?.offset) };
+}
+
+/** jsonc-parser's `SyntaxKind`, a const enum that a file compiled on its own can't see. */
+const token = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, end: 17 };
+
+/**
+ * Replaces every value that lies too deep by `0` and spaces, so that the rest keeps its offsets and can be read. Counted with
+ * the scanner, which does not recurse.
+ */
+function cutDeepValues(text: string, errors: JsonError[]): string {
+  const scanner = createScanner(text, true);
+  const pieces: string[] = [];
+  let depth = 0;
+  let kept = 0;
+  let deepStart = 0;
+  const cutTo = (end: number): void => {
+    pieces.push(text.slice(kept, deepStart), '0'.padEnd(end - deepStart));
+    kept = end;
+    errors.push({ kind: 'depth', offset: deepStart, length: 1, message: `Nested deeper than ${maximumDepth} levels` });
+  };
+  for (let kind: number = scanner.scan(); kind !== token.end; kind = scanner.scan()) {
+    if (kind === token.openBrace || kind === token.openBracket) {
+      depth++;
+      if (depth === maximumDepth + 1) deepStart = scanner.getTokenOffset();
+    } else if (kind === token.closeBrace || kind === token.closeBracket) {
+      if (depth === maximumDepth + 1) cutTo(scanner.getTokenOffset() + 1);
+      depth = Math.max(0, depth - 1);
+    }
+  }
+  if (depth > maximumDepth) cutTo(text.length);
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(kept);
+}
+
+type Open = Mutable<Extract<JsonNode, { kind: 'object' | 'array' }>>;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
+type OpenProperty = Mutable<JsonProperty>;
+
+/** jsonc-parser's own tree would do, but building it costs four times what visiting costs, and it has holes of its own kind. */
+function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
+  const open: Open[] = [];
+  const pending: (OpenProperty | undefined)[] = [];
+  let root: JsonNode | undefined;
+  let lastComma: Span | undefined;
+
+  const place = (node: JsonNode): void => {
+    const container = open.at(-1);
+    if (container === undefined) root ??= node;
+    else if (container.kind === 'array') container.items.push(node);
+    else completeProperty(pending.at(-1), node);
+  };
+  const begin = (node: Open): void => {
+    place(node as JsonNode);
+    open.push(node);
+    pending.push(undefined);
+  };
+  const end = (offset: number, length: number): void => {
+    const container = open.pop();
+    pending.pop();
+    if (container === undefined) return;
+    container.length = offset + length - container.offset;
+    completeSpan(pending.at(-1), container);
+  };
+
+  visit(
+    text,
+    {
+      onObjectBegin: (offset, length) => begin({ kind: 'object', offset, length, properties: [] }),
+      onArrayBegin: (offset, length) => begin({ kind: 'array', offset, length, items: [] }),
+      onObjectEnd: end,
+      onArrayEnd: end,
+      onObjectProperty: (value, offset, length) => {
+        const key: JsonString = { kind: 'string', offset, length, value };
+        const property: OpenProperty = { offset, length, key, value: undefined };
+        const container = open.at(-1);
+        if (container?.kind === 'object') container.properties.push(property);
+        pending[pending.length - 1] = property;
+      },
+      onLiteralValue: (value, offset, length) => place(toLiteral(value, offset, length)),
+      onSeparator: (character, offset, length) => {
+        if (character === ',') lastComma = { offset, length };
+      },
+      onError: (code, offset, length) => errors.push(toSyntaxError(text, code, { offset, length }, lastComma)),
+    },
+    { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
+  );
+  // Containers that the text never closes reach to its end.
+  for (const container of open) container.length = Math.max(container.length, text.trimEnd().length - container.offset);
+  return root;
+}
+
+function completeProperty(property: OpenProperty | undefined, value: JsonNode): void {
+  if (property === undefined || property.value !== undefined) return;
+  property.value = value;
+  completeSpan(property, value);
+}
+
+function completeSpan(property: OpenProperty | undefined, value: Span): void {
+  if (property?.value === value) property.length = endOf(value) - property.offset;
+}
+
+function toLiteral(value: unknown, offset: number, length: number): JsonNode {
+  if (typeof value === 'string') return { kind: 'string', offset, length, value };
+  if (typeof value === 'number') return { kind: 'number', offset, length, value };
+  if (typeof value === 'boolean') return { kind: 'boolean', offset, length, value };
+  return { kind: 'null', offset, length, value: null };
+}
+
+/** jsonc-parser reports a trailing comma at the bracket behind it; the comma is what a person has to remove. */
+function toSyntaxError(text: string, code: ParseErrorCode, span: Span, comma: Span | undefined): JsonError {
+  const name = printParseErrorCode(code);
+  const closes = text[span.offset] === '}' || text[span.offset] === ']';
+  const expectsMore = name === 'PropertyNameExpected' || name === 'ValueExpected';
+  if (name === 'InvalidCommentToken') return { kind: 'comment', ...span, message: 'JSON has no comments' };
+  if (comma && closes && expectsMore && text.slice(endOf(comma), span.offset).trim() === '') {
+    return { kind: 'trailing-comma', ...comma, message: 'JSON allows no comma after the last entry' };
+  }
+  const message =
+    text.trim() === '' ? 'The file is empty, and a flow definition is a JSON object' : (messages[name] ?? name);
+  return { kind: 'other', ...visible(text, span), message };
+}
+
+/** A span that can be seen and clicked: at the end of the text, the last character stands for what is missing behind it. */
+function visible(text: string, span: Span): Span {
+  if (span.length > 0 || text === '') return span;
+  const last = text.trimEnd().length;
+  return span.offset >= last ? { offset: Math.max(0, last - 1), length: 1 } : { offset: span.offset, length: 1 };
+}
+
+const messages: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'Not a JSON value: expected a string in double quotes, a number, true, false, null, { or [',
+  InvalidNumberFormat: 'Not a JSON number',
+  PropertyNameExpected: 'Expected a key in double quotes',
+  ValueExpected: 'Expected a value',
+  ColonExpected: 'Expected a colon after the key',
+  CommaExpected: 'Expected a comma before this',
+  CloseBraceExpected: 'The object that begins here or before is never closed: expected }',
+  CloseBracketExpected: 'The list that begins here or before is never closed: expected ]',
+  EndOfFileExpected: 'Expected nothing after the flow definition',
+  UnexpectedEndOfComment: 'The comment is never closed',
+  UnexpectedEndOfString: 'The string is never closed: expected a double quote',
+  UnexpectedEndOfNumber: 'The number is incomplete',
+  InvalidUnicode: 'Not a Unicode escape: expected \\u and four hexadecimal digits',
+  InvalidEscapeCharacter: 'Not an escape of JSON: expected one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u',
+  InvalidCharacter: 'A control character in a string must be escaped',
+};

@@ -1,0 +1,74 @@
+import type { Span } from '#core/syntax/span';
+
+/**
+ * A JSON text as a tree in which every value and every key knows its place. Broken text gives a tree with holes: a property
+ * without a value, a list that ends early. Spans of strings include their quotes.
+ */
+export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull;
+
+export interface JsonObject extends Span {
+  readonly kind: 'object';
+  /** In the order of the text, duplicates included. */
+  readonly properties: readonly JsonProperty[];
+}
+
+export interface JsonProperty extends Span {
+  readonly key: JsonString;
+  /** Absent while it is being typed. */
+  readonly value: JsonNode | undefined;
+}
+
+export interface JsonArray extends Span {
+  readonly kind: 'array';
+  readonly items: readonly JsonNode[];
+}
+
+export interface JsonString extends Span {
+  readonly kind: 'string';
+  /** Decoded: escapes are undone. */
+  readonly value: string;
+}
+
+export interface JsonNumber extends Span {
+  readonly kind: 'number';
+  readonly value: number;
+}
+
+export interface JsonBoolean extends Span {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+}
+
+export interface JsonNull extends Span {
+  readonly kind: 'null';
+  readonly value: null;
+}
+
+/** The property of that key that counts: the last one, as `JSON.parse` has it (RFC 8259 §4 leaves it open). */
+export function findProperty(object: JsonObject | undefined, key: string): JsonProperty | undefined {
+  return object?.properties.findLast((property) => property.key.value === key);
+}
+
+/** The properties that count, each key once, in the order of the text. */
+export function effectiveProperties(object: JsonObject): readonly JsonProperty[] {
+  const last = new Map<string, JsonProperty>();
+  for (const property of object.properties) last.set(property.key.value, property);
+  if (last.size === object.properties.length) return object.properties;
+  return object.properties.filter((property) => last.get(property.key.value) === property);
+}
+
+export function asString(node: JsonNode | undefined): JsonString | undefined {
+  return node?.kind === 'string' ? node : undefined;
+}
+
+export function asObject(node: JsonNode | undefined): JsonObject | undefined {
+  return node?.kind === 'object' ? node : undefined;
+}
+
+export function asNumber(node: JsonNode | undefined): JsonNumber | undefined {
+  return node?.kind === 'number' ? node : undefined;
+}
+
+export function asArray(node: JsonNode | undefined): JsonArray | undefined {
+  return node?.kind === 'array' ? node : undefined;
+}

@@ -1,0 +1,79 @@
+import type { Span } from '#core/syntax/span';
+
+/** A part of a text that may hold placeholders. Spans count from the start of that text. */
+export type TemplatePart = Literal | SessionPlaceholder | EnvironmentPlaceholder;
+
+export interface Literal extends Span {
+  readonly kind: 'literal';
+  readonly text: string;
+}
+
+/** `{{name}}`: an environment value, put in by this tool before anything is sent. */
+export interface EnvironmentPlaceholder extends Span {
+  readonly kind: 'environment';
+  readonly name: string;
+}
+
+/** `[[name]]`: the platform's own, a session variable or a function of one. */
+export interface SessionPlaceholder extends Span {
+  readonly kind: 'session';
+  /** Everything before the nested placeholder, or everything: `orders:status`, `left:4:`. */
+  readonly name: string;
+  readonly nested: SessionPlaceholder | undefined;
+}
+
+/** The text of a placeholder stops being one at any of these; what looks like one in JSON or CDATA is none. */
+const forbidden = /[[\]{}",\r\n]/;
+
+const environmentPlaceholder = /\{\{([A-Za-z_][\w.-]*)\}\}/y;
+
+/** Reads a text as literals and placeholders, in order and without gaps. Total: what opens no placeholder is literal. */
+export function parseTemplate(text: string): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let literalStart = 0;
+  let at = 0;
+  while (at < text.length) {
+    const placeholder = placeholderAt(text, at);
+    if (placeholder === undefined) {
+      at++;
+      continue;
+    }
+    if (at > literalStart) parts.push(literal(text, literalStart, at));
+    parts.push(placeholder);
+    at += placeholder.length;
+    literalStart = at;
+  }
+  if (text.length > literalStart) parts.push(literal(text, literalStart, text.length));
+  return parts;
+}
+
+function literal(text: string, from: number, to: number): Literal {
+  return { kind: 'literal', offset: from, length: to - from, text: text.slice(from, to) };
+}
+
+function placeholderAt(text: string, at: number): SessionPlaceholder | EnvironmentPlaceholder | undefined {
+  if (text.startsWith('[[', at)) return sessionPlaceholderAt(text, at);
+  if (!text.startsWith('{{', at)) return undefined;
+  environmentPlaceholder.lastIndex = at;
+  const match = environmentPlaceholder.exec(text);
+  return match?.[1] === undefined
+    ? undefined
+    : { kind: 'environment', offset: at, length: match[0].length, name: match[1] };
+}
+
+/** Reads `[[name]]`, where the name may end in one placeholder of its own: `[[lower:[[name]]]]`. */
+function sessionPlaceholderAt(text: string, at: number, depth = 0): SessionPlaceholder | undefined {
+  let end = at + 2;
+  while (end < text.length && !forbidden.test(text[end] ?? '')) end++;
+  const name = text.slice(at + 2, end);
+  if (text.startsWith(']]', end)) {
+    return name === '' ? undefined : { kind: 'session', offset: at, length: end + 2 - at, name, nested: undefined };
+  }
+  if (name === '' || !text.startsWith('[[', end) || depth >= deepestNesting) return undefined;
+  const nested = sessionPlaceholderAt(text, end, depth + 1);
+  if (nested === undefined || !text.startsWith(']]', end + nested.length)) return undefined;
+  return { kind: 'session', offset: at, length: end + nested.length + 2 - at, name, nested };
+}
+
+/** Functions of functions are rare; the limit keeps `[[a:[[a:[[a:…` from costing the square of its length. */
+const deepestNesting = 8;
