@@ -56,6 +56,16 @@ export function findEndpoint(
   return typeof found === 'string' ? undefined : found;
 }
 
+/** The nodes of the workspace that call an endpoint; those of its own file alone where there is no project. */
+export function* callersOf({ endpoint, document }: FoundEndpoint, project: Project | undefined): Iterable<FlowNode> {
+  for (const caller of new Set([document, ...(project?.flows() ?? [])])) {
+    for (const node of caller.flow.nodes.values()) {
+      if (node.endpoint?.value !== endpoint.name) continue;
+      if (findEndpoint(caller, node, project)?.document.uri === document.uri) yield node;
+    }
+  }
+}
+
 /** The names of all endpoints that nodes of the file can use. */
 export function endpointNames(document: FlowDocument, project: Project | undefined): readonly string[] {
   const imported = document.flow.imports.flatMap(({ value: path }) => {

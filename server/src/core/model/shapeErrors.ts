@@ -30,7 +30,18 @@ export type ShapeError = {
 export function findShapeErrors(root: JsonNode, schema: Schema): readonly ShapeError[] {
   const errors: ShapeError[] = [];
   walk(root, schema, [], root, errors);
-  return errors;
+  return errors.length < 2 ? errors : distinct(errors);
+}
+
+/** A node is looked at twice, as a node and as one of its type; what both find is one departure. */
+function distinct(errors: readonly ShapeError[]): readonly ShapeError[] {
+  const byIdentity = new Map<string, ShapeError>();
+  for (const error of errors) {
+    const wanted = error.kind === 'unknown' ? '' : error.kind === 'missing' ? error.key : String(error.expected);
+    const identity = `${error.kind} ${error.span.offset} ${wanted}`;
+    if (!byIdentity.has(identity)) byIdentity.set(identity, error);
+  }
+  return [...byIdentity.values()];
 }
 
 /** `token` is what to point at when the value as a whole is wrong: its key where it has one, so that one word is underlined. */
@@ -60,9 +71,16 @@ function walkPart(node: JsonNode, part: Schema, path: readonly string[], token: 
     walk(node, part, path, token, errors);
     return;
   }
+  if (!isTyped(node, part.if)) return;
   const condition: ShapeError[] = [];
   walk(node, part.if, path, token, condition);
   if (condition.length === 0 && part.then !== undefined) walk(node, part.then, path, token, errors);
+}
+
+/** A value that is still being typed fulfils no condition. */
+function isTyped(node: JsonNode, condition: Schema): boolean {
+  if (node.kind !== 'object') return true;
+  return Object.keys(condition.properties ?? {}).every((key) => findProperty(node, key)?.value !== undefined);
 }
 
 function walkObject(

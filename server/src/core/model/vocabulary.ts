@@ -1,4 +1,5 @@
 import { definition } from '#core/model/schema';
+import { findShapeErrors } from '#core/model/shapeErrors';
 
 /** The types of node that the format knows, as its schema lists them. */
 export const nodeTypes: readonly string[] = (definition('node').allOf ?? []).flatMap(({ if: condition }) => {
@@ -35,3 +36,17 @@ export function isStatusCode(key: string): boolean {
 
 /** What an endpoint has where it says nothing: milliseconds, and requests at once. */
 export const endpointDefaults = { method: 'GET', timeout: 10_000, maxConnections: 10 } as const;
+
+/** Whether a node may be called so. */
+export function isNodeId(id: string): boolean {
+  return isName(id, 'name');
+}
+
+/** Whether an endpoint may be called so: its name is the prefix of variables, too. */
+export function isEndpointName(name: string): boolean {
+  return isName(name, 'endpointName');
+}
+
+function isName(value: string, kind: 'name' | 'endpointName'): boolean {
+  return findShapeErrors({ kind: 'string', offset: 0, length: 0, value }, definition(kind)).length === 0;
+}

@@ -32,7 +32,7 @@ export interface Timings {
 export interface ResponseContent {
   /** At most the evaluation limit, in bytes. */
   readonly bytes: Uint8Array;
-  /** Decoded bytes seen in all, kept or not. */
+  /** Decoded bytes seen in all, kept or not: more than `bytes` holds only where a limit cut them, not a fault. */
   readonly size: number;
   /** True where `bytes` is not the whole content: it went over a limit, or the connection broke. */
   readonly truncated: boolean;

@@ -34,12 +34,12 @@ const token = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, en
 
 /**
  * Replaces every value that lies too deep by `0` and spaces, so that the rest keeps its offsets and can be read. Counted with
- * the scanner, which does not recurse.
+ * the scanner, which does not recurse. A bracket that closes nothing is skipped, as the reader does: its depth is never more.
  */
 function cutDeepValues(text: string, errors: JsonError[]): string {
   const scanner = createScanner(text, true);
   const pieces: string[] = [];
-  let depth = 0;
+  const closing: number[] = [];
   let kept = 0;
   let deepStart = 0;
   const cutTo = (end: number): void => {
@@ -49,14 +49,14 @@ function cutDeepValues(text: string, errors: JsonError[]): string {
   };
   for (let kind: number = scanner.scan(); kind !== token.end; kind = scanner.scan()) {
     if (kind === token.openBrace || kind === token.openBracket) {
-      depth++;
-      if (depth === maximumDepth + 1) deepStart = scanner.getTokenOffset();
-    } else if (kind === token.closeBrace || kind === token.closeBracket) {
-      if (depth === maximumDepth + 1) cutTo(scanner.getTokenOffset() + 1);
-      depth = Math.max(0, depth - 1);
+      closing.push(kind === token.openBrace ? token.closeBrace : token.closeBracket);
+      if (closing.length === maximumDepth + 1) deepStart = scanner.getTokenOffset();
+    } else if (kind === closing.at(-1)) {
+      if (closing.length === maximumDepth + 1) cutTo(scanner.getTokenOffset() + 1);
+      closing.pop();
     }
   }
-  if (depth > maximumDepth) cutTo(text.length);
+  if (closing.length > maximumDepth) cutTo(text.length);
   return pieces.length === 0 ? text : pieces.join('') + text.slice(kept);
 }
 
@@ -69,9 +69,23 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
   const open: Open[] = [];
   const pending: (OpenProperty | undefined)[] = [];
   let root: JsonNode | undefined;
-  let lastComma: Span | undefined;
+  let comma: Span | undefined;
+  let failed = false;
 
+  /** Something could be read again: what is wrong from here on is a fault of its own. */
+  const read = (separator?: Span): void => {
+    comma = separator;
+    failed = false;
+  };
+  const report = (error: JsonError): void => {
+    if (error.kind !== 'comment') {
+      if (failed) return;
+      failed = true;
+    }
+    errors.push(error);
+  };
   const place = (node: JsonNode): void => {
+    read();
     const container = open.at(-1);
     if (container === undefined) root ??= node;
     else if (container.kind === 'array') container.items.push(node);
@@ -82,7 +96,9 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
     open.push(node);
     pending.push(undefined);
   };
+  // At the end of the text this is called for whatever the text never closes, which reaches to there.
   const end = (offset: number, length: number): void => {
+    read();
     const container = open.pop();
     pending.pop();
     if (container === undefined) return;
@@ -98,6 +114,7 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
       onObjectEnd: end,
       onArrayEnd: end,
       onObjectProperty: (value, offset, length) => {
+        read();
         const key: JsonString = { kind: 'string', offset, length, value };
         const property: OpenProperty = { offset, length, key, value: undefined };
         const container = open.at(-1);
@@ -105,15 +122,11 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
         pending[pending.length - 1] = property;
       },
       onLiteralValue: (value, offset, length) => place(toLiteral(value, offset, length)),
-      onSeparator: (character, offset, length) => {
-        if (character === ',') lastComma = { offset, length };
-      },
-      onError: (code, offset, length) => errors.push(toSyntaxError(text, code, { offset, length }, lastComma)),
+      onSeparator: (character, offset, length) => read(character === ',' ? { offset, length } : undefined),
+      onError: (code, offset, length) => report(toSyntaxError(text, code, { offset, length }, comma)),
     },
     { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
   );
-  // Containers that the text never closes reach to its end.
-  for (const container of open) container.length = Math.max(container.length, text.trimEnd().length - container.offset);
   return root;
 }
 
@@ -134,13 +147,17 @@ function toLiteral(value: unknown, offset: number, length: number): JsonNode {
   return { kind: 'null', offset, length, value: null };
 }
 
-/** jsonc-parser reports a trailing comma at the bracket behind it; the comma is what a person has to remove. */
-function toSyntaxError(text: string, code: ParseErrorCode, span: Span, comma: Span | undefined): JsonError {
+/**
+ * jsonc-parser reports a trailing comma at the bracket behind it; the comma is what a person has to remove. It counts the
+ * closing characters of a comment that is never closed.
+ */
+function toSyntaxError(text: string, code: ParseErrorCode, found: Span, comma: Span | undefined): JsonError {
   const name = printParseErrorCode(code);
+  const span = { offset: found.offset, length: Math.min(found.length, text.length - found.offset) };
   const closes = text[span.offset] === '}' || text[span.offset] === ']';
   const expectsMore = name === 'PropertyNameExpected' || name === 'ValueExpected';
   if (name === 'InvalidCommentToken') return { kind: 'comment', ...span, message: 'JSON has no comments' };
-  if (comma && closes && expectsMore && text.slice(endOf(comma), span.offset).trim() === '') {
+  if (comma && closes && expectsMore) {
     return { kind: 'trailing-comma', ...comma, message: 'JSON allows no comma after the last entry' };
   }
   const message =

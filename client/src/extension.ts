@@ -1,0 +1,95 @@
+import { commands, EventEmitter, type ExtensionContext, type Uri, window, workspace } from 'vscode';
+import type { NodeReference } from '../../server/src/protocol';
+import { createEnvironment } from './environment/environment';
+import { selectEnvironment } from './environment/selectEnvironment';
+import { createStatusItem } from './environment/statusItem';
+import { createLanguageClient, watchFiles } from './languageClient';
+import { createQuestions } from './questions';
+import { cancelRun } from './run/cancelRun';
+import { chooseNode } from './run/chooseNode';
+import { fixAll } from './run/fixAll';
+import { reportFailure } from './run/reportFailure';
+import { runNode } from './run/runNode';
+import { createRuns } from './run/runs';
+import { startServer } from './server';
+import { createTraceChannel } from './traceChannel';
+import { type BranchLine, createBranchLine } from './view/branchLine';
+import { createRequestDocuments } from './view/requestDocuments';
+import { createResponseDocuments } from './view/responseDocuments';
+
+/** What `activate` gives to tests: VS Code has no way to read decorations back. */
+export interface FlowLens extends Pick<BranchLine, 'drawnIn' | 'onDidDraw'> {
+  /** The first start of the language server, which `activate` does not wait for. */
+  readonly ready: Promise<void>;
+}
+
+export function activate(context: ExtensionContext): FlowLens {
+  const output = window.createOutputChannel('Flow Lens', { log: true });
+  const trace = createTraceChannel(output);
+  const watchers = watchFiles();
+  const serverUpdated = new EventEmitter<void>();
+  const environment = createEnvironment(context.workspaceState);
+  const branchLine = createBranchLine(context.extensionUri);
+  const server = startServer(
+    () =>
+      createLanguageClient({
+        context,
+        output,
+        trace,
+        watchers,
+        questions: createQuestions(),
+        initializationOptions: () => ({ trusted: workspace.isTrusted, environment: environment.picked() }),
+        onRunState: branchLine.update,
+        onUpdate: () => serverUpdated.fire(),
+      }),
+    output,
+  );
+  const runs = createRuns();
+  const responses = createResponseDocuments(server);
+  const requests = createRequestDocuments(server);
+
+  const run = async (node: NodeReference): Promise<void> => {
+    const result = await runNode(server, runs, node);
+    if (result !== undefined) await responses.refresh(node);
+  };
+
+  context.subscriptions.push(
+    // In this order they are disposed of: who writes to the output goes before it.
+    server,
+    trace,
+    output,
+    ...watchers,
+    serverUpdated,
+    environment,
+    branchLine,
+    runs,
+    responses,
+    requests,
+    server.onDidStart(branchLine.clear),
+    // Before the status item, which asks the server what it uses.
+    environment.onDidPick(() => server.notify('flowLens/selectEnvironment', { environment: environment.picked() })),
+    createStatusItem(server, environment, serverUpdated.event),
+    workspace.onDidGrantWorkspaceTrust(() => server.notify('flowLens/trust', { trusted: true })),
+    commands.registerCommand('flowLens.runNode', aboutNode('The run', run)),
+    commands.registerCommand('flowLens.cancelRun', (uri, node) => cancelRun(runs, uri, node)),
+    commands.registerCommand('flowLens.previewRequest', aboutNode('The preview', requests.open)),
+    commands.registerCommand('flowLens.openResponse', aboutNode('Opening the response', responses.open)),
+    commands.registerCommand('flowLens.selectEnvironment', () => selectEnvironment(server, environment)),
+    commands.registerCommand('flowLens.fixAll', fixAll),
+    commands.registerCommand('flowLens.showOutput', () => output.show()),
+    commands.registerCommand('flowLens.restartServer', server.restart),
+  );
+  return { ready: server.ready, drawnIn: (uri: Uri) => branchLine.drawnIn(uri), onDidDraw: branchLine.onDidDraw };
+}
+
+/** A command about a node: the one its arguments name, else the one around the cursor. What goes wrong is told. */
+function aboutNode(what: string, act: (node: NodeReference) => Promise<void>) {
+  return async (uri?: unknown, node?: unknown): Promise<void> => {
+    try {
+      const chosen = await chooseNode(uri, node);
+      if (chosen !== undefined) await act(chosen);
+    } catch (error) {
+      reportFailure(error, what);
+    }
+  };
+}

@@ -1,0 +1,79 @@
+import { type ExtensionContext, type FileSystemWatcher, type LogOutputChannel, workspace } from 'vscode';
+import { LanguageClient, RevealOutputChannelOn, type StaticFeature, TransportKind } from 'vscode-languageclient/node';
+import * as protocol from '../../server/src/protocol';
+import type { Questions } from './questions';
+
+/** The files that the server is told about when they change on disk. */
+export const watchedFiles = ['**/*.flow.json', '**/http-client{.env,.private.env}.json', '**/flow-lens.config.json'];
+
+/** What the client lends to the server. */
+export interface ClientServices {
+  readonly context: ExtensionContext;
+  readonly output: LogOutputChannel;
+  readonly trace: LogOutputChannel;
+  readonly watchers: readonly FileSystemWatcher[];
+  readonly questions: Questions;
+  readonly initializationOptions: () => protocol.InitializationOptions;
+  readonly onRunState: (params: protocol.RunStateParams) => void;
+  /** Called once the server was told of changed files or has read the settings: what it says next follows from them. */
+  readonly onUpdate: () => void;
+}
+
+/** A client of the language server in `dist/server.js`, which runs in a process of its own. It is not started yet. */
+export function createLanguageClient(services: ClientServices): LanguageClient {
+  const { context, output, trace, watchers, questions, initializationOptions, onRunState, onUpdate } = services;
+  const client = new LanguageClient(
+    'flowLens',
+    'Flow Lens',
+    { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc },
+    {
+      // Without a scheme, so that a flow in a diff has its diagnostics too.
+      documentSelector: [
+        { language: 'flow-json', pattern: '**/*.flow.json' },
+        { scheme: 'file', pattern: '**/http-client{.env,.private.env}.json' },
+      ],
+      synchronize: { fileEvents: [...watchers] },
+      initializationOptions,
+      middleware: {
+        workspace: {
+          didChangeWatchedFile: async (event, tellServer) => {
+            await tellServer(event);
+            onUpdate();
+          },
+          configuration: (params, token, read) => {
+            // When this turn is over, the answer is on its way.
+            setImmediate(onUpdate);
+            return read(params, token);
+          },
+        },
+      },
+      // Otherwise the library shows its own message about the same failure.
+      initializationFailedHandler: () => false,
+      outputChannel: output,
+      traceOutputChannel: trace,
+      // A request that fails is logged; a server that is gone is told all the same.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+    },
+  );
+  client.registerFeature(announceFeatures);
+  client.onNotification(protocol.runState, onRunState);
+  client.onRequest<protocol.ConsentResult, void>(protocol.consent, questions.consent);
+  client.onRequest<protocol.AskResult, void>(protocol.ask, questions.ask);
+  return client;
+}
+
+/** Watches what {@link watchedFiles} names. The library does not dispose watchers: the caller does. */
+export function watchFiles(): FileSystemWatcher[] {
+  return watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
+}
+
+const answered = ['runState', 'consent', 'ask', 'trust'] as const satisfies readonly protocol.ClientFeature[];
+
+const announceFeatures: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { ...capabilities.experimental, flowLens: answered };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};

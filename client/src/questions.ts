@@ -1,0 +1,49 @@
+import { type CancellationToken, window } from 'vscode';
+import type { AskParams, AskResult, ConsentParams, ConsentResult } from '../../server/src/protocol';
+
+/** What the server may ask the person. The token is the server's: when it fires, the question goes away unanswered. */
+export interface Questions {
+  consent(params: ConsentParams, token: CancellationToken): Promise<ConsentResult>;
+  ask(params: AskParams, token: CancellationToken): Promise<AskResult>;
+}
+
+/** VS Code has one quick input, and a second question would answer the first with no: questions wait for each other. */
+export function createQuestions(): Questions {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(question: () => Promise<T>): Promise<T> => {
+    const answer = last.then(question);
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  return {
+    consent: (params, token) => inTurn(() => askForConsent(params, token)),
+    ask: (params, token) => inTurn(() => askForValue(params, token)),
+  };
+}
+
+/** A quick pick rather than a modal dialog: a cancelled run takes its question with it. */
+async function askForConsent(params: ConsentParams, token: CancellationToken): Promise<ConsentResult> {
+  if (token.isCancellationRequested) return false;
+  const yes = { label: params.confirm, description: params.node };
+  const no = { label: 'Cancel', description: 'Send nothing' };
+  const options = { title: params.message, placeHolder: 'Nothing is sent before you choose', ignoreFocusOut: true };
+  const picked = await window.showQuickPick([yes, no], options, token);
+  return picked === yes && !token.isCancellationRequested;
+}
+
+async function askForValue(params: AskParams, token: CancellationToken): Promise<AskResult> {
+  if (token.isCancellationRequested) return null;
+  const value = await window.showInputBox(
+    {
+      title: `${params.node} needs a value for [[${params.variable}]]`,
+      prompt: params.sensitive
+        ? 'The value is used for this run and not remembered'
+        : 'The flow gives it no example, and no run before this one gave it a value',
+      ...(params.suggestion === undefined ? {} : { value: params.suggestion }),
+      password: params.sensitive,
+      ignoreFocusOut: true,
+    },
+    token,
+  );
+  return token.isCancellationRequested ? null : (value ?? null);
+}

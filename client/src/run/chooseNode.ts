@@ -1,0 +1,32 @@
+import { type TextEditor, Uri, window } from 'vscode';
+import type { NodeReference } from '../../../server/src/protocol';
+import { findApiNodes, findNodeAround } from './apiNodes';
+
+/**
+ * The node that a command is about. A lens and a hover name it (`uri`, `node`); the palette, a key or a menu leaves it to
+ * the cursor, and where that stands in no API Integration node, to the person. Undefined where nobody named one.
+ */
+export async function chooseNode(uri: unknown, node: unknown): Promise<NodeReference | undefined> {
+  if (typeof uri === 'string' && typeof node === 'string') return { uri, node };
+  const editor = findFlowEditor(uri);
+  if (editor === undefined) return undefined;
+  const { document } = editor;
+  const text = document.getText();
+  const nodes = findApiNodes(text);
+  const around = findNodeAround(text, nodes, document.offsetAt(editor.selection.active));
+  const id = around?.id ?? (await pickNode(nodes.map((found) => found.id)));
+  return id === undefined ? undefined : { uri: document.uri.toString(), node: id };
+}
+
+/** A menu of an editor passes that editor's URI. */
+function findFlowEditor(uri: unknown): TextEditor | undefined {
+  const active = window.activeTextEditor;
+  if (!(uri instanceof Uri) || active?.document.uri.toString() === uri.toString()) return active;
+  return window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
+}
+
+async function pickNode(ids: readonly string[]): Promise<string | undefined> {
+  if (ids.length > 0) return window.showQuickPick([...ids], { title: 'API Integration node' });
+  void window.showInformationMessage('This flow has no API Integration node');
+  return undefined;
+}

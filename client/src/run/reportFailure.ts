@@ -1,0 +1,28 @@
+import { commands, window } from 'vscode';
+import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+
+/** How long a cancelled action is mentioned in the status bar, in milliseconds. */
+const mention = 3000;
+
+/**
+ * Tells the person why a request came to nothing: in the status bar where they cancelled it, in the server's words where it
+ * refused. `what` names the action: `The run of "get-order"`.
+ */
+export function reportFailure(error: unknown, what: string): void {
+  const code = error instanceof ResponseError ? error.code : undefined;
+  if (code === LSPErrorCodes.RequestCancelled) {
+    window.setStatusBarMessage(`${what} was cancelled`, mention);
+    return;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (code === LSPErrorCodes.RequestFailed) void showWithOutput(message);
+  else if (code === ErrorCodes.PendingResponseRejected) void showWithOutput(`${what} ended with the language server`);
+  else if (code === ErrorCodes.ConnectionInactive) void showWithOutput('The language server is not running');
+  else void showWithOutput(`${what} failed: ${message}`);
+}
+
+async function showWithOutput(message: string): Promise<void> {
+  const showOutput = 'Show Output';
+  const picked = await window.showWarningMessage(message, showOutput);
+  if (picked === showOutput) await commands.executeCommand('flowLens.showOutput');
+}

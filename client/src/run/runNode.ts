@@ -1,0 +1,50 @@
+import { commands, ProgressLocation, window, workspace } from 'vscode';
+import type { NodeReference, RunNodeResult } from '../../../server/src/protocol';
+import type { Server } from '../server';
+import { reportFailure } from './reportFailure';
+import type { Runs } from './runs';
+
+/** How long a run may last, in milliseconds, before the window says that it is under way. */
+const silence = 500;
+
+/**
+ * Runs the node; what the server says of the run is drawn elsewhere. Resolves when the run is over: with the result, or with
+ * undefined where there is none, and the person has been told why.
+ */
+export async function runNode(server: Server, runs: Runs, node: NodeReference): Promise<RunNodeResult | undefined> {
+  if (!workspace.isTrusted) {
+    void offerTrust();
+    return undefined;
+  }
+  const source = runs.begin(node);
+  if (source === undefined) {
+    void window.showInformationMessage(`The node "${node.node}" is running already`);
+    return undefined;
+  }
+  const run = server.request('flowLens/runNode', node, source.token);
+  const announced = setTimeout(() => void showProgress(node, run), silence);
+  try {
+    return await run;
+  } catch (error) {
+    reportFailure(error, `The run of "${node.node}"`);
+    return undefined;
+  } finally {
+    clearTimeout(announced);
+    runs.end(node);
+  }
+}
+
+/** The server would refuse as well; only here is a button that leads on. */
+async function offerTrust(): Promise<void> {
+  const manage = 'Manage Workspace Trust';
+  const picked = await window.showWarningMessage('Nothing is sent from a workspace that is not trusted', manage);
+  if (picked === manage) await commands.executeCommand('workbench.trust.manage');
+}
+
+function showProgress(node: NodeReference, run: Promise<unknown>): Thenable<void> {
+  const over = run.then(
+    () => undefined,
+    () => undefined,
+  );
+  return window.withProgress({ location: ProgressLocation.Window, title: `Running ${node.node}` }, () => over);
+}

@@ -1,0 +1,70 @@
+import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel } from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import type * as protocol from '../../server/src/protocol';
+
+/** The requests of the client, each with what it takes and what it resolves with. */
+export interface Requests {
+  readonly 'flowLens/runNode': readonly [protocol.RunNodeParams, protocol.RunNodeResult];
+  readonly 'flowLens/previewNode': readonly [protocol.NodeReference, protocol.PreviewNodeResult];
+  readonly 'flowLens/response': readonly [protocol.NodeReference, protocol.OpenResponseResult | null];
+  readonly 'flowLens/environments': readonly [protocol.EnvironmentsParams, protocol.EnvironmentsResult];
+}
+
+/** The notifications of the client, each with what it takes. */
+export interface Notifications {
+  readonly 'flowLens/trust': protocol.TrustParams;
+  readonly 'flowLens/selectEnvironment': protocol.SelectEnvironmentParams;
+}
+
+/** The language server as the rest of the client sees it. What is asked for while it starts waits until it runs. */
+export interface Server {
+  /** The first start. Rejects where the server did not come up. */
+  readonly ready: Promise<void>;
+  /** Fires when the server is ready, at first and after every restart: it then knows nothing of earlier runs. */
+  readonly onDidStart: Event<void>;
+  /** Rejects with the server's `ResponseError`, or with another error where there is no server to ask. */
+  request<M extends keyof Requests>(
+    method: M,
+    params: Requests[M][0],
+    token?: CancellationToken,
+  ): Promise<Requests[M][1]>;
+  /** Dropped where there is no server: a new one learns the same from its `initializationOptions`. */
+  notify<M extends keyof Notifications>(method: M, params: Notifications[M]): void;
+  restart(): Promise<void>;
+  dispose(): void;
+}
+
+/** Starts the server and keeps it replaceable: a client of the library whose start has failed can't be started again. */
+export function startServer(createClient: () => LanguageClient, output: LogOutputChannel): Server {
+  const started = new EventEmitter<void>();
+  let client: LanguageClient;
+
+  const start = (): Promise<void> => {
+    client = createClient();
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) started.fire();
+    });
+    return client.start();
+  };
+  const stop = (): Promise<void> => client.dispose().catch((error: unknown) => output.warn(String(error)));
+
+  const ready = start();
+  // The library has told the person already.
+  ready.catch(() => undefined);
+  return {
+    ready,
+    onDidStart: started.event,
+    request: (method, params, token) => client.sendRequest(method, params, token),
+    notify: (method, params) => {
+      client.sendNotification(method, params).catch((error: unknown) => output.warn(String(error)));
+    },
+    restart: async () => {
+      await stop();
+      await start();
+    },
+    dispose: () => {
+      void stop();
+      started.dispose();
+    },
+  };
+}

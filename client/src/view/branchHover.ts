@@ -1,0 +1,27 @@
+import { MarkdownString } from 'vscode';
+import type { NodeReference, RunMark } from '../../../server/src/protocol';
+
+/**
+ * The hover of a taken entry: what the run was, and links to what can be done next. All of the text is escaped, because it
+ * holds words of the file and of the network; of all commands only the linked ones can be called from here.
+ */
+export function toHover(node: NodeReference, mark: RunMark, stale: boolean): MarkdownString {
+  const hover = new MarkdownString();
+  hover.isTrusted = { enabledCommands: ['flowLens.openResponse', 'flowLens.previewRequest', 'flowLens.runNode'] };
+  if (stale) hover.appendText('This run was before your edit\n');
+  for (const detail of mark.details) hover.appendText(`${detail}\n`);
+  const links = [
+    ...(mark.hasResponse ? [toLink('Open Response', 'flowLens.openResponse', node)] : []),
+    toLink('Preview Request', 'flowLens.previewRequest', node),
+    toLink('Run Again', 'flowLens.runNode', node),
+  ];
+  return hover.appendMarkdown(links.join(' · '));
+}
+
+/** `encodeURIComponent` leaves parentheses, and a closing one in a node's id would end the link early. */
+function toLink(title: string, command: string, { uri, node }: NodeReference): string {
+  const argument = encodeURIComponent(JSON.stringify([uri, node])).replace(/[()]/g, (sign) =>
+    sign === '(' ? '%28' : '%29',
+  );
+  return `[${title}](command:${command}?${argument})`;
+}

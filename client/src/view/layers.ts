@@ -1,0 +1,56 @@
+import {
+  DecorationRangeBehavior,
+  type TextEditorDecorationType,
+  type ThemableDecorationRenderOptions,
+  ThemeColor,
+  Uri,
+  window,
+} from 'vscode';
+import type { RunMark } from '../../../server/src/protocol';
+
+/** What is drawn over a flow, from the taken entry to the spinner. Each layer is one decoration type. */
+export type Layer = RunMark['outcome'] | 'stale' | 'label' | 'dimmed' | 'running';
+
+/** The decoration types, made once for the life of the extension: each is a style sheet in the window. */
+export function createLayers(extensionUri: Uri): Readonly<Record<Layer, TextEditorDecorationType>> {
+  return {
+    success: createEntry('flowLens.successBackground'),
+    fallback: createEntry('flowLens.fallbackBackground'),
+    failure: createEntry('flowLens.failureBackground'),
+    none: createEntry('flowLens.neutralBackground'),
+    stale: createEntry('flowLens.neutralBackground'),
+    // Over the whole line, because what comes after such a decoration stays at the end of the line while people type.
+    label: window.createTextEditorDecorationType({ isWholeLine: true }),
+    dimmed: window.createTextEditorDecorationType({ opacity: '0.6' }),
+    running: createSpinner(extensionUri),
+  };
+}
+
+/** In high contrast themes the background is clear and the border is not; in the others it is the other way round. */
+function createEntry(background: string): TextEditorDecorationType {
+  return window.createTextEditorDecorationType({
+    backgroundColor: new ThemeColor(background),
+    border: '1px solid',
+    borderColor: new ThemeColor('flowLens.branchBorder'),
+    borderRadius: '3px',
+    rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+  });
+}
+
+/** An attachment holds an icon or a text, not both: the icon comes before the end of the line, the text after it. */
+function createSpinner(extensionUri: Uri): TextEditorDecorationType {
+  const icon = (name: string): ThemableDecorationRenderOptions => ({
+    before: {
+      contentIconPath: Uri.joinPath(extensionUri, 'images', name),
+      width: '1em',
+      height: '1em',
+      margin: '0 0.4em 0 2em',
+    },
+  });
+  return window.createTextEditorDecorationType({
+    light: icon('running-light.svg'),
+    dark: icon('running-dark.svg'),
+    after: { contentText: 'running…', color: new ThemeColor('flowLens.neutralForeground') },
+    rangeBehavior: DecorationRangeBehavior.OpenOpen,
+  });
+}

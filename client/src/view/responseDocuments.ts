@@ -1,0 +1,12 @@
+import type { NodeReference } from '../../../server/src/protocol';
+import type { Server } from '../server';
+import { type Content, createNodeDocuments, type NodeDocuments } from './nodeDocuments';
+
+/** The documents that hold the last response of each node. */
+export function createResponseDocuments(server: Server): NodeDocuments {
+  const load = async (node: NodeReference): Promise<Content> => {
+    const text = `The node "${node.node}" has no response in this session: run it to get one\n`;
+    return (await server.request('flowLens/response', node)) ?? { text, language: 'plaintext' };
+  };
+  return createNodeDocuments('flow-lens-response', (node) => `${node} response`, load);
+}

@@ -1,0 +1,73 @@
+// Everything that is tested, on a fresh clone too.
+//   npm test                 all of it
+//   npm test -- unit editor  these stages only
+//   npm run test:desktop     the editor tests in VS Code for the desktop
+import { join } from 'node:path';
+import { install } from './install.mjs';
+import { run } from './run.mjs';
+import { exitCodeOf } from './scope.mjs';
+
+// What is not plain Node is imported when it is needed: the dependencies may be there only after `install`.
+const stages = {
+  types: () => runTool('typescript/bin/tsc', ['--noEmit']),
+  // It colours every letter where CI is set, wherever its output goes.
+  lint: () => runTool('@biomejs/biome/bin/biome', ['ci', ...(process.stdout.isTTY ? [] : ['--colors=off'])]),
+  build: async () => {
+    const { build } = await import('./build.mjs');
+    await build();
+    return [{ passed: 1, failed: 0, skipped: 0 }];
+  },
+  unit: async () => [await (await import('./unit.mjs')).runUnitTests()],
+  editor: async () => (await import('./vscode/editorTests.mjs')).runEditorTests(),
+  desktop: async () => (await import('./vscode/desktopTests.mjs')).runDesktopTests(),
+};
+
+async function runTool(program, args) {
+  const { code } = await run(process.execPath, [join('node_modules', program), ...args]);
+  return [code === 0 ? { passed: 1, failed: 0, skipped: 0 } : oneFailure];
+}
+
+const oneFailure = { passed: 0, failed: 1, skipped: 0 };
+
+async function runStage(name) {
+  process.stdout.write(`\n== ${name} ==\n`);
+  try {
+    return await stages[name]();
+  } catch (error) {
+    if (error.signal !== undefined) throw error;
+    process.stdout.write(`${error.stack}\n`);
+    return [oneFailure];
+  }
+}
+
+function chosenStages() {
+  const args = process.argv.slice(2);
+  if (args.includes('--desktop')) return ['build', 'desktop'];
+  const unknown = args.find((name) => !Object.hasOwn(stages, name));
+  if (unknown !== undefined) throw new Error(`no stage "${unknown}": there are ${Object.keys(stages).join(', ')}`);
+  return args.length > 0 ? args : ['types', 'lint', 'build', 'unit', 'editor'];
+}
+
+/** Where nothing may be left out, a skipped test has failed. */
+function total(counts, maySkip) {
+  const sum = (word) => counts.reduce((all, count) => all + count[word], 0);
+  const skipped = sum('skipped');
+  return { passed: sum('passed'), failed: sum('failed') + (maySkip ? 0 : skipped), skipped: maySkip ? skipped : 0 };
+}
+
+async function test() {
+  const names = chosenStages();
+  await install();
+  const counts = [];
+  for (const name of names) counts.push(...(await runStage(name)));
+  const { passed, failed, skipped } = total(counts, process.env.CI !== 'true');
+  process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+  return failed > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = await test();
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(exitCodeOf(error));
+}

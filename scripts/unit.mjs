@@ -1,0 +1,63 @@
+// Bundles the tests with esbuild and runs them under node:test, which finds no TypeScript by itself.
+//   node scripts/unit.mjs                         every test but those that run inside an editor
+//   node scripts/unit.mjs test/core/plan.test.ts  just these
+import { spawn } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { bundle, root } from './bundle.mjs';
+import { exitCode } from './run.mjs';
+
+const output = '.test-build';
+
+function everyTest() {
+  return readdirSync(join(root, 'test'), { recursive: true })
+    .filter((file) => file.endsWith('.test.ts') && !file.startsWith('vscode'))
+    .map((file) => join('test', file));
+}
+
+/** Runs the named tests, or all of them. Gives the exit code and the counts of node's own summary. */
+export async function runUnitTests(files = everyTest()) {
+  const folder = join(output, files.length === 1 ? basename(files[0], '.test.ts') : 'all');
+  rmSync(join(root, folder), { recursive: true, force: true });
+  await bundle({
+    entryPoints: files,
+    outdir: folder,
+    outbase: 'test',
+    sourcemap: 'inline',
+    packages: 'external',
+    external: ['vscode'],
+  });
+  const built = files.map((file) => join(folder, file.replace(/^test[\\/]/, '').replace(/\.ts$/, '.js')));
+  return runBuiltTests(['--test', ...built]);
+}
+
+/** Runs built tests with node: `--test` and files, or one file by itself. Gives the exit code and the counts. */
+export async function runBuiltTests(args) {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--test-reporter=spec', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    process.stdout.write(chunk);
+    output += chunk;
+  });
+  const code = await exitCode(child);
+  return { code, ...counts(output, code) };
+}
+
+// The summary is followed by every failure in full, so it may stand anywhere; it is the last of its kind.
+function counts(output, code) {
+  const count = (word) => Number([...output.matchAll(new RegExp(`^ℹ ${word} (\\d+)$`, 'gm'))].at(-1)?.[1] ?? 0);
+  const failed = count('fail') + count('cancelled');
+  return {
+    passed: count('pass'),
+    failed: code === 0 ? failed : Math.max(failed, 1),
+    skipped: count('skipped') + count('todo'),
+  };
+}
+
+if (process.argv[1]?.endsWith('unit.mjs')) {
+  const { code } = await runUnitTests(process.argv.length > 2 ? process.argv.slice(2) : undefined);
+  process.exitCode = code;
+}

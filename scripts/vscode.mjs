@@ -1,0 +1,80 @@
+// A real VS Code without a desktop: VS Code's own server, with a page of a headless browser as the window.
+//   node scripts/vscode.mjs install       installs both versions
+//   node scripts/vscode.mjs open FOLDER   serves the folder with the built extension until Ctrl+C
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import { root } from './bundle.mjs';
+import { exitCodeOf, withScope } from './scope.mjs';
+import { browserAdvice, findBrowser } from './vscode/browser.mjs';
+import { installVSCode } from './vscode/install.mjs';
+import { startServer } from './vscode/server.mjs';
+
+/**
+ * Opens a copy of `folder` in VS Code with the extension, calls `use({ page, url, folder })` once the
+ * workbench is drawn (`folder` is the copy), and closes everything, however it ends. Options are described in vscode.d.mts.
+ */
+export function withVSCode(options, use) {
+  return withScope(options.deadline ?? 120_000, async (defer) => {
+    const folder = copyOf(options.folder, defer);
+    const addressOf = await startServer(options, defer);
+    const url = addressOf(folder);
+    const page = await openPage(options.viewport, defer);
+    await options.prepare?.(page);
+    await page.goto(url);
+    await page.locator('.monaco-workbench .part.editor').waitFor();
+    return use({ page, url, folder });
+  });
+}
+
+// Tests write into the folder they have open; the repository must not notice.
+function copyOf(folder, defer) {
+  const parent = realpathSync(mkdtempSync(join(tmpdir(), 'flow-lens-folder-')));
+  defer(() => rmSync(parent, { recursive: true, force: true }));
+  const copy = join(parent, basename(resolve(folder)));
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+async function openPage(viewport = { width: 1280, height: 800 }, defer) {
+  const executablePath = await findBrowser();
+  if (executablePath === undefined) throw new Error(browserAdvice);
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--disable-gpu', '--disable-quic'],
+    // The scope closes it on signals, in the right order; playwright would exit at once.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  defer(() => browser.close());
+  const page = await browser.newPage({ viewport, locale: 'en-US', reducedMotion: 'reduce' });
+  // On a busy machine VS Code takes its time; waiting ends as soon as there is something to see.
+  page.setDefaultTimeout(60_000);
+  return page;
+}
+
+function openFolder(folder) {
+  return withScope(undefined, async (defer) => {
+    const addressOf = await startServer({ version: 'current', extension: root }, defer);
+    process.stdout.write(`${addressOf(resolve(folder))}\n`);
+    await new Promise(() => {});
+  });
+}
+
+const commands = {
+  install: () => Promise.all(['minimum', 'current'].map(installVSCode)),
+  open: openFolder,
+};
+
+if (process.argv[1]?.endsWith('vscode.mjs')) {
+  const [name, ...args] = process.argv.slice(2);
+  try {
+    if (!Object.hasOwn(commands, name ?? '')) throw new Error('usage: vscode.mjs install | open FOLDER');
+    await commands[name](...args);
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(exitCodeOf(error));
+  }
+}

@@ -1,0 +1,40 @@
+// Finds a browser of the Chromium family, or gets one where that is possible.
+import { join } from 'node:path';
+import { findProgram, isProgram, run } from '../run.mjs';
+
+/** What a person has to do where `findBrowser` finds none. */
+export const browserAdvice = 'install Chromium, Chrome or Edge to run the editor tests';
+
+/** Gives the path of a browser that is there or could be installed (as root on Debian), else undefined. */
+export async function findBrowser() {
+  return installedBrowser() ?? (await installChromium());
+}
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome'];
+
+function installedBrowser() {
+  return findProgram(names) ?? usualPlaces().find(isProgram);
+}
+
+function usualPlaces() {
+  if (process.platform === 'darwin') {
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
+  }
+  if (process.platform !== 'win32')
+    return ['/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge', '/snap/bin/chromium'];
+  const programs = [process.env.ProgramFiles, process.env['ProgramFiles(x86)'], process.env.LOCALAPPDATA].filter(
+    Boolean,
+  );
+  const browsers = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+  return programs.flatMap((folder) => browsers.map((browser) => join(folder, browser)));
+}
+
+async function installChromium() {
+  if (process.getuid?.() !== 0 || !isProgram('/usr/bin/apt-get')) return undefined;
+  process.stdout.write('Installing chromium with apt-get\n');
+  await run('apt-get', ['update'], { quiet: true });
+  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { quiet: true });
+  return installedBrowser();
+}

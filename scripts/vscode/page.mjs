@@ -1,0 +1,26 @@
+// Runs the tests that drive a window of VS Code from outside, as a person does.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle, root } from '../bundle.mjs';
+import { runBuiltTests } from '../unit.mjs';
+
+const output = '.test-build/vscode/page.mjs';
+
+/**
+ * Runs every `test/vscode/page/*.test.ts`, one after another. Gives the counts. All run in one process, not each in a
+ * child of node's test runner, which is killed on a signal before it can close what it has opened.
+ */
+export async function runPageTests() {
+  const folder = join(root, 'test', 'vscode', 'page');
+  const files = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
+  await bundle({
+    stdin: { contents: files.map((file) => `import './${file}';`).join('\n'), resolveDir: folder },
+    outfile: output,
+    format: 'esm',
+    sourcemap: 'inline',
+    packages: 'external',
+    // The harness finds the project from where it lies, so it is used there and not copied into the bundle.
+    external: ['./scripts/*'],
+  });
+  return runBuiltTests([output]);
+}

@@ -1,0 +1,41 @@
+// What a person's VS Code has on disk: settings and installed extensions.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// Nothing opens by itself over what a test or a picture is about.
+const calm = {
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** Writes user data into a new temporary folder, with the extension installed where one is given. Gives the folder. */
+export function writeUserData(settings, extension) {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'flow-lens-vscode-')));
+  const user = join(folder, 'data', 'User');
+  mkdirSync(user, { recursive: true });
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...calm, ...settings }));
+  if (extension !== undefined) installExtension(extension, join(folder, 'extensions'));
+  return folder;
+}
+
+// A copy of what would be published and nothing else, so that whatever is missing there is missed here.
+function installExtension(extension, extensions) {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'));
+  const target = join(extensions, `${publisher}.${name}-${version}`);
+  for (const entry of publishedEntries(extension)) {
+    const source = join(extension, entry);
+    if (existsSync(source))
+      cpSync(source, join(target, entry), { recursive: true, filter: (file) => !file.endsWith('.map') });
+  }
+}
+
+// Our .vscodeignore leaves out everything but what it names after `!`.
+function publishedEntries(extension) {
+  const lines = readFileSync(join(extension, '.vscodeignore'), 'utf8').split(/\r?\n/);
+  return lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1).split('/')[0]);
+}

@@ -1,0 +1,79 @@
+// What a person does with the keyboard and the mouse, for page tests and pictures.
+import { basename } from 'node:path';
+
+/** Opens a file of the folder through quick open and waits until its text is drawn. */
+export async function openFile(page, path) {
+  await pick(page, path, basename(path));
+  await page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
+  await page.locator('.editor-instance .view-line').first().waitFor();
+}
+
+/** Runs a command through the command palette: `Flow Lens: Run Node`. */
+export async function runCommand(page, title) {
+  await pick(page, `>${title}`, title);
+}
+
+async function pick(page, query, label) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input.input').fill(query);
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await rows
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .first()
+    .click();
+}
+
+/** Clicks the code lens with this text. */
+export async function clickLens(page, text) {
+  await page.locator('.codelens-decoration a', { hasText: text }).first().click();
+}
+
+/** Trusts the folder of a window that was opened without trust. */
+export async function trustFolder(page) {
+  await runCommand(page, 'Workspaces: Manage Workspace Trust');
+  await page
+    .locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ })
+    .first()
+    .click();
+  await page.locator('.statusbar').getByText('Restricted Mode').waitFor({ state: 'hidden' });
+  // Newer versions draw the trust page over the window.
+  await page.keyboard.press('Escape');
+}
+
+/** The lines of the active editor that are drawn, with plain spaces. */
+export async function editorText(page) {
+  // Lines are kept in the order they were drawn; where they stand tells their order in the file.
+  const lines = await page.locator('.editor-instance .view-lines .view-line').evaluateAll((elements) =>
+    elements
+      .map((element) => ({ top: Number.parseFloat(element.style.top), text: element.textContent ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text),
+  );
+  return lines.map((line) => line.replaceAll('\u00a0', ' ')).join('\n');
+}
+
+/** The texts that decorations put after the text of a line, which are drawn by style sheets and so in no element. */
+export async function decorationTexts(page) {
+  return (await page.evaluate(findDecorations, '')) ?? [];
+}
+
+/** Waits until the page shows a text, in an element or in a decoration. */
+export async function waitForText(page, text) {
+  // What is written for screen readers alone is not shown.
+  const shown = page.locator('.monaco-workbench > :not(.monaco-aria-container)');
+  const inElement = shown.getByText(text).filter({ visible: true }).first().waitFor();
+  const inDecoration = page.waitForFunction(findDecorations, text);
+  await Promise.any([inElement, inDecoration]).catch(() => {
+    throw new Error(`the page does not show "${text}"`);
+  });
+}
+
+// Runs inside the page, so it can use nothing from around it. Null where there is none.
+function findDecorations(wanted) {
+  const spans = [...document.querySelectorAll('.editor-instance .view-lines span')];
+  const contents = spans.flatMap((span) => ['::before', '::after'].map((side) => getComputedStyle(span, side).content));
+  const drawn = contents.filter((content) => content.startsWith('"'));
+  const texts = drawn.map((content) => JSON.parse(content).replaceAll('\u00a0', ' '));
+  const found = texts.filter((text) => text.trim() !== '' && text.includes(wanted));
+  return found.length > 0 ? found : null;
+}

@@ -1,0 +1,40 @@
+import { pathToFileURL } from 'node:url';
+import { check } from '#core/check';
+import { readTextFile } from '../../workspace/textFile';
+import { isEnvironmentFile } from '../../workspace/workspace';
+import { toReason } from '../commandError';
+import { type CheckContext, optionsFor } from './checkFile';
+import { mendText } from './mendText';
+import { replaceFile } from './replaceFile';
+
+/**
+ * Mends a flow file on disk, by its absolute path, and keeps its line ends and byte order mark. A file that is not UTF-8 is
+ * left alone: it can't be written as it was. Gives the reason where the file could not be written; it is as it was then.
+ */
+export async function fixFile(path: string, context: CheckContext): Promise<string | undefined> {
+  const { workspace } = context;
+  const uri = pathToFileURL(path).href;
+  const document = isEnvironmentFile(path) ? undefined : workspace.document(uri);
+  if (document === undefined || document.syntaxErrors.some(({ kind }) => kind === 'encoding')) return undefined;
+  const options = optionsFor(path, context);
+  const mended = mendText(
+    document,
+    (current) => check(current, workspace.project, options),
+    (text) => workspace.open(uri, text),
+  );
+  if (mended === document.text) return undefined;
+  const reason = await write(path, document.text, mended);
+  workspace.close(uri);
+  return reason;
+}
+
+async function write(path: string, before: string, after: string): Promise<string | undefined> {
+  try {
+    const { text, byteOrderMark } = await readTextFile(path);
+    if (text !== before) return 'it changed while it was being mended';
+    await replaceFile(path, byteOrderMark ? `\uFEFF${after}` : after);
+    return undefined;
+  } catch (error) {
+    return toReason(error);
+  }
+}

@@ -1,0 +1,100 @@
+import { join, resolve } from 'node:path';
+import type { RunResult } from '#core/request/runResult';
+import { quote } from '#core/rules/rule';
+import { createEvaluator } from '../../run/evaluation';
+import { type RunOutcome, type RunRequest, runNode } from '../../run/runNode';
+import { openWorkspace } from '../openWorkspace';
+import { createPorts } from '../run/createPorts';
+import { preview } from '../run/preview';
+import { readRunRequests } from '../run/readRunRequests';
+import type { Terminal } from '../terminal';
+import { toPreviewText } from '../writers/previewText';
+import { toRunText } from '../writers/runText';
+
+export interface RunCommandOptions {
+  readonly format: 'text' | 'json';
+  readonly env?: string;
+  readonly envVar?: ReadonlyMap<string, string>;
+  readonly var?: ReadonlyMap<string, string>;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly expect?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+/** Every way a run can end, as scripts see it. The worst of several is the largest. */
+const exitCodes = { taken: 0, notTaken: 1, notSent: 2, cancelled: 130 } as const;
+
+/** Runs nodes of a file, at the same time, and reports the branch of each. Gives the worst exit code. */
+export async function run(
+  file: string,
+  nodes: readonly string[],
+  options: RunCommandOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const path = resolve(terminal.cwd, file);
+  const opened = await openWorkspace(path, undefined, terminal);
+  const requests = readRunRequests(path, nodes, options, opened, terminal);
+  if (options.dryRun) {
+    report(requests.map(preview), toPreviewText, requests.length > 1, options, terminal);
+    return exitCodes.taken;
+  }
+  const outcomes = await runAll(requests, options, terminal);
+  const results = outcomes.flatMap((outcome) => (outcome.kind === 'result' ? outcome.result : []));
+  report(results, toRunText, requests.length > 1, options, terminal);
+  const codes = outcomes.map((outcome, index) => conclude(outcome, requests[index]?.node.id ?? '', options, terminal));
+  return Math.max(...codes);
+}
+
+async function runAll(
+  requests: readonly RunRequest[],
+  { yes = false }: RunCommandOptions,
+  terminal: Terminal,
+): Promise<readonly RunOutcome[]> {
+  const evaluator = createEvaluator(join(__dirname, 'worker.js'));
+  const ports = createPorts(terminal, evaluator, terminal.catchInterruption(), yes);
+  try {
+    return await Promise.all(requests.map((request) => runNode(request, ports)));
+  } finally {
+    await evaluator.dispose();
+  }
+}
+
+/** One document a command: the object itself for one node, a list for several. */
+function report<T>(
+  items: readonly T[],
+  toText: (item: T, colour: boolean) => string,
+  asList: boolean,
+  { format }: RunCommandOptions,
+  { print, colour }: Terminal,
+): void {
+  if (format === 'text') print(items.map((item) => toText(item, colour)).join('\n'));
+  else if (asList || items.length > 0) print(`${JSON.stringify(asList ? items : items[0], null, 2)}\n`);
+}
+
+function conclude(outcome: RunOutcome, node: string, options: RunCommandOptions, terminal: Terminal): number {
+  switch (outcome.kind) {
+    case 'result':
+      return judge(outcome.result, options, terminal);
+    case 'refused':
+      terminal.complain(`${quote(node)}: ${outcome.reason}${toHint(outcome)}`);
+      return exitCodes.notSent;
+    case 'cancelled':
+      terminal.complain(`${quote(node)}: cancelled`);
+      return exitCodes.cancelled;
+  }
+}
+
+function judge({ branch, node }: RunResult, { expect }: RunCommandOptions, { complain }: Terminal): number {
+  if (expect === undefined) return branch?.kind === 'result' ? exitCodes.taken : exitCodes.notTaken;
+  if (branch?.key === expect) return exitCodes.taken;
+  const taken = branch === null ? 'no branch can be told' : `the flow takes ${quote(branch.key)}`;
+  complain(`${quote(node)}: expected the branch ${quote(expect)}, and ${taken}`);
+  return exitCodes.notTaken;
+}
+
+function toHint({ why }: Extract<RunOutcome, { kind: 'refused' }>): string {
+  if (why === 'declined') return '; --yes sends all the same, but no secret';
+  return why === 'missing' ? '; --env, --env-var and --var give values' : '';
+}

@@ -1,0 +1,25 @@
+import { buffer } from 'node:stream/consumers';
+import { oneLine } from './oneLine';
+import { prompt } from './prompt';
+import type { Terminal } from './terminal';
+
+/** The world of this process. */
+export function createTerminal(): Terminal {
+  const { stdin, stdout, stderr } = process;
+  return {
+    cwd: process.cwd(),
+    today: new Date().toISOString().slice(0, 10),
+    colour: stdout.isTTY && stdout.hasColors(),
+    print: (text) => void stdout.write(text),
+    printError: (text) => void stderr.write(text),
+    complain: (sentence) => void stderr.write(`flow-lens: ${oneLine(sentence)}\n`),
+    readInput: () => buffer(stdin),
+    prompt: (question, interruption, hidden = false) => prompt(question, interruption, hidden),
+    catchInterruption() {
+      const controller = new AbortController();
+      const abort = () => controller.abort();
+      process.once('SIGINT', abort);
+      return { signal: controller.signal, abort };
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { quote } from '#core/rules/rule';
+import { toLines } from '#core/syntax/lines';
+import {
+  type Configuration,
+  configurationFileName,
+  emptyConfiguration,
+  parseConfiguration,
+} from '../workspace/configuration';
+import { readTextFileSync, type TextFile } from '../workspace/textFile';
+import { createWorkspace, type Workspace } from '../workspace/workspace';
+import { CommandError, toReason } from './commandError';
+import { pathKind } from './pathKind';
+import { toShownPath, toSlashes } from './shownPath';
+import type { Terminal } from './terminal';
+
+export interface OpenedWorkspace {
+  readonly workspace: Workspace;
+  readonly configuration: Configuration;
+  /** A path as the configuration's globs see it: relative to the workspace's folder, with `/`. */
+  toConfiguredPath(path: string): string;
+}
+
+/**
+ * The workspace that the first path lies in, with its configuration, all flows known. Throws a `CommandError` where the
+ * configuration can't be followed.
+ *
+ * @param first absolute
+ * @param configurationFile as given on the command line; it replaces the one in the workspace
+ */
+export async function openWorkspace(
+  first: string,
+  configurationFile: string | undefined,
+  terminal: Terminal,
+): Promise<OpenedWorkspace> {
+  const root = findRoot(first, terminal.cwd);
+  const workspace = createWorkspace([root]);
+  const own = join(root, configurationFileName);
+  const file = configurationFile === undefined ? own : resolve(terminal.cwd, configurationFile);
+  const configuration =
+    configurationFile === undefined && !existsSync(own) ? emptyConfiguration : readConfiguration(file, terminal);
+  await workspace.scan();
+  return { workspace, configuration, toConfiguredPath: (path) => toSlashes(relative(root, path)) };
+}
+
+/** The folder of the configuration found upward, else that of the repository, else the current one. */
+function findRoot(first: string, cwd: string): string {
+  const above = foldersFrom(first);
+  const holding = (name: string) => above.find((folder) => existsSync(join(folder, name)));
+  return holding(configurationFileName) ?? holding('.git') ?? (above.includes(cwd) ? cwd : (above[0] ?? cwd));
+}
+
+/** The folder itself, or that of a file, and all above it. */
+function foldersFrom(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = pathKind(path) === 'folder' ? path : dirname(path); ; folder = dirname(folder)) {
+    folders.push(folder);
+    if (folder === dirname(folder)) return folders;
+  }
+}
+
+function readConfiguration(path: string, terminal: Terminal): Configuration {
+  const shown = toShownPath(path, terminal.cwd);
+  const { text, encodingError } = read(path, shown);
+  if (encodingError !== undefined) throw new CommandError(`${shown}: The configuration is not UTF-8`);
+  const { configuration, errors } = parseConfiguration(text);
+  const lines = toLines(text);
+  const described = errors.map(({ offset, message, severity }) => {
+    const { line, character } = lines.positionAt(offset);
+    return { severity, sentence: `${shown}:${line + 1}:${character + 1}: ${message}` };
+  });
+  const fault = described.find(({ severity }) => severity === 'error');
+  if (fault !== undefined) throw new CommandError(fault.sentence);
+  for (const { sentence } of described) terminal.complain(sentence);
+  return configuration;
+}
+
+function read(path: string, shown: string): TextFile {
+  try {
+    return readTextFileSync(path);
+  } catch (error) {
+    throw new CommandError(`The configuration ${quote(shown)} can't be read: ${toReason(error)}`);
+  }
+}

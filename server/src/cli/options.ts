@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+import { quote, type SeveritySetting } from '#core/rules/rule';
+import { findCodeError, isRuleSetting, ruleSettings } from '../workspace/ruleSetting';
+
+/** A whole number from 0 that may be limited: `--max-warnings 3`. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new InvalidArgumentError('It must be a whole number.');
+  return count;
+}
+
+/** Milliseconds for a timer: 1 to 2,147,483,647, beyond which Node's timers fire at once. */
+export function parseMilliseconds(text: string): number {
+  const milliseconds = parseCount(text);
+  if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
+  throw new InvalidArgumentError('It must be 1 to 2147483647 milliseconds.');
+}
+
+/** `NAME=VALUE`, given any number of times; the last of a name counts. The value may be empty and may hold `=`. */
+export function collectAssignment(
+  text: string,
+  previous: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It must be NAME=VALUE.');
+  return new Map(previous).set(text.slice(0, at), text.slice(at + 1));
+}
+
+/** `CODE=SEVERITY`, given any number of times. */
+export function collectRule(
+  text: string,
+  previous: ReadonlyMap<string, SeveritySetting> = new Map(),
+): ReadonlyMap<string, SeveritySetting> {
+  const [code = '', setting = ''] = text.split('=');
+  const codeError = findCodeError(code);
+  if (codeError !== undefined) throw new InvalidArgumentError(`${codeError}.`);
+  if (isRuleSetting(setting) && text === `${code}=${setting}`) return new Map(previous).set(code, setting);
+  throw new InvalidArgumentError(`${quote(code)} can be set to ${ruleSettings.join(', ')}.`);
+}

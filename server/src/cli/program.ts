@@ -1,0 +1,96 @@
+import { Command, Option } from 'commander';
+import { version } from '../../../package.json';
+import { type CheckCommandOptions, check } from './commands/check';
+import { explain } from './commands/explain';
+import { listRules } from './commands/rules';
+import type { RunCommandOptions } from './commands/run';
+import { collectAssignment, collectRule, parseCount, parseMilliseconds } from './options';
+import type { Terminal } from './terminal';
+
+type End = (exitCode: number) => void;
+
+/** The command line as commander knows it. It throws instead of ending the process; `end` gets the command's exit code. */
+export function createProgram(terminal: Terminal, end: End): Command {
+  const program = new Command('flow-lens')
+    .description('Finds what would fail in production in .flow.json files, and runs API Integration nodes')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.print,
+      writeErr: terminal.printError,
+      outputError: (message) => terminal.complain(toSentence(message)),
+    });
+  addCheck(program, terminal, end);
+  addRun(program, terminal, end);
+  addRules(program, terminal, end);
+  program
+    .command('lsp')
+    .description('serve an editor over the Language Server Protocol')
+    .requiredOption('--stdio', 'over standard input and output');
+  return program;
+}
+
+function addCheck(program: Command, terminal: Terminal, end: End): void {
+  program
+    .command('check')
+    .description('check flow files and report what would fail in production')
+    .argument('[paths...]', 'files, folders and globs; "-" is standard input; none is the current folder')
+    .addOption(formatOption())
+    .option('--env <name>', 'the environment to check against')
+    .option('--rule <code=severity>', 'set a rule to off, hint, information, warning or error', collectRule)
+    .option('--max-warnings <n>', 'fail on more warnings than this', parseCount)
+    .option('--fix', 'mend in the files what is safe to mend, then check')
+    .option('--config <file>', 'the configuration to use instead of flow-lens.config.json')
+    .option('--quiet', 'show errors only')
+    .option('--stdin-filename <path>', 'the file that standard input stands for')
+    .action(async (paths: string[], options: CheckCommandOptions) => end(await check(paths, options, terminal)));
+}
+
+function addRun(program: Command, terminal: Terminal, end: End): void {
+  program
+    .command('run')
+    .description('send the requests of API Integration nodes and show which branch the flow takes')
+    .argument('<file>', 'the flow file')
+    .argument('<nodes...>', 'ids of nodes; several run at the same time')
+    .addOption(formatOption())
+    .option('--env <name>', 'the environment; without it, the only one there is')
+    .option('--env-var <name=value>', 'give an environment value for this run', collectAssignment)
+    .option('--var <name=value>', 'give a session variable for this run', collectAssignment)
+    .option('--timeout <ms>', "milliseconds for all of a run; it wins over the endpoint's", parseMilliseconds)
+    .option('--expect <key>', 'succeed where this branch is taken, and only there')
+    .option('--dry-run', 'show the request and send nothing')
+    .option('--yes', 'send in spite of errors, and with unsafe methods where that asks')
+    .action(async (file: string, nodes: string[], options: RunCommandOptions) => {
+      // The engine and its HTTP library are loaded only to run.
+      const { run } = await import('./commands/run');
+      end(await run(file, nodes, options, terminal));
+    });
+}
+
+function addRules(program: Command, terminal: Terminal, end: End): void {
+  program
+    .command('rules')
+    .description('list the rules')
+    .addOption(formatOption())
+    .action((options: { format: 'text' | 'json' }) => end(listRules(options, terminal)));
+  program
+    .command('explain')
+    .description('explain a rule')
+    .argument('<code>', 'code of the rule')
+    .action((code: string) => end(explain(code, terminal)));
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'text for people, json for programs')
+    .choices(['text', 'json'])
+    .default('text');
+}
+
+/** `error: unknown option '--fx'` and, on a line of its own, a suggestion, as one sentence that begins like ours. */
+function toSentence(message: string): string {
+  const [first = '', ...others] = message
+    .replace(/^error: /, '')
+    .trim()
+    .split('\n');
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(' ');
+}

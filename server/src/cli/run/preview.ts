@@ -1,0 +1,32 @@
+import type { ShownRequest } from '#core/request/runResult';
+import { toShownRequest } from '#core/request/toRunResult';
+import { prepareRun, type RunRequest } from '../../run/runNode';
+
+/** The document of `run --dry-run --format json`: what would be sent, redacted. */
+export interface Preview {
+  readonly version: 1;
+  readonly file: string;
+  readonly node: string;
+  readonly endpoint: string;
+  readonly environment: string | null;
+  readonly request: ShownRequest;
+  /** What has no value yet, as written: `{{ordersApi}}`, `[[orderId]]`. */
+  readonly missing: readonly string[];
+  /** Sentences worth a look, and why it could not be sent as it is. */
+  readonly notes: readonly string[];
+}
+
+/** Sends nothing and asks nothing. */
+export function preview(run: RunRequest): Preview {
+  const { plan, redact } = prepareRun(run);
+  return {
+    version: 1,
+    file: run.file,
+    node: run.node.id,
+    endpoint: run.found.endpoint.name,
+    environment: run.environment,
+    request: toShownRequest(plan.request, redact),
+    missing: plan.missing,
+    notes: [...plan.problems, ...plan.notes],
+  };
+}

@@ -1,0 +1,77 @@
+import { pathToFileURL } from 'node:url';
+import { check } from '#core/check';
+import type { FlowDocument } from '#core/model/document';
+import { activeEnvironment, type EnvironmentFiles, environmentNames } from '#core/model/environment';
+import { type ApiNode, isApiNode } from '#core/model/flow';
+import { findNearest } from '#core/model/nearest';
+import { findEndpoint } from '#core/model/project';
+import { quote, quoteList } from '#core/rules/rule';
+import { countErrors } from '../../features/codeLenses';
+import { defaultRunSettings, type RunRequest } from '../../run/runNode';
+import { readTextFileSync } from '../../workspace/textFile';
+import { CommandError, toReason } from '../commandError';
+import type { RunCommandOptions } from '../commands/run';
+import type { OpenedWorkspace } from '../openWorkspace';
+import { toShownPath } from '../shownPath';
+import type { Terminal } from '../terminal';
+
+/** What is to be run, one request a node, all of one file. Throws a `CommandError` where one of them can't be. */
+export function readRunRequests(
+  path: string,
+  ids: readonly string[],
+  options: RunCommandOptions,
+  { workspace, configuration, toConfiguredPath }: OpenedWorkspace,
+  { cwd, today }: Terminal,
+): readonly RunRequest[] {
+  const { project } = workspace;
+  const file = toShownPath(path, cwd);
+  const document = workspace.document(pathToFileURL(path).href) ?? explainUnreadable(path, file);
+  const severityOf = (code: string) => configuration.severityOf(toConfiguredPath(path), code);
+  const analysis = { document, version: null, result: check(document, project, { severityOf, today }) };
+  const environmentFiles = project.environmentFiles(document.uri);
+  return ids.map((id) => {
+    const node = findApiNode(document, id, file);
+    const found = findEndpoint(document, node, project);
+    if (found === undefined) throw new CommandError(`The node ${quote(id)} calls no endpoint that is set up`);
+    return {
+      document,
+      node,
+      found,
+      file,
+      errors: countErrors(analysis, id, project),
+      trusted: true,
+      environment: chooseEnvironment(options.env, environmentFiles),
+      environmentFiles,
+      environmentValues: options.envVar ?? new Map(),
+      variables: options.var ?? new Map(),
+      settings: { ...defaultRunSettings, ...(options.timeout === undefined ? {} : { deadline: options.timeout }) },
+    };
+  });
+}
+
+function explainUnreadable(path: string, file: string): never {
+  try {
+    readTextFileSync(path);
+  } catch (error) {
+    throw new CommandError(`${file} can't be read: ${toReason(error)}`);
+  }
+  throw new CommandError(`${file} can't be read`);
+}
+
+function findApiNode({ flow }: FlowDocument, id: string, file: string): ApiNode {
+  const node = flow.nodes.get(id);
+  if (node !== undefined && isApiNode(node)) return node;
+  const candidates = [...flow.nodes.values()].filter(isApiNode).map((candidate) => candidate.id);
+  if (node !== undefined) throw new CommandError(`Only API Integration nodes can be run, and ${quote(id)} is none`);
+  const nearest = findNearest(id, candidates);
+  const hint = nearest === undefined ? '' : ` (did you mean ${quote(nearest)}?)`;
+  throw new CommandError(`No node of ${file} has the id ${quote(id)}${hint}`);
+}
+
+function chooseEnvironment(name: string | undefined, files: EnvironmentFiles): string | null {
+  if (name === undefined) return activeEnvironment(files, null);
+  const names = environmentNames(files);
+  if (names.includes(name)) return name;
+  const known = names.length === 0 ? 'no environment file was found' : `there are ${quoteList(names)}`;
+  throw new CommandError(`No environment is called ${quote(name)}: ${known}`);
+}

@@ -1,0 +1,91 @@
+import type { CheckResult } from '#core/check';
+import type { Finding } from '#core/rules/finding';
+import type { Severity } from '#core/rules/rule';
+import { type CheckedFile, sumCounts } from '../check/checkedFile';
+import { oneLine } from '../oneLine';
+import type { CheckStyle } from './checkStyle';
+import { describeCounts } from './counts';
+import { createPaint, type Paint } from './paint';
+import { toDocumentPath, toPlace } from './place';
+
+const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+/** The report of `check` for people: a line a finding, `path:line:column` first, the files apart, a summary at the end. */
+export function toCheckText(files: readonly CheckedFile[], style: CheckStyle): string {
+  const paint = createPaint(style.colour);
+  const blocks = files.flatMap((file) => toBlock(file, style, paint));
+  const summary = style.quiet && sumCounts(files).error === 0 ? [] : [toSummary(files, paint)];
+  return [...blocks, ...summary].map((block) => `${block}\n`).join('\n');
+}
+
+function toBlock({ path, lines, findings }: CheckedFile, { quiet, cwd }: CheckStyle, paint: Paint): readonly string[] {
+  const shown = findings.filter(({ severity, suppressed }) => !suppressed && (!quiet || severity === 'error'));
+  if (shown.length === 0) return [];
+  const rows = shown.map((finding) => {
+    const { line, column } = toPlace(lines, finding.span.offset);
+    return { finding, place: oneLine(`${path}:${line}:${column}`) };
+  });
+  const placeWidth = Math.max(...rows.map(({ place }) => place.length));
+  const severityWidth = Math.max(...shown.map(({ severity }) => severity.length));
+  const written = rows.map(({ finding, place }) => {
+    const { severity, message, code } = finding;
+    const columns = [
+      place.padEnd(placeWidth),
+      paint(colours[severity], severity.padEnd(severityWidth)),
+      oneLine(message),
+      paint('dim', code),
+    ];
+    return [columns.join('  '), ...toRelatedLines(finding, cwd, paint)].join('\n');
+  });
+  return [written.join('\n')];
+}
+
+function toRelatedLines({ related = [] }: Finding, cwd: string, paint: Paint): readonly string[] {
+  return related.map(({ document, span, message }) => {
+    const { line, column } = toPlace(document.lines, span.offset);
+    return paint('dim', oneLine(`    ${toDocumentPath(document, cwd)}:${line}:${column}  ${message}`));
+  });
+}
+
+/** `✗ 2 errors and 1 warning in 1 of 6 files · 1 suppressed · 2 can be mended with --fix`. */
+function toSummary(files: readonly CheckedFile[], paint: Paint): string {
+  const counts = sumCounts(files);
+  const mendable = files.reduce((sum, file) => sum + file.mendable, 0);
+  const parts = [
+    `${describeFindings(counts)} in ${describeFiles(files)}`,
+    ...(counts.suppressed > 0 ? [`${counts.suppressed} suppressed`] : []),
+    ...(mendable > 0 ? [`${mendable} can be mended with --fix`] : []),
+  ];
+  return paint(['bold', outcomeColour(counts)], `${outcomeSign(counts)} ${parts.join(' · ')}`);
+}
+
+function describeFindings({ error, warning, information, hint }: CheckResult['counts']): string {
+  const described = describeCounts([
+    [error, 'error', 'errors'],
+    [warning, 'warning', 'warnings'],
+    [information, 'information', 'information'],
+    [hint, 'hint', 'hints'],
+  ]);
+  return described ?? 'No findings';
+}
+
+function describeFiles(files: readonly CheckedFile[]): string {
+  const touched = files.filter(
+    ({ counts: { error, warning, information, hint } }) => error + warning + information + hint > 0,
+  );
+  const all = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  return touched.length === 0 || touched.length === files.length ? all : `${touched.length} of ${all}`;
+}
+
+function outcomeSign({ error, warning }: CheckResult['counts']): string {
+  if (error > 0) return '✗';
+  return warning > 0 ? '⚠' : '✓';
+}
+
+function outcomeColour({ error, warning }: CheckResult['counts']) {
+  if (error > 0) return 'red';
+  return warning > 0 ? 'yellow' : 'green';
+}

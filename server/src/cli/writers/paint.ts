@@ -1,0 +1,8 @@
+import { styleText } from 'node:util';
+
+export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
+
+/** Puts colours on a text, or leaves it as it is. */
+export function createPaint(colour: boolean): Paint {
+  return colour ? (style, text) => styleText(style, text) : (_style, text) => text;
+}

@@ -1,0 +1,116 @@
+import type { CodeLens, Command, Range } from 'vscode-languageserver-protocol';
+import type { FlowDocument } from '#core/model/document';
+import { isApiNode } from '#core/model/flow';
+import { findEndpoint, type Project } from '#core/model/project';
+import type { RunResult } from '#core/request/runResult';
+import type { Finding } from '#core/rules/finding';
+import type { Span } from '#core/syntax/span';
+import type { Analysis } from './analysis';
+import { toRange } from './ranges';
+import { summarise } from './runMark';
+
+export interface LensData {
+  readonly uri: string;
+  readonly node: string;
+  readonly kind: 'run' | 'preview';
+}
+
+const mostLenses = 1_000;
+
+/**
+ * Two lenses for each API node, without titles: those are made when the editor is about to draw them. Which there are
+ * depends on the nodes alone, so nothing moves when a run ends or a finding comes. While the text is broken the nodes of the last
+ * good text count, so nothing jumps while somebody types.
+ */
+export function codeLenses(document: FlowDocument, lastGood: FlowDocument | undefined): CodeLens[] {
+  const steady = document.syntaxErrors.length > 0 && lastGood !== undefined ? lastGood : document;
+  const spans = [...steady.flow.nodes.values()]
+    .filter(isApiNode)
+    .map((node) => ({ node: node.id, span: node.property.key }));
+  return spans
+    .slice(0, mostLenses / 2)
+    .flatMap(({ node, span }) =>
+      toLenses(document.uri, node, toRange(document.lines, locate(document, steady, node, span))),
+    );
+}
+
+function toLenses(uri: string, node: string, range: Range): CodeLens[] {
+  const data = (kind: LensData['kind']): LensData => ({ uri, node, kind });
+  return [
+    { range, data: data('run') },
+    { range, data: data('preview') },
+  ];
+}
+
+/** Where a node of the last good text is now: where it still can be read, else where the edit has moved it. */
+function locate(document: FlowDocument, steady: FlowDocument, node: string, span: Span): Span {
+  if (document === steady) return span;
+  const key = document.flow.nodes.get(node)?.property.key;
+  if (key !== undefined) return key;
+  const moved = span.offset < commonPrefix(steady.text, document.text) ? 0 : document.text.length - steady.text.length;
+  return { offset: Math.max(0, span.offset + moved), length: span.length };
+}
+
+function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/** What a lens may say besides what is in the text. */
+export interface LensState {
+  readonly trusted: boolean;
+  readonly running: boolean;
+  readonly result: RunResult | undefined;
+  readonly stale: boolean;
+}
+
+/** Names of the commands that a lens calls: VS Code registers its own, other editors call the server's. */
+export interface LensCommands {
+  readonly run: string;
+  readonly cancel: string;
+  readonly preview: string;
+}
+
+export function lensCommand(
+  { uri, node, kind }: LensData,
+  errors: number,
+  state: LensState,
+  commands: LensCommands,
+): Command {
+  const to = (command: string, title: string, tooltip: string): Command => ({
+    title,
+    tooltip,
+    command,
+    arguments: [uri, node],
+  });
+  if (kind === 'preview')
+    return to(commands.preview, 'Preview Request', 'Shows the request as it would be sent, without sending it');
+  if (!state.trusted)
+    return to(
+      commands.run,
+      '$(shield) Run is off: the workspace is not trusted',
+      'Nothing is sent from an untrusted workspace',
+    );
+  if (state.running) return to(commands.cancel, '$(debug-stop) Cancel', `Cancels the run of ${node}`);
+  const trouble = errors === 0 ? '' : ` · ${errors} error${errors === 1 ? '' : 's'}`;
+  const last =
+    state.result === undefined ? '' : ` · ${summarise(state.result)}${state.stale ? ' (before your edit)' : ''}`;
+  return to(
+    commands.run,
+    `$(play) Run${trouble}${last}`,
+    `Sends the request of ${node} to its live endpoint and shows the branch that the flow takes`,
+  );
+}
+
+/** Findings at error level that stand in a node or in the endpoint it calls: what the platform would refuse. */
+export function countErrors({ document, result }: Analysis, nodeId: string, project: Project): number {
+  const node = document.flow.nodes.get(nodeId);
+  const found = node && findEndpoint(document, node, project);
+  const endpoint = found?.document === document ? found.endpoint.name : undefined;
+  const isError = ({ severity, suppressed }: Finding) => severity === 'error' && !suppressed;
+  return result.all.filter(
+    (finding) =>
+      isError(finding) && (finding.node === nodeId || (endpoint !== undefined && finding.endpoint === endpoint)),
+  ).length;
+}

@@ -1,0 +1,61 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { docsUrl } from '#core/rules/docs';
+import type { Finding } from '#core/rules/finding';
+import type { Report, Severity } from '#core/rules/rule';
+import { type Lines, toLines } from '#core/syntax/lines';
+import type { Analysis } from './analysis';
+import { toRange } from './ranges';
+
+export const diagnosticSource = 'flow-lens';
+
+/** What a code action needs to know a finding again: where it stands in the version it was made for. */
+export interface DiagnosticData {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The diagnostics of a document: what is suppressed is left out. */
+export function toDiagnostics({ document, result }: Analysis): Diagnostic[] {
+  return result.findings
+    .filter(({ suppressed }) => !suppressed)
+    .map((finding) => toDiagnostic(document.lines, finding));
+}
+
+/** The diagnostics of an environment file, all of one rule. */
+export function toEnvironmentDiagnostics(text: string, code: string, reports: readonly Report[]): Diagnostic[] {
+  const lines = toLines(text);
+  return reports.map((report) => toDiagnostic(lines, { severity: 'error', ...report, code }));
+}
+
+export function toDiagnostic(
+  lines: Lines,
+  finding: Pick<Finding, 'code' | 'severity' | 'span' | 'message' | 'related'>,
+): Diagnostic {
+  const data: DiagnosticData = { offset: finding.span.offset, length: finding.span.length };
+  return {
+    range: toRange(lines, finding.span),
+    severity: toSeverity(finding.severity),
+    code: finding.code,
+    codeDescription: { href: docsUrl(finding.code) },
+    source: diagnosticSource,
+    message: finding.message,
+    relatedInformation: (finding.related ?? []).map(({ document, span, message }) => ({
+      location: { uri: document.uri, range: toRange(document.lines, span) },
+      message,
+    })),
+    data,
+  };
+}
+
+function toSeverity(severity: Severity): DiagnosticSeverity {
+  switch (severity) {
+    case 'error':
+      return DiagnosticSeverity.Error;
+    case 'warning':
+      return DiagnosticSeverity.Warning;
+    case 'information':
+      return DiagnosticSeverity.Information;
+    case 'hint':
+      return DiagnosticSeverity.Hint;
+  }
+}

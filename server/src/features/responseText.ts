@@ -1,0 +1,43 @@
+import type { RunResult, ShownResponse } from '#core/request/runResult';
+import { formatBytes } from '#core/response/formatAmount';
+import { isHtml, isJson, isXml, toMediaType } from '#core/response/mediaType';
+import { formatJson } from '#core/syntax/formatJson';
+import type { OpenResponseResult } from '../protocol';
+
+/**
+ * A response as a document: status line, fields, an empty line, content. The head is a comment of the content's own
+ * language, so that the editor can colour, fold and search the content without calling the head an error.
+ */
+export function toResponseText({ response, failure, request }: RunResult): OpenResponseResult {
+  if (response === null) {
+    const text = `${request.method} ${request.url}\n\n${failure?.message ?? 'no answer'}\n`;
+    return { text, language: 'plaintext' };
+  }
+  const language = languageOf(response);
+  const body = language === 'jsonc' && !response.truncated ? formatJson(response.body) : response.body;
+  return { text: `${toComment(headOf(response), language)}\n${body}\n`, language };
+}
+
+/** `jsonc` and not `json`: it is JSON in which the head can be a comment. */
+function languageOf({ headers, body, bodyEncoding }: ShownResponse): string {
+  if (bodyEncoding === 'base64') return 'plaintext';
+  const mediaType = toMediaType(headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1]);
+  if (isJson(mediaType)) return 'jsonc';
+  if (isXml(mediaType)) return 'xml';
+  if (isHtml(mediaType)) return 'html';
+  return mediaType.essence === '' && /^\s*[[{]/.test(body) ? 'jsonc' : 'plaintext';
+}
+
+function headOf({ status, reason, headers, bodyBytes, truncated, bodyEncoding }: ShownResponse): string[] {
+  const lines = [`HTTP/1.1 ${status} ${reason}`.trim(), ...headers.map(([name, value]) => `${name}: ${value}`)];
+  if (truncated) lines.push(`Only the beginning of ${formatBytes(bodyBytes)} is shown`);
+  if (bodyEncoding === 'base64') lines.push(`${formatBytes(bodyBytes)} of binary content, as base64`);
+  return lines;
+}
+
+function toComment(lines: readonly string[], language: string): string {
+  if (language === 'jsonc') return `${lines.map((line) => `// ${line}`).join('\n')}\n`;
+  // A comment of XML and HTML ends at the first "--".
+  if (language === 'xml' || language === 'html') return `<!--\n${lines.join('\n').replaceAll('--', '- -')}\n-->\n`;
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,74 @@
+import { check } from '#core/check';
+import type { FlowDocument } from '#core/model/document';
+import type { SeveritySetting } from '#core/rules/rule';
+import type { Analysis } from '../features/analysis';
+import type { Workspace } from '../workspace/workspace';
+
+/** Analyses by document and version: made when asked for, kept until something they rest on changes. */
+export interface Analyses {
+  /** Undefined where there is no such file. */
+  find(uri: string): Analysis | undefined;
+  /** The last text of the document without syntax errors, for what must not jump while somebody types. */
+  lastGood(uri: string): FlowDocument | undefined;
+  /** The editor has this text now. */
+  open(uri: string, version: number, text: string): void;
+  close(uri: string): void;
+  /** Something that findings of any document may rest on has changed. */
+  outdate(): void;
+  /** Goes up with every change: names a state of the whole. */
+  generation(): number;
+}
+
+export interface AnalysisOptions {
+  /** What rules are set to, for a file. */
+  readonly severityOf: (uri: string, code: string) => SeveritySetting | undefined;
+  /** The current date in UTC: `2027-06-30`. */
+  readonly today: () => string;
+  /** Called at every change. */
+  readonly onOutdated: () => void;
+}
+
+export function createAnalyses(workspace: Workspace, options: AnalysisOptions): Analyses {
+  const versions = new Map<string, number>();
+  const good = new Map<string, FlowDocument>();
+  let kept = new Map<string, Analysis>();
+  let generation = 0;
+
+  const outdate = (): void => {
+    kept = new Map();
+    generation++;
+    options.onOutdated();
+  };
+  const analyse = (document: FlowDocument, version: number | null): Analysis => {
+    const project = document.uri.startsWith('file:') ? workspace.project : undefined;
+    const severityOf = (code: string) => options.severityOf(document.uri, code);
+    return { document, version, result: check(document, project, { severityOf, today: options.today() }) };
+  };
+
+  return {
+    find(uri) {
+      const known = kept.get(uri);
+      if (known !== undefined) return known;
+      const document = workspace.document(uri);
+      if (document === undefined) return undefined;
+      const analysis = analyse(document, versions.get(uri) ?? null);
+      kept.set(uri, analysis);
+      return analysis;
+    },
+    lastGood: (uri) => good.get(uri),
+    open(uri, version, text) {
+      versions.set(uri, version);
+      const document = workspace.open(uri, text);
+      if (document.syntaxErrors.length === 0) good.set(uri, document);
+      outdate();
+    },
+    close(uri) {
+      versions.delete(uri);
+      good.delete(uri);
+      workspace.close(uri);
+      outdate();
+    },
+    outdate,
+    generation: () => generation,
+  };
+}

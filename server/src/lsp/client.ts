@@ -1,0 +1,29 @@
+import type { InitializeParams } from 'vscode-languageserver';
+import { type ClientFeature, clientFeatures, type InitializationOptions } from '../protocol';
+
+/** What the client on the other side can do, told once at `initialize`. */
+export interface Client {
+  readonly features: ReadonlySet<ClientFeature>;
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesLenses: boolean;
+  readonly hasConfiguration: boolean;
+  readonly watchesFiles: boolean;
+  readonly folders: readonly string[];
+  readonly options: InitializationOptions;
+}
+
+export function toClient({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): Client {
+  const listed: unknown = (capabilities.experimental as { flowLens?: unknown } | undefined)?.flowLens;
+  const { workspace, textDocument } = capabilities;
+  return {
+    features: new Set(clientFeatures.filter((feature) => Array.isArray(listed) && listed.includes(feature))),
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
+    options: (initializationOptions ?? {}) as InitializationOptions,
+  };
+}

@@ -1,0 +1,159 @@
+import {
+  type CodeLens,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { environmentFileName, privateEnvironmentFileName } from '#core/model/environment';
+import { version } from '../../../package.json';
+import { codeActions, fixAllKind } from '../features/codeActions';
+import { codeLenses, countErrors, type LensData, lensCommand } from '../features/codeLenses';
+import * as protocol from '../protocol';
+import type { Evaluator } from '../run/evaluation';
+import { configurationFileName } from '../workspace/configuration';
+import { flowFileSuffix } from '../workspace/findFlowFiles';
+import { type Client, toClient } from './client';
+import { pushDiagnostics, registerPull } from './diagnostics';
+import { listEnvironments } from './environment';
+import { handleOpenResponse, handlePreview, handleRun, sendRunState, showRuns } from './runHandlers';
+import { findApiNode, textOf } from './runs';
+import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
+import { createSession, type Session } from './session';
+import { toSettings } from './settings';
+
+/** Wires the protocol to what answers it. Every handler is a line or two; what they do lives elsewhere. */
+export function registerHandlers(connection: Connection, evaluator: Evaluator): void {
+  let current: Session | undefined;
+  const session = (): Session => {
+    if (current === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, 'The server is not initialized');
+    return current;
+  };
+
+  connection.onInitialize((params) => {
+    const client = toClient(params);
+    current = createSession(connection, client, onChange);
+    return toInitializeResult(client);
+  });
+  connection.onInitialized(() => onInitialized(session()));
+  connection.onDidChangeConfiguration(() => void readSettings(session()));
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    onFilesChanged(
+      session(),
+      changes.map(({ uri }) => uri),
+    ),
+  );
+
+  registerPull(connection, session);
+  connection.onCodeAction((params) => {
+    const analysis = session().analyses.find(params.textDocument.uri);
+    return analysis === undefined ? [] : codeActions(analysis, params);
+  });
+  connection.onCodeLens(({ textDocument }) => findLenses(session(), textDocument.uri));
+  connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
+
+  connection.onRequest(protocol.runNode, (params: protocol.RunNodeParams, token) =>
+    handleRun(session(), evaluator, params, token),
+  );
+  connection.onRequest(protocol.previewNode, (params: protocol.NodeReference) => handlePreview(session(), params));
+  connection.onRequest(protocol.openResponse, (params: protocol.NodeReference) =>
+    handleOpenResponse(session(), params),
+  );
+  connection.onRequest(protocol.environments, ({ uri }: protocol.EnvironmentsParams) =>
+    listEnvironments(session(), uri),
+  );
+  connection.onNotification(protocol.selectEnvironment, ({ environment }: protocol.SelectEnvironmentParams) => {
+    session().environment = environment;
+    session().analyses.outdate();
+  });
+  connection.onNotification(protocol.trust, ({ trusted }: protocol.TrustParams) => {
+    session().trusted = trusted;
+    for (const { uri } of session().openDocuments()) showRuns(session(), uri);
+  });
+  registerServerCommands(connection, session, evaluator);
+}
+
+function toInitializeResult(client: Client): InitializeResult {
+  return {
+    serverInfo: { name: 'flow-lens', version },
+    capabilities: {
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+      codeLensProvider: { resolveProvider: true },
+      ...(client.pullsDiagnostics
+        ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
+        : {}),
+      ...(client.features.size === 0 ? { executeCommandProvider: { commands: [...serverCommands] } } : {}),
+      workspace: { workspaceFolders: { supported: true } },
+    },
+  };
+}
+
+async function onInitialized(session: Session): Promise<void> {
+  const { client, connection } = session;
+  if (client.hasConfiguration) {
+    await readSettings(session);
+    void connection.client
+      .register(DidChangeConfigurationNotification.type, { section: 'flowLens' })
+      .catch(() => undefined);
+  }
+  // Our own client watches by itself.
+  if (client.watchesFiles && client.features.size === 0) {
+    const names = [`*${flowFileSuffix}`, environmentFileName, privateEnvironmentFileName, configurationFileName];
+    const watchers = names.map((name) => ({ globPattern: `**/${name}` }));
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
+  }
+  void session.scanned.then(() => refreshDiagnostics(session));
+}
+
+async function readSettings(session: Session): Promise<void> {
+  session.settings = toSettings(await session.connection.workspace.getConfiguration('flowLens'));
+  session.analyses.outdate();
+  refreshDiagnostics(session);
+}
+
+function onFilesChanged(session: Session, uris: readonly string[]): void {
+  if (uris.some((uri) => uri.endsWith(configurationFileName))) session.configurations.reload();
+  for (const uri of uris) session.workspace.forget(uri);
+  session.analyses.outdate();
+  refreshDiagnostics(session);
+}
+
+/** Pulling clients ask for a document when it changes; what changed elsewhere they have to be told. */
+function refreshDiagnostics({ client, connection }: Session): void {
+  if (client.pullsDiagnostics && client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+}
+
+function onChange(session: Session): void {
+  pushDiagnostics(session);
+  for (const { uri } of session.openDocuments()) sendRunState(session, uri);
+}
+
+function findLenses(session: Session, uri: string): CodeLens[] {
+  const document = session.settings.codeLens ? session.analyses.find(uri)?.document : undefined;
+  return document === undefined ? [] : codeLenses(document, session.analyses.lastGood(uri));
+}
+
+function resolveLens(session: Session, lens: CodeLens): CodeLens {
+  const data: LensData = lens.data;
+  const analysis = session.analyses.find(data.uri);
+  const node = findApiNode(analysis?.document, data.node);
+  const run = session.runs.find(data);
+  const { project } = session.workspace;
+  const state = {
+    trusted: session.trusted,
+    running: run?.running ?? false,
+    result: run?.result,
+    stale:
+      analysis !== undefined &&
+      node !== undefined &&
+      run !== undefined &&
+      textOf(analysis.document, node, project) !== run.text,
+  };
+  const errors = analysis === undefined ? 0 : countErrors(analysis, data.node, project);
+  return { ...lens, command: lensCommand(data, errors, state, commandsFor(session.client)) };
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createEvaluator } from '../run/evaluation';
+import { registerHandlers } from './connection';
+
+/** Serves one client over the transport that the arguments name: `--stdio`, or `--node-ipc` from VS Code. */
+export function startServer(): void {
+  const connection = createConnection(ProposedFeatures.all);
+  const evaluator = createEvaluator(join(__dirname, 'worker.js'));
+  registerHandlers(connection, evaluator);
+  connection.onExit(() => evaluator.dispose());
+  connection.listen();
+}

@@ -1,0 +1,83 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import * as protocol from '../protocol';
+import type { Evaluator } from '../run/evaluation';
+import { exchange } from '../run/exchange';
+import type { Question } from '../run/gates';
+import type { RunPorts } from '../run/runNode';
+import type { Session } from './session';
+
+/** The engine's ways out, for a run of one node: questions go to the client, by what it has said that it answers. */
+export function createPorts(
+  session: Session,
+  node: string,
+  evaluator: Evaluator,
+  signal: AbortSignal,
+  token: CancellationToken,
+): RunPorts {
+  const { client, connection, runs } = session;
+  return {
+    signal,
+    exchange,
+    evaluator,
+    pool: runs.pool,
+    consent: async (question) => {
+      if (question.kind === 'secret' && runs.approved.has(approvalOf(session, question))) return true;
+      const yes = await untilAborted(askConsent(session, node, question, token), signal, false);
+      if (yes && question.kind === 'secret') runs.approved.add(approvalOf(session, question));
+      return yes;
+    },
+    ask: async (variable, sensitive) => {
+      if (!client.features.has('ask')) return undefined;
+      const suggestion = sensitive ? undefined : runs.answers.get(variable);
+      const params: protocol.AskParams = {
+        node,
+        variable,
+        sensitive,
+        ...(suggestion === undefined ? {} : { suggestion }),
+      };
+      const answer = await untilAborted(
+        connection.sendRequest<protocol.AskResult>(protocol.ask, params, token),
+        signal,
+        null,
+      );
+      if (answer !== null && !sensitive) runs.answers.set(variable, answer);
+      return answer ?? undefined;
+    },
+  };
+}
+
+/** A secret is approved for one origin, in one environment, until the server ends. */
+function approvalOf({ environment }: Session, { secret, origin }: Extract<Question, { kind: 'secret' }>): string {
+  return JSON.stringify([environment, secret, origin]);
+}
+
+async function askConsent(
+  session: Session,
+  node: string,
+  question: Question,
+  token: CancellationToken,
+): Promise<boolean> {
+  const { message, confirm } = question;
+  if (session.client.features.has('consent')) {
+    const params: protocol.ConsentParams = { node, message, confirm };
+    return session.connection.sendRequest<protocol.ConsentResult>(protocol.consent, params, token);
+  }
+  const picked = await session.connection.window.showWarningMessage(
+    `${node}: ${message}`,
+    { title: confirm },
+    { title: 'Cancel' },
+  );
+  return picked?.title === confirm;
+}
+
+/** An answer that comes after the cancel, or fails because of it, is dropped. */
+async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal, otherwise: T): Promise<T> {
+  if (signal.aborted) return otherwise;
+  return new Promise((resolve, reject) => {
+    const give = (): void => resolve(otherwise);
+    signal.addEventListener('abort', give, { once: true });
+    answer
+      .then(resolve, (error: unknown) => (signal.aborted ? give() : reject(error)))
+      .finally(() => signal.removeEventListener('abort', give));
+  });
+}

@@ -1,0 +1,83 @@
+import type { FlowDocument } from '#core/model/document';
+import type { ApiNode, FlowNode } from '#core/model/flow';
+import { isApiNode } from '#core/model/flow';
+import { findEndpoint, type Project } from '#core/model/project';
+import type { RunResult } from '#core/request/runResult';
+import type { Span } from '#core/syntax/span';
+import type { NodeReference } from '../protocol';
+import { createPool, type Pool } from '../run/pool';
+
+/** The runs of this session, by document and node: what is under way, and what came of the last one. */
+export interface Runs {
+  readonly pool: Pool;
+  /** Answers given so far, by variable: offered again, never taken without asking. */
+  readonly answers: Map<string, string>;
+  /** Questions answered with yes that are not asked again in this session. */
+  readonly approved: Set<string>;
+  /** Undefined where a run of that node is under way. `text` is what the node and its endpoint say now. */
+  begin(reference: NodeReference, text: string, cancel: () => void): NodeRun | undefined;
+  find(reference: NodeReference): NodeRun | undefined;
+  of(uri: string): Iterable<NodeRun>;
+  cancel(reference: NodeReference): void;
+}
+
+export interface NodeRun {
+  readonly node: string;
+  running: boolean;
+  cancel: () => void;
+  /** What node and endpoint said when the last result came. */
+  text: string;
+  result: RunResult | undefined;
+  /** Ends the run; without a result, what there was before stays. */
+  end(result: RunResult | undefined): void;
+}
+
+export function createRuns(): Runs {
+  const byDocument = new Map<string, Map<string, NodeRun>>();
+  const find = ({ uri, node }: NodeReference): NodeRun | undefined => byDocument.get(uri)?.get(node);
+  return {
+    pool: createPool(),
+    answers: new Map(),
+    approved: new Set(),
+    find,
+    of: (uri) => byDocument.get(uri)?.values() ?? [],
+    begin(reference, text, cancel) {
+      const run = find(reference) ?? createRun(reference.node);
+      if (run.running) return undefined;
+      const runs = byDocument.get(reference.uri) ?? new Map<string, NodeRun>();
+      byDocument.set(reference.uri, runs.set(reference.node, run));
+      run.running = true;
+      run.cancel = cancel;
+      run.end = (result) => {
+        run.running = false;
+        if (result !== undefined) Object.assign(run, { result, text });
+      };
+      return run;
+    },
+    cancel: (reference) => {
+      const run = find(reference);
+      if (run?.running) run.cancel();
+    },
+  };
+}
+
+function createRun(node: string): NodeRun {
+  return { node, running: false, cancel: () => undefined, text: '', result: undefined, end: () => undefined };
+}
+
+/** The text of a node and of the endpoint it calls: when it changes, the last result was for something else. */
+export function textOf(document: FlowDocument, node: FlowNode, project: Project | undefined): string {
+  const found = findEndpoint(document, node, project);
+  const endpoint = found === undefined ? '' : slice(found.document, found.endpoint.property);
+  return JSON.stringify([slice(document, node.property), endpoint]);
+}
+
+function slice({ text }: FlowDocument, { offset, length }: Span): string {
+  return text.slice(offset, offset + length);
+}
+
+/** The API node of that id, in the text as it is now. */
+export function findApiNode(document: FlowDocument | undefined, id: string): ApiNode | undefined {
+  const node = document?.flow.nodes.get(id);
+  return node !== undefined && isApiNode(node) ? node : undefined;
+}

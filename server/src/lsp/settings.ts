@@ -1,0 +1,57 @@
+import type { SeveritySetting } from '#core/rules/rule';
+import { defaultRunSettings, type RunSettings } from '../run/runNode';
+import { isRuleSetting } from '../workspace/ruleSetting';
+
+/** What a person has set under `flowLens`, as the server uses it. */
+export interface Settings {
+  readonly rules: ReadonlyMap<string, SeveritySetting>;
+  /** The environment to use where nobody has picked one. */
+  readonly environment: string | null;
+  readonly codeLens: boolean;
+  readonly run: RunSettings;
+}
+
+export const defaultSettings: Settings = {
+  rules: new Map(),
+  environment: null,
+  codeLens: true,
+  run: defaultRunSettings,
+};
+
+/** Reads what a client answers for the section `flowLens`. Total: what is not of the right type keeps its default. */
+export function toSettings(section: unknown): Settings {
+  const run = entry(section, 'run');
+  const number = (key: string, otherwise: number): number => {
+    const value = entry(run, key);
+    return typeof value === 'number' && value > 0 ? value : otherwise;
+  };
+  const environment = entry(section, 'environment');
+  const patterns = entry(run, 'confirmEnvironments');
+  return {
+    rules: toSeverities(entry(section, 'rules')),
+    environment: typeof environment === 'string' && environment !== '' ? environment : null,
+    codeLens: entry(entry(section, 'codeLens'), 'enabled') !== false,
+    run: {
+      timeout: number('timeout', defaultRunSettings.timeout),
+      previewLimit: number('previewLimit', defaultRunSettings.previewLimit),
+      evaluationLimit: number('evaluationLimit', defaultRunSettings.evaluationLimit),
+      bodyLimit: number('bodyLimit', defaultRunSettings.bodyLimit),
+      confirmEnvironments: Array.isArray(patterns) ? patterns.map(String) : defaultRunSettings.confirmEnvironments,
+    },
+  };
+}
+
+function toSeverities(section: unknown): ReadonlyMap<string, SeveritySetting> {
+  const entries = typeof section === 'object' && section !== null ? Object.entries(section) : [];
+  return new Map(
+    entries.flatMap(([code, value]) =>
+      typeof value === 'string' && isRuleSetting(value) ? [[code, value] as const] : [],
+    ),
+  );
+}
+
+function entry(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? value[key as keyof typeof value]
+    : undefined;
+}

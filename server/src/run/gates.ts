@@ -1,0 +1,63 @@
+import { isSafeMethod } from '#core/request/fieldNames';
+import type { Plan } from '#core/request/plan';
+
+/** A question before anything is sent. Each names what it is about, so that a shell can answer it by its own means. */
+export type Question =
+  | { readonly kind: 'findings'; readonly message: string; readonly confirm: string }
+  | { readonly kind: 'method'; readonly message: string; readonly confirm: string }
+  | {
+      readonly kind: 'secret';
+      readonly message: string;
+      readonly confirm: string;
+      readonly secret: string;
+      readonly origin: string;
+    };
+
+/** Findings at error level: what the platform would refuse is sent only on purpose. */
+export function questionAboutFindings(errors: number): Question | undefined {
+  if (errors === 0) return undefined;
+  const message = `${errors} error${errors === 1 ? '' : 's'}: the platform would refuse this. Run anyway?`;
+  return { kind: 'findings', message, confirm: 'Run Anyway' };
+}
+
+/** A method that may change something, in an environment that is guarded (RFC 9110 §9.2.1). */
+export function questionAboutMethod(
+  { request }: Plan,
+  environment: string | null,
+  isGuarded: boolean,
+): Question | undefined {
+  if (!isGuarded || isSafeMethod(request.method)) return undefined;
+  const { origin } = new URL(request.targetUri);
+  return {
+    kind: 'method',
+    message: `Send ${request.method} to ${origin} in "${environment}"?`,
+    confirm: `Send ${request.method}`,
+  };
+}
+
+/** Secrets on the final URI: one question each, but none where they stay on this machine. */
+export function questionsAboutSecrets({ request, secrets }: Plan): readonly Question[] {
+  const { origin, hostname, protocol } = new URL(request.targetUri);
+  if (isLoopback(hostname)) return [];
+  const open = protocol === 'http:' ? ' without encryption' : '';
+  return secrets.map((secret) => ({
+    kind: 'secret',
+    message: `Send ${secret} to ${origin}${open}?`,
+    confirm: `Send ${secret}`,
+    secret,
+    origin,
+  }));
+}
+
+/** `localhost` and its subdomains (RFC 6761 §6.3), 127.0.0.0/8 (RFC 1122 §3.2.1.3), and ::1 (RFC 4291 §2.5.3). */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(hostname);
+}
+
+/** `*` stands for any characters; case is ignored. */
+export function isGuardedEnvironment(environment: string | null, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => {
+    const expression = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+    return environment !== null && new RegExp(`^${expression.join('.*')}$`, 'i').test(environment);
+  });
+}

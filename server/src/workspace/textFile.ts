@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+
+/** A file as text, without its byte order mark: offsets then are those that an editor has. */
+export interface TextFile {
+  readonly text: string;
+  /** Whether the bytes began with a byte order mark, to be kept when the file is written. */
+  readonly byteOrderMark: boolean;
+  /** Offset in `text` where the bytes stop being UTF-8; undefined where all of them are. */
+  readonly encodingError: number | undefined;
+}
+
+/** Decodes any bytes: what is not UTF-8 becomes U+FFFD and is told. */
+export function decodeTextFile(bytes: Uint8Array): TextFile {
+  const byteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const text = new TextDecoder('utf-8').decode(bytes);
+  return { text, byteOrderMark, encodingError: findInvalidUtf8(bytes, text) };
+}
+
+/** The first U+FFFD that no U+FFFD in the bytes explains; only texts that have one at all are decoded twice. */
+function findInvalidUtf8(bytes: Uint8Array, text: string): number | undefined {
+  if (!text.includes('\uFFFD')) return undefined;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return undefined;
+  } catch {
+    return longestValidPrefix(bytes);
+  }
+}
+
+/** How many UTF-16 code units decode before the first wrong byte, by halving over prefixes decoded as a stream. */
+function longestValidPrefix(bytes: Uint8Array): number {
+  let valid = 0;
+  let invalid = bytes.length;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    if (decodesSoFar(bytes.subarray(0, middle)) === undefined) invalid = middle;
+    else valid = middle;
+  }
+  return decodesSoFar(bytes.subarray(0, valid))?.length ?? 0;
+}
+
+function decodesSoFar(prefix: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(prefix, { stream: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Rejects as `fs.readFile` does. */
+export async function readTextFile(path: string): Promise<TextFile> {
+  return decodeTextFile(await readFile(path));
+}
+
+/** For what is read on the way of a request that can't wait, such as an import. Throws as `fs.readFileSync` does. */
+export function readTextFileSync(path: string): TextFile {
+  return decodeTextFile(readFileSync(path));
+}

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeResult,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+
+/** A real server process, spoken to over stdio as an editor does, with a folder of its own. */
+export interface LanguageServer {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly process: ChildProcess;
+  readonly folder: string;
+  uri(name: string): string;
+  open(name: string, text: string): Promise<void>;
+  change(name: string, version: number, text: string): Promise<void>;
+  /** Pulls, as a client that can. */
+  diagnostics(name: string): Promise<Diagnostic[]>;
+  stop(): Promise<void>;
+}
+
+export interface LanguageServerOptions {
+  /** Files that lie in the folder before the server starts. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** What the client answers for the section `flowLens`. */
+  readonly settings?: unknown;
+  /** Called before `initialize`, to answer what the server asks. */
+  readonly prepare?: (connection: ProtocolConnection) => void;
+}
+
+export const pulling: ClientCapabilities = {
+  textDocument: { diagnostic: { dynamicRegistration: false } },
+  workspace: { diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, configuration: true },
+};
+
+export async function startLanguageServer(options: LanguageServerOptions = {}): Promise<LanguageServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'flow-lens-'));
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  const child = spawn(process.execPath, ['dist/flow-lens.js', 'lsp', '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.onRequest('workspace/configuration', () => [options.settings ?? null]);
+  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  connection.onRequest('workspace/codeLens/refresh', () => null);
+  connection.onRequest('client/registerCapability', () => null);
+  options.prepare?.(connection);
+  connection.listen();
+  const root = pathToFileURL(folder).href;
+  const initialized: InitializeResult = await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: root,
+    workspaceFolders: [{ uri: root, name: 'test' }],
+    capabilities: options.capabilities ?? pulling,
+    initializationOptions: options.initializationOptions,
+  });
+  await connection.sendNotification('initialized', {});
+  const uri = (name: string): string => pathToFileURL(join(folder, name)).href;
+  return {
+    connection,
+    initialized,
+    process: child,
+    folder,
+    uri,
+    open: (name, text) =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri: uri(name), languageId: 'flow-json', version: 1, text },
+      }),
+    change: (name, version, text) =>
+      connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: uri(name), version },
+        contentChanges: [{ text }],
+      }),
+    diagnostics: async (name) => {
+      const report: { items: Diagnostic[] } = await connection.sendRequest('textDocument/diagnostic', {
+        textDocument: { uri: uri(name) },
+      });
+      return report.items;
+    },
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      await ended;
+      connection.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
