@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { oneLine } from './oneLine';
+import { escapeControls } from '#core/model/quote';
 import { prompt } from './prompt';
 import type { Terminal } from './terminal';
 
@@ -12,9 +12,9 @@ export function createTerminal(): Terminal {
     colour: stdout.isTTY && stdout.hasColors(),
     print: (text) => void stdout.write(text),
     printError: (text) => void stderr.write(text),
-    complain: (sentence) => void stderr.write(`flow-lens: ${oneLine(sentence)}\n`),
+    complain: (sentence) => void stderr.write(`flow-lens: ${escapeControls(sentence)}\n`),
     readInput: () => buffer(stdin),
-    prompt: (question, interruption, hidden = false) => prompt(question, interruption, hidden),
+    prompt,
     catchInterruption() {
       const controller = new AbortController();
       const abort = () => controller.abort();

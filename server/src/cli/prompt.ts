@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { oneLine } from './oneLine';
+import { escapeControls } from '#core/model/quote';
 import type { Interruption } from './terminal';
 
 /**
@@ -14,12 +14,14 @@ export async function prompt(
 ): Promise<string | undefined> {
   const { stdin, stderr } = process;
   if (!stdin.isTTY || !stderr.isTTY || signal.aborted) return undefined;
-  stderr.write(oneLine(question));
+  const shown = escapeControls(question);
+  // readline shows what is typed, and the question with it, by writing it.
+  if (hidden) stderr.write(shown);
   const lines = createInterface({ input: stdin, output: hidden ? nowhere() : stderr, terminal: true });
   const ended = new AbortController();
   lines.once('SIGINT', abort).once('close', () => ended.abort());
   try {
-    return await lines.question('', { signal: AbortSignal.any([signal, ended.signal]) });
+    return await lines.question(hidden ? '' : shown, { signal: AbortSignal.any([signal, ended.signal]) });
   } catch {
     return undefined;
   } finally {
@@ -28,7 +30,6 @@ export async function prompt(
   }
 }
 
-/** readline shows what is typed by writing it back. */
 function nowhere(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

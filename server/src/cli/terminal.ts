@@ -18,7 +18,7 @@ export interface Terminal {
    * Asks the person who sits there; undefined where nobody does, or the question was interrupted. `hidden` keeps what is
    * typed from being seen.
    */
-  prompt(question: string, interruption: Interruption, hidden?: boolean): Promise<string | undefined>;
+  prompt(question: string, interruption: Interruption, hidden: boolean): Promise<string | undefined>;
   /** From this call on, the first Ctrl+C aborts the signal instead of ending the process. */
   catchInterruption(): Interruption;
 }

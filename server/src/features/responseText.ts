@@ -14,13 +14,14 @@ export function toResponseText({ response, failure, request }: RunResult): OpenR
     return { text, language: 'plaintext' };
   }
   const language = languageOf(response);
-  const body = language === 'jsonc' && !response.truncated ? formatJson(response.body) : response.body;
+  const body = language === 'jsonc' ? formatJson(response.body) : response.body;
   return { text: `${toComment(headOf(response), language)}\n${body}\n`, language };
 }
 
 /** `jsonc` and not `json`: it is JSON in which the head can be a comment. */
-function languageOf({ headers, body, bodyEncoding }: ShownResponse): string {
-  if (bodyEncoding === 'base64') return 'plaintext';
+function languageOf({ headers, body, bodyEncoding, truncated }: ShownResponse): string {
+  // Half a JSON text would be an error in Problems.
+  if (bodyEncoding === 'base64' || truncated) return 'plaintext';
   const mediaType = toMediaType(headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1]);
   if (isJson(mediaType)) return 'jsonc';
   if (isXml(mediaType)) return 'xml';

@@ -1,6 +1,6 @@
 import { activeEnvironment, environmentNames } from '#core/model/environment';
+import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
 import type { EnvironmentsResult } from '../protocol';
-import { isGuardedEnvironment } from '../run/gates';
 import type { Session } from './session';
 
 /**

@@ -53,11 +53,3 @@ export function questionsAboutSecrets({ request, secrets }: Plan): readonly Ques
 export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(hostname);
 }
-
-/** `*` stands for any characters; case is ignored. */
-export function isGuardedEnvironment(environment: string | null, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => {
-    const expression = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
-    return environment !== null && new RegExp(`^${expression.join('.*')}$`, 'i').test(environment);
-  });
-}

@@ -1,6 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { EnvironmentFiles } from '#core/model/environment';
 import type { ApiNode } from '#core/model/flow';
+import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
 import type { FoundEndpoint } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
 import { judge, judgingPath } from '#core/request/branch';
@@ -14,13 +15,7 @@ import { toRunResult } from '#core/request/toRunResult';
 import type { Evaluation } from '#core/response/evaluateContent';
 import type { Evaluator } from './evaluation';
 import type { ExchangeOptions } from './exchange';
-import {
-  isGuardedEnvironment,
-  type Question,
-  questionAboutFindings,
-  questionAboutMethod,
-  questionsAboutSecrets,
-} from './gates';
+import { type Question, questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
 import type { Pool } from './pool';
 
 /** What is to be run, and under which settings. */

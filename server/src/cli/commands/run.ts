@@ -53,9 +53,9 @@ async function runAll(
   terminal: Terminal,
 ): Promise<readonly RunOutcome[]> {
   const evaluator = createEvaluator(join(__dirname, 'worker.js'));
-  const ports = createPorts(terminal, evaluator, terminal.catchInterruption(), yes);
+  const portsOf = createPorts(terminal, evaluator, terminal.catchInterruption(), yes);
   try {
-    return await Promise.all(requests.map((request) => runNode(request, ports)));
+    return await Promise.all(requests.map((request) => runNode(request, portsOf(request.node.id))));
   } finally {
     await evaluator.dispose();
   }

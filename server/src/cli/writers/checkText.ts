@@ -1,8 +1,8 @@
 import type { CheckResult } from '#core/check';
+import { escapeControls } from '#core/model/quote';
 import type { Finding } from '#core/rules/finding';
 import type { Severity } from '#core/rules/rule';
 import { type CheckedFile, sumCounts } from '../check/checkedFile';
-import { oneLine } from '../oneLine';
 import type { CheckStyle } from './checkStyle';
 import { describeCounts } from './counts';
 import { createPaint, type Paint } from './paint';
@@ -26,7 +26,7 @@ function toBlock({ path, lines, findings }: CheckedFile, { quiet, cwd }: CheckSt
   if (shown.length === 0) return [];
   const rows = shown.map((finding) => {
     const { line, column } = toPlace(lines, finding.span.offset);
-    return { finding, place: oneLine(`${path}:${line}:${column}`) };
+    return { finding, place: escapeControls(`${path}:${line}:${column}`) };
   });
   const placeWidth = Math.max(...rows.map(({ place }) => place.length));
   const severityWidth = Math.max(...shown.map(({ severity }) => severity.length));
@@ -35,7 +35,7 @@ function toBlock({ path, lines, findings }: CheckedFile, { quiet, cwd }: CheckSt
     const columns = [
       place.padEnd(placeWidth),
       paint(colours[severity], severity.padEnd(severityWidth)),
-      oneLine(message),
+      escapeControls(message),
       paint('dim', code),
     ];
     return [columns.join('  '), ...toRelatedLines(finding, cwd, paint)].join('\n');
@@ -46,7 +46,7 @@ function toBlock({ path, lines, findings }: CheckedFile, { quiet, cwd }: CheckSt
 function toRelatedLines({ related = [] }: Finding, cwd: string, paint: Paint): readonly string[] {
   return related.map(({ document, span, message }) => {
     const { line, column } = toPlace(document.lines, span.offset);
-    return paint('dim', oneLine(`    ${toDocumentPath(document, cwd)}:${line}:${column}  ${message}`));
+    return paint('dim', escapeControls(`    ${toDocumentPath(document, cwd)}:${line}:${column}  ${message}`));
   });
 }
 

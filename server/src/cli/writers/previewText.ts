@@ -1,4 +1,4 @@
-import { oneLine } from '../oneLine';
+import { escapeControls } from '#core/model/quote';
 import type { Preview } from '../run/preview';
 import { createPaint } from './paint';
 
@@ -8,12 +8,12 @@ export function toPreviewText({ node, request, missing, notes }: Preview, colour
   const { method, url, headers, body } = request;
   const content = body === null ? [] : ['', ...body.split(/\r\n|\r|\n/)];
   const lines = [
-    paint('bold', oneLine(node)),
-    `  ${oneLine(`${method} ${url}`)}`,
-    ...headers.map(([name, value]) => `  ${oneLine(`${name}: ${value}`)}`),
-    ...content.map((line) => `  ${oneLine(line)}`),
-    ...missing.map((name) => paint('yellow', `  ${oneLine(name)} has no value`)),
-    ...notes.map((note) => paint('dim', `  ${oneLine(note)}`)),
+    paint('bold', escapeControls(node)),
+    `  ${escapeControls(`${method} ${url}`)}`,
+    ...headers.map(([name, value]) => `  ${escapeControls(`${name}: ${value}`)}`),
+    ...content.map((line) => `  ${escapeControls(line)}`),
+    ...missing.map((name) => paint('yellow', `  ${escapeControls(name)} has no value`)),
+    ...notes.map((note) => paint('dim', `  ${escapeControls(note)}`)),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }

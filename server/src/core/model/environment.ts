@@ -1,3 +1,4 @@
+import { quote } from '#core/model/quote';
 import { type JsonError, parseJson } from '#core/syntax/parseJson';
 import type { Span } from '#core/syntax/span';
 import { asObject, effectiveProperties } from '#core/syntax/tree';
@@ -41,7 +42,7 @@ export function readEnvironmentFile(text: string): EnvironmentFile {
   for (const { key, value } of root.kind === 'object' ? effectiveProperties(root) : []) {
     if (value === undefined) continue;
     if (value.kind !== 'object')
-      errors.push({ ...key, message: `The environment "${key.value}" must be an object of names and values` });
+      errors.push({ ...key, message: `The environment ${quote(key.value)} must be an object of names and values` });
     environments.set(key.value, readValues(asObject(value), errors));
   }
   return { environments, errors };
@@ -53,7 +54,7 @@ function readValues(object: ReturnType<typeof asObject>, errors: EnvironmentFile
     if (value === undefined) continue;
     if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean')
       values.set(key.value, String(value.value));
-    else errors.push({ ...key, message: `The value of "${key.value}" must be a string, a number or a boolean` });
+    else errors.push({ ...key, message: `The value of ${quote(key.value)} must be a string, a number or a boolean` });
   }
   return values;
 }

@@ -1,4 +1,7 @@
 import { compile } from 'json-p3';
+import { escapeControls, quote } from '#core/model/quote';
+
+const longestReason = 120;
 
 /** What is wrong with a JSONPath (RFC 9535), in a few words of its parser; undefined where it is one. */
 export function findJsonPathError(path: string): string | undefined {
@@ -6,6 +9,14 @@ export function findJsonPathError(path: string): string | undefined {
     compile(path);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return toReason(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The parser quotes the path itself and the position at the end, and what it stumbled over as it stands there. */
+function toReason(message: string): string {
+  const [reason = ''] = message.split(/ \('[^]*':\d+\)$/);
+  if (reason === "can't backup beyond start") return 'it ends too early';
+  const quoted = reason.replaceAll(/'([^']*)'/g, (_, token: string) => quote(token));
+  return escapeControls(quoted.length > longestReason ? `${quoted.slice(0, longestReason - 1)}…` : quoted);
 }

@@ -2,6 +2,7 @@ import type { ApiNode, FlowNode } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
 import { validationKind } from '#core/model/validation';
 import { isStatusCode } from '#core/model/vocabulary';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, type Rule, type RuleContext } from '#core/rules/rule';
 import { addProperties } from '#core/syntax/editJson';
 import { asObject } from '#core/syntax/tree';
@@ -15,19 +16,26 @@ export const missing200Result: Rule = {
     'Beside the four default responses a node needs at least the successful result, `200`. Without it every success falls to `other`. ' +
     'With a JSONPath as element validation the keys are values of the answer, and at least one is needed.',
   fixable: true,
+  /** A `200` among the default responses is there, and `default-in-results` has it moved. */
   *checkNode(node, context) {
     if (!isApiNode(node) || node.object === undefined) return;
     const results = node.resultsProperty;
     if (results !== undefined && asObject(results.value) === undefined) return;
+    if (node.api.responses.some(({ key }) => key === '200')) return;
     const kind = kindOf(node, context);
     if (node.results.some(({ key }) => key === '200') || (kind !== 'status' && node.results.length > 0)) return;
+    const misspelt = findMisspelling(context.document, node.object, 'results');
+    const fact =
+      kind === 'jsonpath'
+        ? 'No result is mapped, so every answer takes "other"'
+        : 'The successful result "200" is missing, so every success takes "other"';
     yield {
-      span: results?.key ?? node.property.key,
-      message:
-        kind === 'jsonpath'
-          ? 'No result is mapped, so every answer takes "other"'
-          : 'The successful result "200" is missing, so every success takes "other"',
-      fixes: () => (kind === 'jsonpath' ? [] : add200(node, context)),
+      span: (results ?? misspelt ?? node.property).key,
+      message: `${fact}${hintAt(misspelt, 'results')}`,
+      fixes: () => {
+        if (misspelt !== undefined) return correctSpelling(context.document, misspelt, 'results');
+        return kind === 'jsonpath' ? [] : add200(node, context);
+      },
     };
   },
 };

@@ -1,5 +1,6 @@
-import { type ApiNode, isApiNode } from '#core/model/flow';
+import { type ApiNode, type Flow, isApiNode } from '#core/model/flow';
 import { type DefaultResponse, defaultResponses, misspeltDefaultResponse } from '#core/model/vocabulary';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
 import { addProperties } from '#core/syntax/editJson';
 import { asObject } from '#core/syntax/tree';
@@ -20,10 +21,13 @@ export const missingDefaultResponse: Rule = {
     const missing = missingFrom(node);
     if (missing.length === 0) return;
     const one = missing.length === 1;
+    const misspelt = findMisspelling(context.document, node.object, 'responses');
+    const subject = `The default response${one ? '' : 's'} ${quoteList(missing)} ${one ? 'is' : 'are'} missing`;
     yield {
-      span: responses?.key ?? node.property.key,
-      message: `The default response${one ? '' : 's'} ${quoteList(missing)} ${one ? 'is' : 'are'} missing (CT51 at run time)`,
-      fixes: () => addThem(node, missing, context),
+      span: (responses ?? misspelt ?? node.property).key,
+      message: `${subject} (CT51 at run time)${hintAt(misspelt, 'responses')}`,
+      fixes: () =>
+        misspelt ? correctSpelling(context.document, misspelt, 'responses') : addThem(node, missing, context),
     };
   },
 };
@@ -40,10 +44,10 @@ function missingFrom({ api, results }: ApiNode): readonly DefaultResponse[] {
 function addThem(
   { api, object }: ApiNode,
   missing: readonly DefaultResponse[],
-  { document }: RuleContext,
+  { document, flow }: RuleContext,
 ): readonly Fix[] {
   const responses = asObject(api.responsesProperty?.value);
-  const shared = sharedTarget(api);
+  const shared = sharedTarget(api, flow);
   const entries = missing.map((name) => [name, shared ?? ''] as const);
   if (object === undefined) return [];
   const edit = responses
@@ -53,8 +57,10 @@ function addThem(
   return fix(document, `Add ${quoteList(missing)}${where}`, [edit], { fixAll: shared !== undefined });
 }
 
-/** The target that two or more of the default responses share. */
-function sharedTarget({ responses }: ApiNode['api']): string | undefined {
-  const targets = responses.flatMap(({ target }) => (target.kind === 'node' ? [target.id] : []));
+/** The node that two or more of the default responses lead to. */
+function sharedTarget({ responses }: ApiNode['api'], { nodes }: Flow): string | undefined {
+  const targets = responses.flatMap(({ target }) =>
+    target.kind === 'node' && nodes.has(target.id) ? [target.id] : [],
+  );
   return targets.find((id, index) => targets.indexOf(id) !== index);
 }

@@ -1,5 +1,7 @@
-import type { Endpoint } from '#core/model/flow';
+import { type Endpoint, isApiNode } from '#core/model/flow';
+import { callersOf } from '#core/model/project';
 import { httpResponseCode, isStatusCode } from '#core/model/vocabulary';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { addProperties } from '#core/syntax/editJson';
 
@@ -14,20 +16,23 @@ export const missingElementValidation: Rule = {
   fixable: true,
   *checkEndpoint(endpoint, context) {
     if (endpoint.object === undefined || endpoint.elementValidation !== undefined) return;
+    const misspelt = findMisspelling(context.document, endpoint.object, 'elementValidation');
+    const fact = `The endpoint ${quote(endpoint.name)} has no element validation, so no answer can pick a branch`;
     yield {
-      span: endpoint.property.key,
-      message: `The endpoint ${quote(endpoint.name)} has no element validation, so no answer can pick a branch`,
-      fixes: () => addIt(endpoint, context),
+      span: (misspelt ?? endpoint.property).key,
+      message: `${fact}${hintAt(misspelt, 'elementValidation')}`,
+      fixes: () =>
+        misspelt ? correctSpelling(context.document, misspelt, 'elementValidation') : addIt(endpoint, context),
     };
   },
 };
 
-function addIt({ name, object }: Endpoint, { document, flow }: RuleContext): readonly Fix[] {
-  if (object === undefined) return [];
-  const keys = [...flow.nodes.values()].flatMap((node) =>
-    node.endpoint?.value === name ? node.results.map(({ key }) => key) : [],
-  );
-  const fixAll = keys.length > 0 && keys.every(isStatusCode);
-  const edit = addProperties(document.text, object, [['elementValidation', httpResponseCode]]);
-  return fix(document, `Add "elementValidation": "${httpResponseCode}"`, [edit], { fixAll });
+/** Withheld where a node that calls the endpoint tells answers apart by anything but status codes. */
+function addIt(endpoint: Endpoint, { document, project }: RuleContext): readonly Fix[] {
+  if (endpoint.object === undefined) return [];
+  const callers = [...callersOf({ endpoint, document }, project)].filter(isApiNode);
+  const keys = callers.flatMap(({ results }) => results.map(({ key }) => key));
+  if (!keys.every(isStatusCode)) return [];
+  const edit = addProperties(document.text, endpoint.object, [['elementValidation', httpResponseCode]]);
+  return fix(document, `Add "elementValidation": "${httpResponseCode}"`, [edit], { fixAll: keys.length > 0 });
 }

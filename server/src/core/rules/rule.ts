@@ -4,6 +4,8 @@ import type { FoundEndpoint, Project } from '#core/model/project';
 import type { Edit } from '#core/syntax/edit';
 import type { Span } from '#core/syntax/span';
 
+export { quote, quoteList } from '#core/model/quote';
+
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 export type Severity = (typeof severities)[number];
 
@@ -73,19 +75,6 @@ export interface Fix {
 
 export interface DocumentEdit extends Edit {
   readonly document: FlowDocument;
-}
-
-/** A value for a message: cut at 60 characters, control characters escaped, so that no file can break a report. */
-export function quote(value: string): string {
-  const cut = value.length > 60 ? `${value.slice(0, 59)}…` : value;
-  return `"${cut.replaceAll(/\p{Cc}|\u2028|\u2029/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
-}
-
-/** `"a"`, `"a" and "b"`, `"a", "b" and "c"`. */
-export function quoteList(values: readonly string[]): string {
-  const quoted = values.map(quote);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
 }
 
 /** One fix as a list, or none where one of its edits can't be made: a place may be too broken to edit. */

@@ -1,6 +1,7 @@
 import { findNearest } from '#core/model/nearest';
 import type { ShapeError } from '#core/model/shapeErrors';
 import { isStatusCode, misspeltDefaultResponse } from '#core/model/vocabulary';
+import { findMisspelling } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeEntry, renameKey } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
@@ -21,6 +22,7 @@ export const unknownProperty: Rule = {
       if (error.kind !== 'unknown' || isReportedAsBranch(error)) continue;
       const key = error.property.key.value;
       const nearest = findNearest(key, error.known);
+      if (nearest !== undefined && isMissedByAnother(error, nearest, document)) continue;
       const hint = nearest === undefined ? '' : `; did you mean ${quote(nearest)}?`;
       yield {
         span: error.span,
@@ -36,6 +38,14 @@ function isReportedAsBranch({ path }: Unknown): boolean {
   const [top, , inside, key] = path;
   if (path.length !== 4 || top !== 'nodes' || inside !== 'responses' || key === undefined) return false;
   return isStatusCode(key) || misspeltDefaultResponse(key) !== undefined;
+}
+
+/** A required key in another spelling is one fault: the rule that misses the key says so. */
+function isMissedByAnother({ object, property }: Unknown, nearest: string, document: RuleContext['document']): boolean {
+  const missed = document.shapeErrors.some(
+    (error) => error.kind === 'missing' && error.object === object && error.key === nearest,
+  );
+  return missed && findMisspelling(document, object, nearest) === property;
 }
 
 function renameTo(

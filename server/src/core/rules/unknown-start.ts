@@ -1,4 +1,5 @@
 import { findNearest } from '#core/model/nearest';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { addProperties, replaceValue } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
@@ -18,7 +19,12 @@ export const unknownStart: Rule = {
     if (nodes === undefined || flow.nodes.size === 0) return;
     const value = flow.start?.value;
     if (flow.start === undefined) {
-      yield { span: nodes.key, message: 'The flow has nodes and no "start"', fixes: () => addStart(context) };
+      const misspelt = findMisspelling(context.document, flow.object, 'start');
+      yield {
+        span: (misspelt ?? nodes).key,
+        message: `The flow has nodes and no "start"${hintAt(misspelt, 'start')}`,
+        fixes: () => (misspelt ? correctSpelling(context.document, misspelt, 'start') : addStart(context)),
+      };
     } else if (value?.kind === 'null' || (value?.kind === 'string' && !flow.nodes.has(value.value))) {
       const named = value.kind === 'null' ? 'null' : quote(value.value);
       yield {

@@ -11,13 +11,14 @@ export const unsupportedVersion: Rule = {
   fixable: false,
   suppressible: false,
   *checkFile({ document }) {
-    for (const { kind, path, span } of document.shapeErrors) {
-      if (kind === 'missing' || path.length !== 1 || path[0] !== 'version') continue;
-      const written = document.text.slice(span.offset, span.offset + span.length);
-      yield {
-        span,
-        message: `Version ${quote(written)} of the format is not known here; this is a tool for version 1`,
-      };
+    for (const error of document.shapeErrors) {
+      if (error.kind !== 'value' || error.path.length !== 1 || error.path[0] !== 'version') continue;
+      const { node, span } = error;
+      const fact =
+        node.kind === 'object' || node.kind === 'array'
+          ? `The version of the format is a number, not ${node.kind === 'object' ? 'an object' : 'a list'}`
+          : `Version ${quote(String(node.value))} of the format is not known here`;
+      yield { span, message: `${fact}; this is a tool for version 1` };
     }
   },
 };

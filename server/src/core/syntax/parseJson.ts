@@ -68,22 +68,9 @@ type OpenProperty = Mutable<JsonProperty>;
 function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
   const open: Open[] = [];
   const pending: (OpenProperty | undefined)[] = [];
+  const { read, report } = toReporter(text, errors);
   let root: JsonNode | undefined;
-  let comma: Span | undefined;
-  let failed = false;
 
-  /** Something could be read again: what is wrong from here on is a fault of its own. */
-  const read = (separator?: Span): void => {
-    comma = separator;
-    failed = false;
-  };
-  const report = (error: JsonError): void => {
-    if (error.kind !== 'comment') {
-      if (failed) return;
-      failed = true;
-    }
-    errors.push(error);
-  };
   const place = (node: JsonNode): void => {
     read();
     const container = open.at(-1);
@@ -123,11 +110,34 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
       },
       onLiteralValue: (value, offset, length) => place(toLiteral(value, offset, length)),
       onSeparator: (character, offset, length) => read(character === ',' ? { offset, length } : undefined),
-      onError: (code, offset, length) => report(toSyntaxError(text, code, { offset, length }, comma)),
+      onError: (code, offset, length) => report(code, { offset, length }),
     },
     { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
   );
   return root;
+}
+
+interface Reporter {
+  /** Something could be read, a comma or another token: what is wrong from here on is a fault of its own. */
+  read(comma?: Span): void;
+  report(code: ParseErrorCode, span: Span): void;
+}
+
+/** Leaves out what follows from an error: jsonc-parser goes on to miss a value where it could not read one. */
+function toReporter(text: string, errors: JsonError[]): Reporter {
+  let lastComma: Span | undefined;
+  let failed = false;
+  return {
+    read(comma) {
+      lastComma = comma;
+      failed = false;
+    },
+    report(code, span) {
+      const error = toSyntaxError(text, code, span, lastComma);
+      if (error.kind === 'comment' || !failed) errors.push(error);
+      failed ||= error.kind !== 'comment';
+    },
+  };
 }
 
 function completeProperty(property: OpenProperty | undefined, value: JsonNode): void {

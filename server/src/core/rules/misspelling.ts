@@ -1,0 +1,31 @@
+import type { FlowDocument } from '#core/model/document';
+import { findNearest } from '#core/model/nearest';
+import { type Fix, fix, quote } from '#core/rules/rule';
+import { renameKey } from '#core/syntax/editJson';
+import { findProperty, type JsonObject, type JsonProperty } from '#core/syntax/tree';
+
+/**
+ * The property that was meant to be `key`, which the object lacks: the first one that the format does not know and whose
+ * nearest known key it is. The rule that misses the key reports it, and `unknown-property` does not.
+ */
+export function findMisspelling(
+  { shapeErrors }: FlowDocument,
+  object: JsonObject | undefined,
+  key: string,
+): JsonProperty | undefined {
+  if (object === undefined || findProperty(object, key) !== undefined) return undefined;
+  for (const error of shapeErrors) {
+    if (error.kind !== 'unknown' || error.object !== object) continue;
+    if (findNearest(error.property.key.value, error.known) === key) return error.property;
+  }
+  return undefined;
+}
+
+/** What a message adds where the key stands there in another spelling. */
+export function hintAt(misspelling: JsonProperty | undefined, key: string): string {
+  return misspelling === undefined ? '' : `; ${quote(misspelling.key.value)} is not known, did you mean ${quote(key)}?`;
+}
+
+export function correctSpelling(document: FlowDocument, misspelling: JsonProperty, key: string): readonly Fix[] {
+  return fix(document, `Rename to ${quote(key)}`, [renameKey(misspelling, key)]);
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readDocument } from '#core/model/document';
+import { isApiNode } from '#core/model/flow';
+import { toEnvironmentValues } from '#core/request/environmentValues';
+import { type Plan, plan } from '#core/request/plan';
+import { toSessionValues } from '#core/request/sessionValues';
+import { type FlowParts, flowText } from '../support/flows';
+
+interface Given {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly session?: Readonly<Record<string, string>>;
+}
+
+/** The plan of the node of a small flow, with values as given. */
+function planOf(parts: FlowParts, given: Given = {}, rewrite = (text: string) => text): Plan {
+  const document = readDocument('file:///a.flow.json', rewrite(flowText(parts)));
+  const node = document.flow.nodes.get('get-order');
+  const endpoint = document.flow.endpoints.get('orders');
+  assert.ok(node !== undefined && isApiNode(node) && endpoint !== undefined);
+  const files = {
+    committed: new Map([['dev', new Map(Object.entries(given.environment ?? {}))]]),
+    private: new Map([['dev', new Map(Object.entries(given.secrets ?? {}))]]),
+  };
+  return plan(node, endpoint, document.text, {
+    environment: toEnvironmentValues(files, 'dev'),
+    session: toSessionValues(document.flow, new Map(Object.entries(given.session ?? {}))),
+  });
+}
+
+const uriOf = (parts: FlowParts, given: Given = {}) => planOf(parts, given).request.targetUri;
+
+test('environment values go into a URL raw, session variables as one percent-encoded component', () => {
+  const given = { environment: { base: 'http://h/api' }, session: { id: 'a/b c&d' } };
+  assert.equal(uriOf({ url: '{{base}}/orders/[[id]]?x=1' }, given), 'http://h/api/orders/a%2Fb%20c%26d?x=1');
+});
+
+test('query parameters keep order and repetition, behind the query of the URL, with the separator of the node', () => {
+  const query = [
+    { name: 'expand', value: 'items' },
+    { name: 'expand', value: 'car rier' },
+    { name: 'ü', value: '' },
+  ];
+  assert.equal(uriOf({ url: 'http://h/p', node: { query } }), 'http://h/p?expand=items&expand=car%20rier&%C3%BC=');
+  assert.equal(
+    uriOf({ url: 'http://h/p?a=1#part', node: { query, querySeparator: ';' } }),
+    'http://h/p?a=1;expand=items;expand=car%20rier;%C3%BC=',
+  );
+});
+
+test('fields of both sides are sent once, the value of the node where they differ, repeated ones one by one', () => {
+  const endpoint = { headers: { Accept: 'a/b', 'X-Trace': ['1', '2'] } };
+  const node = { headers: { accept: 'c/d', 'X-Own': 'v' } };
+  assert.deepEqual(planOf({ endpoint, node }).request.fields, [
+    ['accept', 'c/d'],
+    ['X-Trace', '1'],
+    ['X-Trace', '2'],
+    ['X-Own', 'v'],
+  ]);
+});
+
+test('fields that the client sets itself are left out, and that is said', () => {
+  const { request, notes } = planOf({ node: { headers: { Host: 'evil', 'Content-Length': '1' } } });
+  assert.deepEqual(request.fields, []);
+  assert.equal(notes.length, 2);
+});
+
+test('a value that would split a field refuses the run', () => {
+  const { problems } = planOf({ node: { headers: { 'X-A': '[[v]]' } } }, { session: { v: 'a\r\nX-Evil: 1' } });
+  assert.equal(problems.length, 1);
+});
+
+test('no value can break a JSON body, and numbers keep their digits', () => {
+  const parts = { node: { method: 'POST', body: { name: '[[n]]', deep: [{ count: 4711, '{{k}}': true }] } } };
+  const given = { session: { n: 'O"Neil\\\n' }, environment: { k: 'v' } };
+  const { content } = planOf(parts, given, (text) => text.replace('4711', '12345678901234567890.10')).request;
+  assert.equal(content, '{"name":"O\\"Neil\\\\\\n","deep":[{"count":12345678901234567890.10,"{{k}}":true}]}');
+});
+
+test('a string body is sent as it is, and a value that makes it ill-formed JSON is noted', () => {
+  const headers = { 'Content-Type': 'application/json' };
+  const { request, notes } = planOf({ node: { headers, body: '{"a":"[[v]]"}' } }, { session: { v: '"' } });
+  assert.equal(request.content, '{"a":"""}');
+  assert.equal(notes.length, 1);
+});
+
+test('a value that was put in is never read again', () => {
+  assert.equal(
+    uriOf({ url: 'http://h/[[a]]' }, { session: { a: '{{KEY}}[[b]]', b: 'x' } }),
+    'http://h/%7B%7BKEY%7D%7D%5B%5Bb%5D%5D',
+  );
+});
+
+test('what has no value is listed once, as written', () => {
+  const { missing } = planOf({ url: '{{base}}/[[id]]/[[id]]', node: { headers: { A: '[[lower:[[id]]]]' } } });
+  assert.deepEqual(missing, ['{{base}}', '[[id]]']);
+});
+
+test('only secrets that are part of the request are named', () => {
+  const given = { secrets: { KEY: 'abcd1234', OTHER: 'efgh5678', base: 'http://h', on: 'true' } };
+  const parts = { url: '{{base}}/x', node: { headers: { Authorization: 'Bearer {{KEY}}', A: '{{on}}' } } };
+  assert.deepEqual(planOf(parts, given).secrets, ['KEY']);
+});
+
+test('user information in a URL is not sent', () => {
+  const { request, notes } = planOf({ url: 'http://me:secret@h/x' });
+  assert.equal(request.targetUri, 'http://h/x');
+  assert.equal(notes.length, 1);
+});
+
+test('a URL that is no absolute http URL is a problem', () => {
+  for (const url of ['/orders', 'ftp://h/x', 'http://', 'javascript:alert(1)']) {
+    assert.equal(planOf({ url }).problems.length, 1, url);
+  }
+});
+
+test('examples stand in for session variables: of the node that sets them, of `variables`, of set-variable', () => {
+  const nodes = {
+    ask: { type: 'request-input', text: 'T', variable: 'a', example: 'A1' },
+    choose: { type: 'multiple-choice-input', text: 'T', variable: 'c', example: 'C1' },
+    set: { type: 'set-variable', variable: 'd', value: 5 },
+  };
+  const text = (own: string) => own.replace('"done": {', `${JSON.stringify(nodes).slice(1, -1)}, "done": {`);
+  const parts = { url: 'http://h/[[a]]/[[b]]/[[c:value]]/[[d]]', flow: { variables: { b: { example: true } } } };
+  assert.equal(planOf(parts, {}, text).request.targetUri, 'http://h/A1/true/C1/5');
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import manifest from '../../package.json';
+import { defaultSettings, toSettings } from '../../server/src/lsp/settings';
+
+const { contributes } = manifest;
+const settings: Readonly<Record<string, Setting>> = contributes.configuration.properties;
+const commands = contributes.commands.map(({ command }) => command);
+const colours = contributes.colors.map(({ id }) => id);
+const client = sourcesOf('client/src');
+const server = sourcesOf('server/src');
+
+interface Setting {
+  readonly default: unknown;
+  readonly scope: string;
+  readonly markdownDescription: string;
+}
+
+describe('the manifest and the code agree', () => {
+  test('on the commands: each is registered once, and nothing else is', () => {
+    assert.deepEqual(captures(client, /registerCommand\(\s*'([^']+)'/g).sort(), [...commands].sort());
+  });
+
+  test('on the commands that menus, keys and lenses call', () => {
+    const inMenus = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    const atKeys = contributes.keybindings.map(({ command }) => command);
+    const inLenses = captures(server, /'(flowLens\.(?!server\.)[^']+)'/g);
+    for (const command of [...inMenus, ...atKeys, ...inLenses]) assert.ok(commands.includes(command), command);
+  });
+
+  test('on the settings: each is read, and nothing else is', () => {
+    const byClient = captures(client, /getConfiguration\('flowLens'\)\.get(?:<[^>]+>)?\('([^']+)'/g);
+    const read = new Set([...byClient, ...settingsReadByServer()].map((key) => `flowLens.${key}`));
+    assert.deepEqual([...read].sort(), Object.keys(settings).sort());
+  });
+
+  test('on the defaults of the settings', () => {
+    assert.deepEqual(toSettings(toSection()), defaultSettings);
+  });
+
+  test('on the colours: each is used, and nothing else is', () => {
+    const used = captures(client, /'(flowLens\.\w+(?:Foreground|Background|Border))'/g);
+    assert.deepEqual([...new Set(used)].sort(), [...colours].sort());
+  });
+
+  test('on every name that the client writes in full', () => {
+    const known = [...commands, ...colours, ...Object.keys(settings), ...contextKeysSet()];
+    for (const name of captures(client, /'(flowLens\.[^']+)'/g)) assert.ok(known.includes(name), name);
+  });
+
+  test('on the context keys: each condition names one that is set', () => {
+    const conditions = captures(JSON.stringify(contributes), /"(?:when|enablement)":"([^"]+)"/g);
+    const named = conditions.flatMap((condition) => condition.match(/flowLens\.\w+/g) ?? []);
+    assert.deepEqual([...new Set(named)].sort(), contextKeysSet().sort());
+  });
+
+  test('on what a flow is: its language and its file name', () => {
+    const [language] = contributes.languages;
+    const [pattern] = manifest.activationEvents.map((event) => event.replace('workspaceContains:', ''));
+    assert.ok(client.includes(`language: '${language?.id}', pattern: '${pattern}'`));
+    assert.equal(pattern, `**/*${language?.extensions?.[0]}`);
+  });
+});
+
+describe('the manifest', () => {
+  test('describes every setting, and keeps what a repository must not set out of its reach', () => {
+    for (const [key, { markdownDescription }] of Object.entries(settings))
+      assert.match(markdownDescription, /\.$/, key);
+    assert.equal(settings['flowLens.run.confirmEnvironments']?.scope, 'application');
+    assert.equal(settings['flowLens.run.bodyLimit']?.scope, 'machine');
+  });
+
+  test('names files that are there', () => {
+    const files = captures(JSON.stringify(contributes), /"(\.\/[^"]+)"/g);
+    assert.notEqual(files.length, 0);
+    for (const file of files) assert.ok(existsSync(file), file);
+  });
+
+  test('puts every command into one category', () => {
+    for (const { command, category } of contributes.commands) assert.equal(category, 'Flow Lens', command);
+  });
+
+  test('has text colours that can be read on the backgrounds of the default themes (WCAG 2.2, 1.4.3)', () => {
+    const backgrounds = { dark: '#1f1f1f', light: '#ffffff', highContrast: '#000000', highContrastLight: '#ffffff' };
+    for (const { id, defaults } of contributes.colors.filter((colour) => colour.id.endsWith('Foreground'))) {
+      for (const [theme, background] of Object.entries(backgrounds)) {
+        const ratio = contrast(defaults[theme as keyof typeof backgrounds], background);
+        assert.ok(ratio >= 4.5, `${id} in ${theme}: ${ratio.toFixed(2)}`);
+      }
+    }
+  });
+});
+
+function sourcesOf(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+}
+
+function captures(text: string, expression: RegExp): string[] {
+  return [...text.matchAll(expression)].flatMap(([, capture]) => capture ?? []);
+}
+
+function contextKeysSet(): string[] {
+  return captures(client, /'setContext', '([^']+)'/g);
+}
+
+/** The settings with their defaults as a client answers them for the section `flowLens`: nested. */
+function toSection(): Record<string, unknown> {
+  const section: Record<string, unknown> = {};
+  for (const [key, { default: value }] of Object.entries(settings)) {
+    const [, first = '', second] = key.split('.');
+    section[first] = second === undefined ? value : { ...Object(section[first]), [second]: value };
+  }
+  return section;
+}
+
+/** What the server looks for in the section, whether the manifest has it or not. */
+function settingsReadByServer(): string[] {
+  const read = new Set<string>();
+  const watch = (path: string): object =>
+    new Proxy(
+      {},
+      {
+        getOwnPropertyDescriptor: (_, key) => {
+          read.delete(path);
+          read.add(path === '' ? String(key) : `${path}.${String(key)}`);
+          return { configurable: true, value: undefined };
+        },
+        ownKeys: () => [],
+        get: (_, key) => (typeof key === 'string' ? watch(path === '' ? key : `${path}.${key}`) : undefined),
+      },
+    );
+  toSettings(watch(''));
+  return [...read];
+}
+
+/** Contrast ratio of two opaque colours, `#rrggbb`: 1 to 21. */
+function contrast(one: string, other: string): number {
+  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import type { CodeAction, CodeLens } from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
+import type { RunResult } from '#core/request/runResult';
+import * as protocol from '../../server/src/protocol';
+import { flowText } from '../support/flows';
+import {
+  type LanguageServer,
+  type LanguageServerOptions,
+  pulling,
+  startLanguageServer,
+} from '../support/languageServer';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server on loopback that ends with the test, and the requests that reached it. */
+async function listen(
+  context: TestContext,
+  handle: Handler,
+): Promise<{ readonly url: string; readonly seen: string[] }> {
+  const seen: string[] = [];
+  const server: Server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    handle(request, response);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  context.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}
+
+/** A promise with its key: what a handler tells a test. */
+function signal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+const flowLens = (features: readonly string[]) => ({ ...pulling, experimental: { flowLens: features } });
+
+async function start(context: TestContext, options: LanguageServerOptions = {}): Promise<LanguageServer> {
+  const server = await startLanguageServer({
+    capabilities: flowLens(['runState', 'consent', 'ask', 'trust']),
+    ...options,
+  });
+  context.after(() => server.stop());
+  return server;
+}
+
+function run(server: LanguageServer, node = 'get-order'): Promise<RunResult> {
+  return server.connection.sendRequest(protocol.runNode, { uri: server.uri('a.flow.json'), node });
+}
+
+test('a run gives the branch of the live answer, and says where to draw it', async (context) => {
+  const { url } = await listen(context, (_request, response) => {
+    response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"no such order"}');
+  });
+  const states: protocol.RunStateParams[] = [];
+  const server = await start(context, {
+    prepare: (connection) =>
+      connection.onNotification(protocol.runState, (params: protocol.RunStateParams) => {
+        states.push(params);
+      }),
+  });
+  const text = flowText({ url });
+  await server.open('a.flow.json', text);
+  const result = await run(server);
+  assert.deepEqual(result.branch, {
+    kind: 'result',
+    key: '404',
+    target: 'not-found',
+    why: 'status 404 has its own result',
+  });
+  assert.equal(result.file, 'a.flow.json');
+  assert.equal(result.response?.body, '{"error":"no such order"}');
+  assert.deepEqual(result.validation, { expression: 'HTTP_RESPONSE_CODE', value: '404' });
+  assert.equal(
+    states.some(({ nodes }) => nodes[0]?.phase === 'running'),
+    true,
+  );
+  const [node] = states.at(-1)?.nodes ?? [];
+  assert.match(node?.mark?.label ?? '', /^✓ 404 Not Found · [\d.]+ ms → not-found$/);
+  const range = node?.mark?.range;
+  const line = text.split('\n')[range?.start.line ?? 0] ?? '';
+  assert.equal(line.slice(range?.start.character, range?.end.character), '"404": "not-found"');
+  assert.equal(node?.dimmed.length, 5);
+  assert.equal(node?.stale, false);
+});
+
+test('an edit of the node or its endpoint makes the mark stale, an edit elsewhere does not', async (context) => {
+  const { url } = await listen(context, (_request, response) => response.end());
+  let onState = (_params: protocol.RunStateParams): void => undefined;
+  const server = await start(context, {
+    prepare: (connection) => connection.onNotification(protocol.runState, (params) => onState(params)),
+  });
+  const text = flowText({ url });
+  await server.open('a.flow.json', text);
+  await run(server);
+  const staleAt = async (version: number, changed: string): Promise<boolean | undefined> => {
+    const told = new Promise<protocol.RunStateParams>((resolve) => {
+      onState = (params) => params.version === version && resolve(params);
+    });
+    await server.change('a.flow.json', version, changed);
+    return (await told).nodes[0]?.stale;
+  };
+  assert.equal(await staleAt(2, text.replace('"Sorry"', '"Very sorry"')), false);
+  assert.equal(await staleAt(3, text.replace('"200": "done"', '"201": "done"')), true);
+  assert.equal(await staleAt(4, text.replace(url, `${url}/other`)), true);
+  assert.equal(await staleAt(5, text), false);
+});
+
+test('errors in the node ask first, and a no sends nothing', async (context) => {
+  const { url, seen } = await listen(context, (_request, response) => response.end());
+  const questions: protocol.ConsentParams[] = [];
+  let answer = false;
+  const server = await start(context, {
+    prepare: (connection) =>
+      connection.onRequest(protocol.consent, (params: protocol.ConsentParams) => {
+        questions.push(params);
+        return answer;
+      }),
+  });
+  await server.open('a.flow.json', flowText({ url, node: { results: { '404': 'not-found' }, responses: {} } }));
+  await assert.rejects(run(server), /Nothing was sent/);
+  assert.equal(questions[0]?.message, '2 errors: the platform would refuse this. Run anyway?');
+  assert.deepEqual(seen, []);
+  answer = true;
+  const { branch } = await run(server);
+  assert.deepEqual(branch, { kind: 'default', key: 'other', target: null, why: 'no result for 200, so "other"' });
+  assert.deepEqual(seen, ['GET /']);
+});
+
+test('an untrusted workspace sends nothing, and its lens says why', async (context) => {
+  const { url, seen } = await listen(context, (_request, response) => response.end());
+  const server = await start(context, { initializationOptions: { trusted: false } });
+  await server.open('a.flow.json', flowText({ url }));
+  await assert.rejects(run(server), /not trusted/);
+  assert.deepEqual(seen, []);
+  assert.match((await titles(server))[0] ?? '', /not trusted/);
+  await server.connection.sendNotification(protocol.trust, { trusted: true });
+  assert.equal((await run(server)).branch?.key, '200');
+});
+
+async function titles(server: LanguageServer): Promise<string[]> {
+  const lenses: CodeLens[] = await server.connection.sendRequest('textDocument/codeLens', {
+    textDocument: { uri: server.uri('a.flow.json') },
+  });
+  const resolved = lenses.map((lens) => server.connection.sendRequest<CodeLens>('codeLens/resolve', lens));
+  return (await Promise.all(resolved)).map(({ command }) => command?.title ?? '');
+}
+
+test('lenses come without titles, say errors and results once resolved, and stay while the text is broken', async (context) => {
+  const { url } = await listen(context, (_request, response) => response.end());
+  const server = await start(context);
+  const text = flowText({ url });
+  const lensesNow = (): Promise<CodeLens[]> =>
+    server.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: server.uri('a.flow.json') } });
+  await server.open('a.flow.json', text);
+  const before = await lensesNow();
+  assert.deepEqual(
+    before.map(({ command }) => command),
+    [undefined, undefined],
+  );
+  assert.deepEqual(await titles(server), ['$(play) Run', 'Preview Request']);
+  await run(server);
+  assert.deepEqual(await titles(server), ['$(play) Run · 200 → done', 'Preview Request']);
+  await server.change('a.flow.json', 2, text.replace('"other": "sorry",', ''));
+  assert.deepEqual(await titles(server), ['$(play) Run · 1 error · 200 → done (before your edit)', 'Preview Request']);
+  await server.change('a.flow.json', 3, text.replace('"url": "', '"url": '));
+  assert.deepEqual(await lensesNow(), before);
+  await server.change('a.flow.json', 4, '');
+  assert.equal((await lensesNow()).length, before.length);
+});
+
+test('cancel closes the socket, fails with RequestCancelled, and leaves no mark', async (context) => {
+  const closed = signal();
+  const arrived = signal();
+  const { url } = await listen(context, (request) => {
+    request.socket.once('close', closed.resolve);
+    arrived.resolve();
+  });
+  const states: protocol.RunStateParams[] = [];
+  const server = await start(context, {
+    prepare: (connection) =>
+      connection.onNotification(protocol.runState, (params: protocol.RunStateParams) => {
+        states.push(params);
+      }),
+  });
+  await server.open('a.flow.json', flowText({ url }));
+  const source = new CancellationTokenSource();
+  const params = { uri: server.uri('a.flow.json'), node: 'get-order' };
+  const running = server.connection.sendRequest(protocol.runNode, params, source.token);
+  await arrived.promise;
+  await assert.rejects(run(server), /is running already/);
+  source.cancel();
+  await assert.rejects(running, (error: { code?: number }) => error.code === -32800);
+  await closed.promise;
+  assert.equal(states.at(-1)?.nodes[0]?.phase, 'finished');
+  assert.equal(states.at(-1)?.nodes[0]?.mark, undefined);
+});
+
+test('variables that nothing gives are asked for, and the last answer is offered', async (context) => {
+  const { url, seen } = await listen(context, (_request, response) => response.end());
+  const asked: protocol.AskParams[] = [];
+  const server = await start(context, {
+    prepare: (connection) =>
+      connection.onRequest(protocol.ask, (params: protocol.AskParams) => {
+        asked.push(params);
+        return asked.length < 3 ? 'A 1' : null;
+      }),
+  });
+  await server.open('a.flow.json', flowText({ url: `${url}/orders/[[orderId]]` }));
+  await run(server);
+  await run(server);
+  await assert.rejects(run(server), /\[\[orderId\]\]/);
+  assert.deepEqual(seen, ['GET /orders/A%201', 'GET /orders/A%201']);
+  assert.deepEqual(
+    asked.map(({ variable, suggestion }) => [variable, suggestion]),
+    [
+      ['orderId', undefined],
+      ['orderId', 'A 1'],
+      ['orderId', 'A 1'],
+    ],
+  );
+});
+
+test('a secret of the private file is sent and shown nowhere', async (context) => {
+  const secret = 's3cr3t/value+1';
+  let received: string | undefined;
+  const { url } = await listen(context, (request, response) => {
+    received = request.headers.authorization;
+    const basic = Buffer.from(`user:${secret}`).toString('base64');
+    response.writeHead(200, { 'content-type': 'application/json', 'x-echo': secret });
+    response.end(JSON.stringify({ secret, basic, url: encodeURIComponent(secret) }));
+  });
+  const server = await start(context, {
+    files: {
+      'http-client.env.json': `{ "dev": { "base": "${url}" } }`,
+      'http-client.private.env.json': JSON.stringify({ dev: { KEY: secret } }),
+    },
+  });
+  await server.open(
+    'a.flow.json',
+    flowText({ url: '{{base}}', endpoint: { headers: { Authorization: 'Bearer {{KEY}}' } } }),
+  );
+  const result = await run(server);
+  const preview: protocol.PreviewNodeResult = await server.connection.sendRequest(protocol.previewNode, {
+    uri: server.uri('a.flow.json'),
+    node: 'get-order',
+  });
+  const opened = await server.connection.sendRequest(protocol.openResponse, {
+    uri: server.uri('a.flow.json'),
+    node: 'get-order',
+  });
+  assert.equal(received, `Bearer ${secret}`);
+  assert.equal(result.environment, 'dev');
+  assert.deepEqual(preview.request.headers, [['Authorization', 'Bearer ••••']]);
+  const shown = JSON.stringify([result, preview, opened]);
+  for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').slice(0, -4)]) {
+    assert.equal(shown.includes(form), false, `shows ${form}`);
+  }
+});
+
+test('a client without our requests gets server commands, and a message that asks', async (context) => {
+  const { url, seen } = await listen(context, (_request, response) => response.end());
+  const messages: string[] = [];
+  const server = await start(context, {
+    capabilities: pulling,
+    prepare: (connection) => {
+      connection.onRequest('window/showMessageRequest', (params: { message: string; actions: { title: string }[] }) => {
+        messages.push(params.message);
+        return params.actions[0] ?? null;
+      });
+      connection.onNotification('window/showMessage', (params: { message: string }) => {
+        messages.push(params.message);
+      });
+    },
+  });
+  const commands = server.initialized.capabilities.executeCommandProvider?.commands ?? [];
+  assert.equal(commands.includes('flowLens.server.runNode'), true);
+  await server.open('a.flow.json', flowText({ url, node: { responses: { other: 'sorry' } } }));
+  const lenses: CodeLens[] = await server.connection.sendRequest('textDocument/codeLens', {
+    textDocument: { uri: server.uri('a.flow.json') },
+  });
+  const lens: CodeLens = await server.connection.sendRequest('codeLens/resolve', lenses[0]);
+  assert.equal(lens.command?.command, 'flowLens.server.runNode');
+  await server.connection.sendRequest('workspace/executeCommand', lens.command);
+  assert.deepEqual(seen, ['GET /']);
+  assert.match(messages[0] ?? '', /^get-order: 1 error/);
+  assert.match(messages[1] ?? '', /^get-order: ✓ 200 OK/);
+});
+
+test('a quick fix mends, and fix all mends what is safe', async (context) => {
+  const server = await start(context);
+  const responses = { Other: 'sorry', error: 'sorry', timeout: 'sorry' };
+  const text = flowText({ node: { responses } });
+  await server.open('a.flow.json', text);
+  const [found] = (await server.diagnostics('a.flow.json')).filter(({ code }) => code === 'default-response-case');
+  const ask = (only?: string[]): Promise<CodeAction[]> =>
+    server.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: server.uri('a.flow.json') },
+      range: found?.range,
+      context: { diagnostics: [], ...(only === undefined ? {} : { only }) },
+    });
+  const [rename] = await ask();
+  assert.equal(rename?.title, 'Rename to "other"');
+  assert.equal(rename?.isPreferred, true);
+  assert.equal(rename?.diagnostics?.[0]?.code, 'default-response-case');
+  const [all] = await ask(['source.fixAll']);
+  assert.equal(all?.kind, 'source.fixAll.flowLens');
+  const [change] = all?.edit?.documentChanges ?? [];
+  const edits = change !== undefined && 'edits' in change ? change.edits : [];
+  const newTexts = edits.map((edit) => ('newText' in edit ? edit.newText.trim() : ''));
+  assert.deepEqual(newTexts.sort(), ['"other"', ',\n        "max-connection": "sorry"']);
+});
+
+test('an environment must be picked where there are several, and nothing is guessed', async (context) => {
+  const { url, seen } = await listen(context, (_request, response) => response.end());
+  const server = await start(context, {
+    files: { 'http-client.env.json': JSON.stringify({ dev: { base: url }, production: { base: url } }) },
+  });
+  await server.open('a.flow.json', flowText({ url: '{{base}}/x' }));
+  await assert.rejects(run(server), /\{\{base\}\} has no value \(no environment is chosen\)/);
+  assert.deepEqual(seen, []);
+  await server.connection.sendNotification(protocol.selectEnvironment, { environment: 'dev' });
+  assert.equal((await run(server)).environment, 'dev');
+  const list = await server.connection.sendRequest(protocol.environments, { uri: server.uri('a.flow.json') });
+  assert.deepEqual(list, { names: ['dev', 'production'], active: 'dev' });
+});

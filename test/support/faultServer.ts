@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
+
+export interface FaultServer extends AsyncDisposable {
+  readonly port: number;
+  /** `http://127.0.0.1:port`, or `https:` where the server has a certificate. */
+  readonly origin: string;
+  /** The head of every request so far. */
+  readonly heads: readonly string[];
+  /** Connections that are open. */
+  connections(): number;
+  /** Settles once no connection is open. */
+  drained(): Promise<void>;
+}
+
+export interface FaultServerOptions {
+  /** What the server does with a request: it may say anything, in any order, or nothing. */
+  readonly onRequest?: (socket: Socket, head: string) => void;
+  /** What it does with a connection before any request. */
+  readonly onConnection?: (socket: Socket) => void;
+  /** Name of a certificate in `fixtures/tls`. */
+  readonly certificate?: string;
+  /** True where it talks only to clients that have a certificate. */
+  readonly clientCertificate?: boolean;
+  /** Where it listens; loopback in any case. */
+  readonly host?: '127.0.0.1' | '::1';
+}
+
+/** Starts a server on loopback that speaks raw bytes, so that it can break every rule of HTTP. */
+export async function startFaultServer(options: FaultServerOptions): Promise<FaultServer> {
+  const { onRequest, onConnection, certificate, clientCertificate = false, host = '127.0.0.1' } = options;
+  const heads: string[] = [];
+  const open = new Set<Socket>();
+  const serve = (socket: Socket) => {
+    onConnection?.(socket);
+    if (onRequest === undefined) return;
+    let read = '';
+    socket.on('data', (chunk: Buffer) => {
+      read += chunk.toString('latin1');
+      const end = read.indexOf('\r\n\r\n');
+      if (end === -1) return;
+      const head = read.slice(0, end);
+      read = '';
+      heads.push(head);
+      onRequest(socket, head);
+    });
+  };
+  const server =
+    certificate === undefined
+      ? createServer()
+      : createTlsServer({ ...readCertificate(certificate), requestCert: clientCertificate });
+  server.on(certificate === undefined ? 'connection' : 'secureConnection', serve);
+  server.on('connection', (socket: Socket) => track(socket, open, server));
+  server.on('secureConnection', (socket: Socket) => socket.on('error', () => {}));
+  server.listen(0, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const authority = host === '::1' ? `[::1]:${port}` : `${host}:${port}`;
+  return {
+    port,
+    heads,
+    origin: `${certificate === undefined ? 'http' : 'https'}://${authority}`,
+    connections: () => open.size,
+    drained: async () => {
+      while (open.size > 0) await once(server, 'drained');
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of open) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function track(socket: Socket, open: Set<Socket>, server: Server): void {
+  open.add(socket);
+  // A client that breaks off is what half of the tests are about.
+  socket.on('error', () => {});
+  socket.on('close', () => {
+    open.delete(socket);
+    server.emit('drained');
+  });
+}
+
+/** Reads a certificate and its key from `fixtures/tls`. */
+function readCertificate(name: string): { cert: Buffer; key: Buffer } {
+  return { cert: readFixture(`${name}.pem`), key: readFixture('server.key.pem') };
+}
+
+/** The authority that issued the certificates; nobody trusts it who is not told to. */
+export function readAuthority(): Buffer {
+  return readFixture('authority.pem');
+}
+
+function readFixture(name: string): Buffer {
+  return readFileSync(join('test', 'fixtures', 'tls', name));
+}

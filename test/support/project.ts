@@ -1,0 +1,65 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createWorkspace, type Workspace } from '../../server/src/workspace/workspace';
+
+/** A way of writing the same text: its indentation, its line ends. */
+export type Style = (text: string) => string;
+
+/** Text as it stands in the fixtures: two spaces, `\n`. */
+export const styles: Readonly<Record<string, Style>> = {
+  'as written': (text) => text,
+  'with CRLF': (text) => text.replaceAll('\n', '\r\n'),
+  'with tabs': (text) => text.replaceAll(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2)),
+};
+
+/** A folder of its own, gone afterwards. Gives its real path. */
+export async function withFolder<T>(use: (folder: string) => Promise<T> | T): Promise<T> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'flow-lens-test-')));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A workspace of one file, which an editor has, among its neighbours on disk. */
+export interface FixtureProject {
+  readonly workspace: Workspace;
+  /** Of the file that the editor has. */
+  readonly uri: string;
+}
+
+/** What a project is made of. */
+export interface ProjectParts {
+  /** The folder that the neighbours are copied from. */
+  readonly folder: string;
+  readonly isNeighbour: (fileName: string) => boolean;
+  readonly fileName: string;
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** Opens a text among the neighbours of a fixture folder, all of them in one style, in a scanned workspace. */
+export function withProject<T>(parts: ProjectParts, use: (project: FixtureProject) => T): Promise<T> {
+  const { folder, isNeighbour, fileName, text, style } = parts;
+  return withFolder(async (copy) => {
+    for (const name of readdirSync(folder).filter(isNeighbour)) {
+      cpSync(join(folder, name), join(copy, name), { recursive: true });
+    }
+    restyle(copy, style);
+    const workspace = createWorkspace([copy]);
+    await workspace.scan();
+    const uri = pathToFileURL(join(copy, fileName)).href;
+    workspace.open(uri, style(text));
+    return use({ workspace, uri });
+  });
+}
+
+function restyle(folder: string, style: Style): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name);
+    if (statSync(path).isFile()) writeFileSync(path, style(readFileSync(path, 'utf8')));
+  }
+}
