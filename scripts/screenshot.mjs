@@ -21,8 +21,13 @@ const steps = {
   lens: clickLens,
   command: runCommand,
   key: (page, keys) => page.keyboard.press(keys),
-  hover: (page, text) => page.locator('.editor-instance').getByText(text).first().hover(),
+  hover,
 };
+
+async function hover(page, text) {
+  await page.locator('.editor-instance .view-line').getByText(text).first().hover();
+  await page.locator('.monaco-hover:not(.hidden) .hover-contents').first().waitFor();
+}
 
 const one = (value) => ({ type: 'string', ...(value === undefined ? {} : { default: value }) });
 const many = { type: 'string', multiple: true };

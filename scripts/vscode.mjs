@@ -1,12 +1,12 @@
 // A real VS Code without a desktop: VS Code's own server, with a page of a headless browser as the window.
 //   node scripts/vscode.mjs install       installs both versions
 //   node scripts/vscode.mjs open FOLDER   serves the folder with the built extension until Ctrl+C
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from './bundle.mjs';
 import { exitCodeOf, withScope } from './scope.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
 import { browserAdvice, findBrowser } from './vscode/browser.mjs';
 import { installVSCode } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
@@ -30,9 +30,7 @@ export function withVSCode(options, use) {
 
 // Tests write into the folder they have open; the repository must not notice.
 function copyOf(folder, defer) {
-  const parent = realpathSync(mkdtempSync(join(tmpdir(), 'flow-lens-folder-')));
-  defer(() => rmSync(parent, { recursive: true, force: true }));
-  const copy = join(parent, basename(resolve(folder)));
+  const copy = join(temporaryFolder(defer), basename(resolve(folder)));
   cpSync(folder, copy, { recursive: true });
   return copy;
 }

@@ -1,9 +1,9 @@
 // The same suites in VS Code for the desktop, where that can be downloaded and there is a screen.
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
 import { runTests } from '@vscode/test-electron';
 import { root } from '../bundle.mjs';
+import { withScope } from '../scope.mjs';
+import { temporaryFolder } from '../temporaryFolder.mjs';
 import { bundleSuites, suiteFolder } from './bundleSuites.mjs';
 import { releases } from './releases.mjs';
 
@@ -17,16 +17,17 @@ export async function runDesktopTests() {
 
 async function runIn(version, extensionTestsPath) {
   process.stdout.write(`\nVS Code ${version} for the desktop\n`);
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'flow-lens-folder-')));
-  cpSync(suiteFolder, folder, { recursive: true });
   try {
-    const launchArgs = [folder, '--disable-extensions'];
-    await runTests({ version, extensionDevelopmentPath: root, extensionTestsPath, launchArgs });
+    await withScope(undefined, (defer) => {
+      const folder = temporaryFolder(defer);
+      cpSync(suiteFolder, folder, { recursive: true });
+      const launchArgs = [folder, '--disable-extensions'];
+      return runTests({ version, extensionDevelopmentPath: root, extensionTestsPath, launchArgs });
+    });
     return { passed: 1, failed: 0, skipped: 0 };
   } catch (error) {
+    if (error.signal !== undefined) throw error;
     process.stdout.write(`not ok - VS Code ${version} for the desktop: ${error.message}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,9 +1,9 @@
 // VS Code's own server: it serves the workbench to a browser and runs extensions in a Node process.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { temporaryFolder } from '../temporaryFolder.mjs';
 import { installVSCode } from './install.mjs';
 import { writeUserData } from './userData.mjs';
 
@@ -14,8 +14,8 @@ import { writeUserData } from './userData.mjs';
  */
 export async function startServer({ version, extension, tests, trust = true, settings = {} }, defer) {
   const { node, server } = await installVSCode(version);
-  const data = writeUserData(settings, tests === undefined ? extension : undefined);
-  defer(() => rmSync(data, { recursive: true, force: true, maxRetries: 5 }));
+  const data = temporaryFolder(defer);
+  writeUserData(data, settings, tests === undefined ? extension : undefined);
   const token = randomUUID();
   const child = spawn(node, [join('out', 'server-main.js'), ...argumentsFor(data, token, { tests, trust })], {
     cwd: server,

@@ -1,6 +1,5 @@
 // What a person's VS Code has on disk: settings and installed extensions.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // Nothing opens by itself over what a test or a picture is about.
@@ -13,14 +12,12 @@ const calm = {
   'workbench.tips.enabled': false,
 };
 
-/** Writes user data into a new temporary folder, with the extension installed where one is given. Gives the folder. */
-export function writeUserData(settings, extension) {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'flow-lens-vscode-')));
+/** Writes user data into an empty folder, with the extension installed where one is given. */
+export function writeUserData(folder, settings, extension) {
   const user = join(folder, 'data', 'User');
   mkdirSync(user, { recursive: true });
   writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...calm, ...settings }));
   if (extension !== undefined) installExtension(extension, join(folder, 'extensions'));
-  return folder;
 }
 
 // A copy of what would be published and nothing else, so that whatever is missing there is missed here.

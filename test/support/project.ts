@@ -48,10 +48,11 @@ export function withProject<T>(parts: ProjectParts, use: (project: FixtureProjec
     for (const name of readdirSync(folder).filter(isNeighbour)) {
       cpSync(join(folder, name), join(copy, name), { recursive: true });
     }
+    writeFileSync(join(copy, fileName), text);
     restyle(copy, style);
     const workspace = createWorkspace([copy]);
     await workspace.scan();
-    const uri = pathToFileURL(join(copy, fileName)).href;
+    const { href: uri } = pathToFileURL(join(copy, fileName));
     workspace.open(uri, style(text));
     return use({ workspace, uri });
   });

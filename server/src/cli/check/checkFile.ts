@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { type CheckOptions, type CheckResult, check } from '#core/check';
+import { findSafeFix } from '#core/fixAll';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import type { Finding } from '#core/rules/finding';
 import { checkEnvironmentFile, invalidEnvironmentFile } from '#core/rules/invalid-environment-file';
@@ -63,11 +64,14 @@ function checkEnvironment(text: string, path: string, { settingOf }: CheckContex
 }
 
 function toCheckedFile(path: string, lines: Lines, { findings, all, counts }: CheckResult): CheckedFile {
-  return { path, lines, findings, counts, mendable: all.filter(isMendable).length, error: undefined };
-}
-
-function isMendable({ suppressed, fixes }: Finding): boolean {
-  return !suppressed && (fixes?.().some(({ fixAll }) => fixAll) ?? false);
+  return {
+    path,
+    lines,
+    findings,
+    counts,
+    mendable: all.filter((finding) => findSafeFix(finding) !== undefined).length,
+    error: undefined,
+  };
 }
 
 function toUnreadable(path: string, reason: string): CheckedFile {

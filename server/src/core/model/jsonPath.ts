@@ -13,10 +13,18 @@ export function findJsonPathError(path: string): string | undefined {
   }
 }
 
+/** Where the parser speaks of its own insides. */
+const reasons: Readonly<Record<string, string>> = {
+  "can't backup beyond start": 'it ends too early',
+  "unexpected token 'TOKEN_ERROR'": 'a character stands where none may stand',
+  "unexpected token 'TOKEN_EOF'": 'it ends too early',
+};
+
 /** The parser quotes the path itself and the position at the end, and what it stumbled over as it stands there. */
 function toReason(message: string): string {
-  const [reason = ''] = message.split(/ \('[^]*':\d+\)$/);
-  if (reason === "can't backup beyond start") return 'it ends too early';
+  const [reason = ''] = message.split(/ \('[\s\S]*':\d+\)$/);
+  const own = reasons[reason];
+  if (own !== undefined) return own;
   const quoted = reason.replaceAll(/'([^']*)'/g, (_, token: string) => quote(token));
   return escapeControls(quoted.length > longestReason ? `${quoted.slice(0, longestReason - 1)}…` : quoted);
 }

@@ -3,7 +3,7 @@
  * neighbours), case ignored. Undefined where none is within a third of the word's length.
  */
 export function findNearest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = Math.floor(word.length / 3);
   let nearest: string | undefined;
   let least = limit + 1;
   for (const candidate of candidates) {

@@ -31,12 +31,20 @@ function* defaultsAmongResults(node: ApiNode, context: RuleContext): Iterable<Re
   const responses = new Set(node.api.responses.map(({ key }) => key));
   for (const branch of node.results) {
     if (!isDefaultResponse(branch.key) || (responses.has(branch.key) && !byStatus)) continue;
-    const message = `${quote(branch.key)} is a default response: among the results it is never taken (CT51 at run time)`;
-    yield { span: branch.property.key, message, fixes: () => move(node, branch, 'responses', context) };
+    const place = responses.has(branch.key)
+      ? 'among results that are status codes it is never taken'
+      : 'it belongs into "responses" and is missing there (CT51 at run time)';
+    const message = `${quote(branch.key)} is a default response: ${place}`;
+    const isLast = node.results.length === 1 && !byStatus;
+    yield {
+      span: branch.property.key,
+      message,
+      fixes: () => (isLast ? [] : move(node, branch, 'responses', context)),
+    };
   }
 }
 
-/** Withheld where the other place has that key already: neither target may be lost. */
+/** Withheld where the other place has that key already: neither target may be lost. Nor may a node lose its only result. */
 function move(
   node: ApiNode,
   { key, property }: Branch,

@@ -12,6 +12,7 @@ export const defaultResponseCase: Rule = {
     'The default responses are `other`, `error`, `timeout` and `max-connection`, in lower case and with a hyphen. Written in any other way they are ' +
     'errors on the platform and are not taken (CT51 at run time).',
   fixable: true,
+  fixAll: true,
   *checkNode(node, context) {
     if (!isApiNode(node)) return;
     for (const branch of node.api.responses) {

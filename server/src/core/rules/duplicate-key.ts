@@ -14,7 +14,7 @@ export const duplicateKey: Rule = {
   *checkFile(context) {
     const pending: JsonNode[] = context.document.root === undefined ? [] : [context.document.root];
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-      if (node.kind === 'array') pending.push(...node.items);
+      if (node.kind === 'array') for (const item of node.items) pending.push(item);
       if (node.kind !== 'object') continue;
       yield* duplicatesIn(node, context);
       for (const { value } of node.properties) if (value !== undefined) pending.push(value);
@@ -31,19 +31,19 @@ function* duplicatesIn(object: JsonObject, { document, flow }: RuleContext): Ite
     if (first !== undefined) {
       const span = key;
       const message = `The key ${quote(key.value)} stands here again, and only the last one counts`;
-      const overridden = [...before];
-      const named = holdsNodesOrEndpoints(flow, object);
+      const count = before.length;
       yield {
         span,
         message,
         related: [{ document, span: first.key, message: 'The earlier one' }],
         fixes: () => [
-          ...removeEarlier(object, overridden, document),
-          ...(named ? rename(object, property, document) : []),
+          ...removeEarlier(object, before.slice(0, count), document),
+          ...(holdsNodesOrEndpoints(flow, object) ? rename(object, property, document) : []),
         ],
       };
     }
-    earlier.set(key.value, [...before, property]);
+    before.push(property);
+    earlier.set(key.value, before);
   }
 }
 

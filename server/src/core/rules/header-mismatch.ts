@@ -1,10 +1,9 @@
 import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
-import { type FoundEndpoint, lookUpEndpoint } from '#core/model/project';
+import { callersOf, type FoundEndpoint } from '#core/model/project';
 import { isCredentialField } from '#core/request/credentials';
 import { type Fix, fix, quote, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
-import { removeEntry } from '#core/syntax/editJson';
-import type { Span } from '#core/syntax/span';
-import { asObject, findProperty, type JsonNode } from '#core/syntax/tree';
+import { removeEntry, replaceValue, toNewValue } from '#core/syntax/editJson';
+import { asObject, findProperty } from '#core/syntax/tree';
 import { fill } from '#core/template/fill';
 
 export const headerMismatch: Rule = {
@@ -84,41 +83,20 @@ function fixesOf(
   const headers = asObject(findProperty(node.object, 'headers')?.value);
   const [here, there] = [field.property.value, other.property.value];
   if (here === undefined || there === undefined || headers === undefined) return [];
-  const copy = (from: JsonNode, to: Span, text: string) => ({
-    span: to,
-    newText: text.slice(from.offset, from.offset + from.length),
-  });
   return [
-    ...fix(document, "Use the endpoint's value", [copy(there, here, found.document.text)]),
+    ...fix(document, "Use the endpoint's value", [replaceValue(here, toNewValue(there))]),
     ...fix(document, 'Remove it from the node', [removeEntry(document.text, headers, field.property)]),
     ...(othersAgree(node, field, found, context)
-      ? fix(found.document, "Use the node's value on the endpoint", [copy(here, there, document.text)])
+      ? fix(found.document, "Use the node's value on the endpoint", [replaceValue(there, toNewValue(here))])
       : []),
   ];
 }
 
 /** Changing the endpoint must not break another node that has been right so far. */
 function othersAgree(node: ApiNode, field: HeaderField, found: FoundEndpoint, context: RuleContext): boolean {
-  const documents = new Set([context.document, ...(context.project?.flows() ?? [])]);
-  return [...documents].every((document) =>
-    [...document.flow.nodes.values()].every((other) => {
-      const theirs = other === node ? undefined : findField(other.api?.headers ?? [], field.name);
-      return (
-        theirs === undefined ||
-        !calls(other.endpoint?.value, document, found, context) ||
-        areSame(theirs, field, context)
-      );
-    }),
-  );
-}
-
-function calls(
-  name: string | undefined,
-  document: RuleContext['document'],
-  found: FoundEndpoint,
-  { project }: RuleContext,
-): boolean {
-  if (name !== found.endpoint.name) return false;
-  const theirs = lookUpEndpoint(document, name, project);
-  return typeof theirs !== 'string' && theirs.document.uri === found.document.uri;
+  for (const caller of callersOf(found, context.project)) {
+    const theirs = caller === node ? undefined : findField(caller.api?.headers ?? [], field.name);
+    if (theirs !== undefined && !areSame(theirs, field, context)) return false;
+  }
+  return true;
 }

@@ -10,6 +10,7 @@ export const jsonSyntax: Rule = {
     'A flow file is JSON in UTF-8 as RFC 8259 has it: no comments, no comma after the last entry, no value nested deeper than 256 levels. ' +
     'What can still be read is checked all the same.',
   fixable: true,
+  fixAll: true,
   suppressible: false,
   *checkFile({ document }) {
     for (const error of document.syntaxErrors) {
@@ -32,12 +33,17 @@ function fixesOf({ kind }: JsonError): readonly Mend[] {
 const removeComma: Mend = (document, span) =>
   fix(document, 'Remove the trailing comma', [{ span, newText: '' }], { fixAll: true });
 
-/** A comment that fills its line takes the line with it. */
+/** A comment that fills its line takes the line with it; any other takes the blanks that only it needed. */
 const removeComment: Mend = (document, { offset, length }) => {
-  const before = /(?:^|[\r\n])[ \t]*$/.exec(document.text.slice(0, offset));
-  const after = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(document.text.slice(offset + length));
-  const indent = (before?.[0] ?? '').replace(/^[\r\n]/, '').length;
-  const span =
-    before && after ? { offset: offset - indent, length: indent + length + after[0].length } : { offset, length };
-  return fix(document, 'Remove the comment', [{ span, newText: '' }]);
+  const { text } = document;
+  const isBlank = (at: number) => text[at] === ' ' || text[at] === '\t';
+  let from = offset;
+  while (isBlank(from - 1)) from--;
+  let to = offset + length;
+  while (isBlank(to)) to++;
+  const lineEnd = /^(?:\r\n|\r|\n|$)/.exec(text.slice(to, to + 2))?.[0];
+  const startsLine = from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r';
+  if (lineEnd === undefined) from = offset;
+  else if (startsLine) to += lineEnd.length;
+  return fix(document, 'Remove the comment', [{ span: { offset: from, length: to - from }, newText: '' }]);
 };

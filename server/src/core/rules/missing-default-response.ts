@@ -14,6 +14,7 @@ export const missingDefaultResponse: Rule = {
     'Every API Integration node maps `other`, `error`, `timeout` and `max-connection`, and none of them may be removed. When one is taken that is not ' +
     'there, the platform fails with CT51, unhandled HTTP response.',
   fixable: true,
+  fixAll: true,
   *checkNode(node, context) {
     if (!isApiNode(node) || node.object === undefined) return;
     const responses = node.api.responsesProperty;

@@ -14,6 +14,7 @@ export const missingElementValidation: Rule = {
     'Element validation is compulsory: its value decides which step comes next. `HTTP_RESPONSE_CODE` takes the status code; a JSONPath takes ' +
     'a value from the answer. Without it the platform does not know what to do with the response.',
   fixable: true,
+  fixAll: true,
   *checkEndpoint(endpoint, context) {
     if (endpoint.object === undefined || endpoint.elementValidation !== undefined) return;
     const misspelt = findMisspelling(context.document, endpoint.object, 'elementValidation');

@@ -28,6 +28,8 @@ export interface Rule {
   /** The documentation page's text, in Markdown: what goes wrong, why, and what to do. */
   readonly explanation: string;
   readonly fixable: boolean;
+  /** True where some of its fixes are safe without looking. */
+  readonly fixAll?: true;
   /** False for the few rules whose findings nobody may suppress. */
   readonly suppressible?: false;
   readonly checkFile?: (context: RuleContext) => Iterable<Report>;

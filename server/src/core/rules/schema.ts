@@ -1,7 +1,14 @@
-import type { Schema } from '#core/model/schema';
-import type { ShapeError } from '#core/model/shapeErrors';
+import type { Flow } from '#core/model/flow';
+import { endpointNames } from '#core/model/project';
+import { definition, type Schema } from '#core/model/schema';
+import { findShapeErrors, type ShapeError } from '#core/model/shapeErrors';
+import { nodeTypes } from '#core/model/vocabulary';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { addProperties, type NewValue } from '#core/syntax/editJson';
+import { asString, findProperty, type JsonObject } from '#core/syntax/tree';
+
+type Missing = Extract<ShapeError, { kind: 'missing' }>;
 
 export const schemaRule: Rule = {
   code: 'schema',
@@ -13,23 +20,26 @@ export const schemaRule: Rule = {
     '`schemas/flow.schema.json`, where every property is described.',
   fixable: true,
   suppressible: false,
-  *checkFile({ document }) {
-    for (const error of document.shapeErrors) {
-      if (error.kind === 'unknown' || isReportedElsewhere(error)) continue;
-      const { span } = error;
-      yield { span, message: messageOf(error), fixes: () => addMissing(error, document) };
+  *checkFile(context) {
+    for (const error of context.document.shapeErrors) {
+      if (error.kind === 'unknown' || isReportedElsewhere(error, context.flow)) continue;
+      if (error.kind === 'missing') yield missingKey(error, context);
+      else yield { span: error.span, message: messageOf(error) };
     }
   },
 };
 
 /** One fault, one finding: where a rule of its own knows more, this one is silent. */
-function isReportedElsewhere(error: ShapeError): boolean {
-  const { path } = error;
-  const last = path.at(-1) ?? '';
-  if (error.kind === 'missing') return specificMissing.has(error.key) || path.at(-1) === 'responses';
-  if (path.length === 1) return last === 'version' || (last === 'start' && isEmpty(error));
-  if (last === 'elementValidation' && path[0] === 'endpoints') return true;
-  return isTarget(path) && isEmpty(error);
+function isReportedElsewhere(error: ShapeError, { nodes }: Flow): boolean {
+  const [top, , inside] = error.path;
+  const depth = error.path.length;
+  if (error.kind === 'missing') {
+    return specificMissing.has(error.key) || (top === 'nodes' && depth === 3 && inside === 'responses');
+  }
+  if (depth === 1 && top === 'version') return true;
+  if (depth === 1 && top === 'start') return isEmpty(error) && nodes.size > 0;
+  if (depth === 3 && top === 'endpoints') return inside === 'elementValidation';
+  return isTarget(error.path) && isEmpty(error);
 }
 
 /** `elementValidation`, `responses`, `results` and `start` have rules of their own that say what happens without them. */
@@ -41,23 +51,34 @@ function isEmpty(error: ShapeError): boolean {
   return error.node.kind === 'null' || (error.node.kind === 'string' && error.node.value === '');
 }
 
-function isTarget(path: readonly string[]): boolean {
-  if (path[0] !== 'nodes') return false;
-  return path[2] === 'next' || (path.length === 4 && (path[2] === 'results' || path[2] === 'responses'));
+function isTarget([top, , inside, ...rest]: readonly string[]): boolean {
+  if (top !== 'nodes') return false;
+  return inside === 'next' ? rest.length === 0 : rest.length === 1 && (inside === 'results' || inside === 'responses');
 }
 
-function messageOf(error: Exclude<ShapeError, { kind: 'unknown' }>): string {
-  const name = error.path.at(-1);
-  const subject = name === undefined ? 'A flow definition' : quote(name);
-  if (error.kind === 'missing') return `${subject} must have the key ${quote(error.key)}`;
-  const { node } = error;
-  if (error.kind === 'type')
-    return `${subject} must be ${error.expected.map(named).join(' or ')}, not ${named(node.kind)}`;
-  if (node === error.span && node.kind === 'string' && name === node.value)
-    return `A name must be ${error.expected}, not ${quote(node.value)}`;
+function messageOf(error: Extract<ShapeError, { kind: 'type' | 'value' }>): string {
+  const { node, path } = error;
+  if (error.kind === 'type') {
+    return `${subjectOf(path)} must be ${error.expected.map(named).join(' or ')}, not ${named(node.kind)}`;
+  }
   const value = node.kind === 'object' || node.kind === 'array' ? '' : `, not ${quote(String(node.value))}`;
-  return `${subject} must be ${error.expected}${value}`;
+  return `${isName(path) ? 'A name' : subjectOf(path)} must be ${error.expected}${value}`;
 }
+
+/** Of what has a name of its own, only the name has a set of values. */
+function isName([top, ...rest]: readonly string[]): boolean {
+  return rest.length === 1 && (top === 'nodes' || top === 'endpoints');
+}
+
+function subjectOf(path: readonly string[]): string {
+  const name = path.at(-1);
+  const list = path.at(-2) ?? '';
+  if (name === undefined) return 'A flow definition';
+  const isEntry = lists.has(list) || (path.length === 5 && path[2] === 'headers');
+  return isEntry && /^\d+$/.test(name) ? `An entry of ${quote(list)}` : quote(name);
+}
+
+const lists = new Set(['imports', 'query', 'suppressions']);
 
 function named(type: string): string {
   if (type === 'null') return 'null';
@@ -65,24 +86,57 @@ function named(type: string): string {
   return /^[aeio]/.test(name) ? `an ${name}` : `a ${name}`;
 }
 
-function addMissing(error: ShapeError, document: RuleContext['document']): readonly Fix[] {
-  if (error.kind !== 'missing') return [];
-  const edit = addProperties(document.text, error.object, [[error.key, firstValue(error, document.uri)]]);
-  return fix(document, `Add ${quote(error.key)}`, [edit]);
+function missingKey(error: Missing, context: RuleContext) {
+  const { document } = context;
+  const { key, object } = error;
+  const misspelt = findMisspelling(document, object, key);
+  const message = `${subjectOf(error.path)} must have the key ${quote(key)}${hintAt(misspelt, key)}`;
+  const fixes = () => (misspelt ? correctSpelling(document, misspelt, key) : addMissing(error, context));
+  return { span: misspelt?.key ?? error.span, message, fixes };
 }
 
-/** A value to start from: one that the schema accepts, so that adding the key leaves nothing else to report. */
-function firstValue({ key, path, schema }: Extract<ShapeError, { kind: 'missing' }>, uri: string): NewValue {
-  if (key === 'name' && path.length === 0)
-    return decodeURIComponent(/([^/\\]+?)(?:\.flow\.json)?$/.exec(uri)?.[1] ?? 'flow');
-  return startingPoints[key] ?? constantOf(schema) ?? '';
+function addMissing(error: Missing, context: RuleContext): readonly Fix[] {
+  const { key, object } = error;
+  return firstValues(error, context).flatMap((value) => {
+    const shown = value === '' ? quote(key) : `${quote(key)}: ${JSON.stringify(value)}`;
+    return fix(context.document, `Add ${shown}`, [addProperties(context.document.text, object, [[key, value]])]);
+  });
+}
+
+const mostChoices = 10;
+
+/** Values to start from, such that adding the key leaves nothing else to report; none where only the author can tell. */
+function firstValues({ key, path, object, schema }: Missing, context: RuleContext): readonly NewValue[] {
+  const { document, project } = context;
+  if (key === 'name' && path.length === 0) return [fileName(document.uri)];
+  if (key === 'endpoint') return endpointNames(document, project).slice(0, mostChoices);
+  if (key === 'type') return nodeTypes.filter((type) => isShapedLike(object, type));
+  if (key === 'flow') return flowsWithStep(object, context).slice(0, mostChoices);
+  if (key === 'rule') return [];
+  return [startingPoints[key] ?? constantOf(schema) ?? ''];
+}
+
+function fileName(uri: string): string {
+  return decodeURIComponent(/([^/\\]+?)(?:\.flow\.json)?$/.exec(uri)?.[1] ?? 'flow');
+}
+
+function isShapedLike(object: JsonObject, type: string): boolean {
+  return findShapeErrors(object, definition(type)).every((error) => error.kind === 'missing' && error.key === 'type');
+}
+
+/** The flows that have the step that a target names without a flow. */
+function flowsWithStep(target: JsonObject, { project }: RuleContext): readonly string[] {
+  const step = asString(findProperty(target, 'step')?.value)?.value;
+  const names = [...(project?.flows() ?? [])].flatMap(({ flow }) =>
+    flow.name !== undefined && step !== undefined && flow.nodes.has(step) ? [flow.name.value] : [],
+  );
+  return [...new Set(names)];
 }
 
 const startingPoints: Readonly<Record<string, NewValue>> = {
+  name: 'name',
   url: 'https://example.com',
   variable: 'answer',
-  type: 'text-display',
-  flow: 'other-flow',
   reason: 'to be explained',
 };
 

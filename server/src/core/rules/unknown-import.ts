@@ -13,11 +13,16 @@ export const unknownImport: Rule = {
   fixable: false,
   *checkFile(context) {
     const owners = new Map([...context.flow.endpoints.keys()].map((name) => [name, 'this file']));
+    const imported = new Set<string>();
     for (const path of context.flow.imports) {
       const resolved = context.project?.resolveImport(context.document.uri, path.value);
       if (resolved === undefined || resolved.kind === 'pending') continue;
-      if (resolved.kind === 'found') yield* definedTwice(path, resolved, owners);
-      else yield { span: path, message: `The import ${quote(path.value)} ${reasons[resolved.kind]}` };
+      if (resolved.kind === 'found' && imported.has(resolved.document.uri)) {
+        yield { span: path, message: `The import ${quote(path.value)} names a file that is imported already` };
+      } else if (resolved.kind === 'found') {
+        imported.add(resolved.document.uri);
+        yield* definedTwice(path, resolved, owners);
+      } else yield { span: path, message: `The import ${quote(path.value)} ${reasons[resolved.kind]}` };
     }
   },
 };

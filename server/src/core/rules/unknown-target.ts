@@ -1,6 +1,7 @@
 import type { Branch, Target } from '#core/model/flow';
 import { branchesOf } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
+import { isNodeId } from '#core/model/vocabulary';
 import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { addProperties, replaceValue } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
@@ -30,7 +31,9 @@ function* checkTarget({ target }: Branch, context: RuleContext): Iterable<Report
   if (target.kind === 'flow') yield* checkFlow(target, context);
 }
 
+/** An empty name is of a wrong shape, which is said elsewhere. */
 function* checkFlow({ flow, step }: FlowTarget, { document, project }: RuleContext): Iterable<Report> {
+  if (flow.value === '' || step?.value === '') return;
   const named = project?.flowsNamed(flow.value);
   if (named === undefined) return;
   const first = named[0];
@@ -67,7 +70,7 @@ function useNearest({ id, at }: NodeTarget, { document, flow }: RuleContext): re
 /** The new node leads to an `end` where the flow has one; else its way onward is left for the author. */
 function createNode({ id }: NodeTarget, { document, flow }: RuleContext): readonly Fix[] {
   const nodes = asObject(findProperty(flow.object, 'nodes')?.value);
-  if (nodes === undefined || id.trim() === '') return [];
+  if (nodes === undefined || id.trim() === '' || !isNodeId(id)) return [];
   const end = [...flow.nodes.values()].find(({ type }) => type?.value === 'end');
   const created = { type: 'text-display', text: '', next: end?.id ?? '' };
   return fix(document, `Create the text-display node ${quote(id)}`, [

@@ -12,23 +12,26 @@ export const unmappedResponse: Rule = {
     'fails with CT04, missing next step.',
   fixable: true,
   *checkNode(node, context) {
-    for (const { key, target } of branchesOf(node)) {
+    for (const branch of branchesOf(node)) {
+      const { key, target } = branch;
       if (target.kind !== 'empty') continue;
       const message = `${quote(key)} leads nowhere (CT04 at run time)`;
-      yield { span: target.at, message, fixes: () => chooseNode(node, target, context) };
+      yield { span: target.at, message, fixes: () => chooseNode(node, branch, target, context) };
     }
   },
 };
 
 const mostChoices = 10;
 
-/** Offers nodes that the node's other branches lead to first, then the rest in the order of the text. */
+/** Offers where the branches beside it lead first, then the node's other branches, then the rest in the order of the text. */
 function chooseNode(
   node: FlowNode,
+  branch: Branch,
   { at }: Extract<Branch['target'], { kind: 'empty' }>,
   { document, flow }: RuleContext,
 ): readonly Fix[] {
-  const siblings = branchesOf(node).flatMap(({ target }) =>
+  const beside = [node.results, node.api?.responses ?? []].find((branches) => branches.includes(branch)) ?? [];
+  const siblings = [...beside, ...branchesOf(node)].flatMap(({ target }) =>
     target.kind === 'node' && flow.nodes.has(target.id) ? [target.id] : [],
   );
   const choices = [...new Set([...siblings, ...flow.nodes.keys()])].filter((id) => id !== node.id);

@@ -1,4 +1,5 @@
 import { quote, type Rule } from '#core/rules/rule';
+import type { JsonNode } from '#core/syntax/tree';
 
 export const unsupportedVersion: Rule = {
   code: 'unsupported-version',
@@ -14,11 +15,17 @@ export const unsupportedVersion: Rule = {
     for (const error of document.shapeErrors) {
       if (error.kind !== 'value' || error.path.length !== 1 || error.path[0] !== 'version') continue;
       const { node, span } = error;
-      const fact =
-        node.kind === 'object' || node.kind === 'array'
-          ? `The version of the format is a number, not ${node.kind === 'object' ? 'an object' : 'a list'}`
-          : `Version ${quote(String(node.value))} of the format is not known here`;
-      yield { span, message: `${fact}; this is a tool for version 1` };
+      const message =
+        node.kind === 'number'
+          ? `Version ${node.value} of the format is not known here; this is a tool for version 1`
+          : `"version" must be the number 1, not ${describe(node)}`;
+      yield { span, message };
     }
   },
 };
+
+function describe(node: JsonNode): string {
+  if (node.kind === 'object') return 'an object';
+  if (node.kind === 'array') return 'a list';
+  return node.kind === 'string' ? `the string ${quote(node.value)}` : String(node.value);
+}

@@ -77,7 +77,8 @@ function styleOf(text: string, object: JsonObject): Style {
   const unit = indentUnit(text);
   const first = object.properties[0];
   if (first === undefined) {
-    return { multiline: unit !== undefined, eol, outerIndent, indent: outerIndent + (unit ?? ''), unit: unit ?? '  ' };
+    const multiline = unit !== undefined && beginsLine(text, object.offset);
+    return { multiline, eol, outerIndent, indent: outerIndent + (unit ?? ''), unit: unit ?? '  ' };
   }
   const multiline = /[\r\n]/.test(text.slice(object.offset, first.offset));
   return { multiline, eol, outerIndent, indent: indentAt(text, first.offset), unit: unit ?? '  ' };
@@ -87,6 +88,12 @@ function styleOf(text: string, object: JsonObject): Style {
 function indentAt(text: string, offset: number): string {
   const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
+}
+
+/** Whether nothing but its key stands before a value on its line: what stands around it is written on many lines. */
+function beginsLine(text: string, offset: number): boolean {
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[ \t]*(?:"(?:[^"\\]|\\.)*"[ \t]*:[ \t]*)?$/.test(text.slice(lineStart, offset));
 }
 
 /** The first indentation that the text shows; undefined in a text of one line. */

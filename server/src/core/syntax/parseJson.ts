@@ -170,8 +170,7 @@ function toSyntaxError(text: string, code: ParseErrorCode, found: Span, comma: S
   if (comma && closes && expectsMore) {
     return { kind: 'trailing-comma', ...comma, message: 'JSON allows no comma after the last entry' };
   }
-  const message =
-    text.trim() === '' ? 'The file is empty, and a flow definition is a JSON object' : (messages[name] ?? name);
+  const message = text.trim() === '' ? 'The file is empty: expected a JSON object' : (messages[name] ?? name);
   return { kind: 'other', ...visible(text, span), message };
 }
 
@@ -191,7 +190,7 @@ const messages: Readonly<Record<string, string>> = {
   CommaExpected: 'Expected a comma before this',
   CloseBraceExpected: 'The object that begins here or before is never closed: expected }',
   CloseBracketExpected: 'The list that begins here or before is never closed: expected ]',
-  EndOfFileExpected: 'Expected nothing after the flow definition',
+  EndOfFileExpected: 'Expected nothing after the end of the JSON text',
   UnexpectedEndOfComment: 'The comment is never closed',
   UnexpectedEndOfString: 'The string is never closed: expected a double quote',
   UnexpectedEndOfNumber: 'The number is incomplete',

@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { flowText } from '../support/flows';
+import { buildFlowLens, type FlowLens, folderOf } from './command';
+
+const clean = flowText();
+const mismatch = flowText({
+  endpoint: { headers: { Accept: 'application/json' } },
+  node: { headers: { accept: 'application/xml' } },
+});
+const unknownKey = flowText({ flow: { colour: 'red' } });
+
+let flowLens: FlowLens;
+before(async () => {
+  flowLens = await buildFlowLens('check');
+});
+
+describe('exit codes', () => {
+  const files = {
+    'clean.flow.json': clean,
+    'error.flow.json': mismatch,
+    'warning.flow.json': unknownKey,
+    'empty/readme.txt': '',
+  };
+  const cases: readonly (readonly [code: number, ...args: string[]])[] = [
+    [0, 'clean.flow.json'],
+    [1, 'error.flow.json'],
+    [1, 'clean.flow.json', 'error.flow.json'],
+    [0, 'warning.flow.json'],
+    [0, 'warning.flow.json', '--max-warnings', '1'],
+    [1, 'warning.flow.json', '--max-warnings', '0'],
+    [1, 'warning.flow.json', '--max-warnings', '0', '--quiet'],
+    [0, 'error.flow.json', '--rule', 'header-mismatch=warning'],
+    [0, 'error.flow.json', '--rule', 'header-mismatch=off'],
+    [1, 'warning.flow.json', '--rule', 'unknown-property=error'],
+    [1],
+    [2, 'nowhere.flow.json'],
+    [2, 'nothing-*'],
+    [2, ''],
+    [2, 'empty'],
+    [2, 'clean.flow.json', 'nowhere.flow.json'],
+    [2, 'clean.flow.json', '--config', 'nowhere.json'],
+    [2, 'clean.flow.json', '--env', 'dev'],
+    [2, 'clean.flow.json', '--stdin-filename', 'a.flow.json'],
+    [2, '-', '--fix'],
+    [2, 'clean.flow.json', '--rule', 'no-such-rule=off'],
+    [2, 'clean.flow.json', '--rule', 'header-mismatch=fatal'],
+    [2, 'clean.flow.json', '--rule', 'header-mismatch'],
+    [2, 'clean.flow.json', '--max-warnings', 'many'],
+    [2, 'clean.flow.json', '--max-warnings', '-1'],
+    [2, 'clean.flow.json', '--format', 'yaml'],
+    [2, 'clean.flow.json', '--sarif'],
+  ];
+  for (const [code, ...args] of cases) {
+    test(`check ${args.map((arg) => arg || "''").join(' ')} is ${code}`, async (t) => {
+      const outcome = await flowLens(['check', ...args], { cwd: folderOf(t, files) });
+      assert.equal(outcome.code, code, outcome.stderr);
+      if (code !== 2) return;
+      assert.equal(outcome.stdout, '');
+      assert.match(outcome.stderr, /^flow-lens: .+\n$/, 'one sentence says why');
+    });
+  }
+});
+
+describe('the document of --format json', () => {
+  test('names place, rule and related places of every finding', async (t) => {
+    const cwd = folderOf(t, { 'b.flow.json': clean, 'a/error.flow.json': mismatch });
+    const { stdout, stderr } = await flowLens(['check', '--format', 'json'], { cwd });
+    assert.equal(stderr, '');
+    const { files, ...others } = JSON.parse(stdout);
+    assert.deepEqual(others, {
+      version: 1,
+      summary: { files: 2, errors: 1, warnings: 0, information: 0, hints: 0, suppressed: 0 },
+    });
+    const [{ findings, ...file }, last] = files;
+    assert.deepEqual(file, { path: 'a/error.flow.json' });
+    assert.deepEqual(last, { path: 'b.flow.json', findings: [] });
+    const [{ message, related, ...finding }] = findings;
+    const offset = mismatch.indexOf('"accept"');
+    assert.deepEqual(finding, {
+      code: 'header-mismatch',
+      severity: 'error',
+      node: 'get-order',
+      ...placeIn(mismatch, offset),
+      endLine: placeIn(mismatch, offset).line,
+      endColumn: placeIn(mismatch, offset).column + 8,
+      offset,
+      length: 8,
+      fixable: true,
+      suppressed: false,
+      docs: 'https://github.com/flow-lens/flow-lens/blob/main/docs/rules/header-mismatch.md',
+    });
+    assert.match(message, /application\/xml/);
+    assert.equal(related.length, 1);
+    assert.equal(related[0].path, 'a/error.flow.json');
+    assert.deepEqual(related[0], { ...related[0], ...placeIn(mismatch, mismatch.indexOf('"Accept"')) });
+  });
+
+  test('marks what a suppression accepts, and counts it apart', async (t) => {
+    const accepted = flowText({
+      flow: { colour: 'red', suppressions: [{ rule: 'unknown-property', reason: 'another tool reads it' }] },
+    });
+    const cwd = folderOf(t, { 'a.flow.json': accepted });
+    const { stdout } = await flowLens(['check', '--format', 'json'], { cwd });
+    const { files, summary } = JSON.parse(stdout);
+    assert.equal(files[0].findings[0].suppressed, true);
+    assert.deepEqual([summary.warnings, summary.suppressed], [0, 1]);
+    const inText = await flowLens(['check'], { cwd });
+    assert.equal(inText.stdout, '✓ No findings in 1 file · 1 suppressed\n');
+  });
+
+  test('lists a file that is named twice once, by its path from the current folder', async (t) => {
+    const folder = folderOf(t, { 'a.flow.json': clean, 'sub/b.flow.json': clean.replace('small', 'other') });
+    const args = ['check', '--format', 'json', '..', '../a.flow.json', 'b.flow.json', './*.flow.json'];
+    const { stdout } = await flowLens(args, { cwd: join(folder, 'sub') });
+    const paths = JSON.parse(stdout).files.map(({ path }: { path: string }) => path);
+    assert.deepEqual(paths, ['../a.flow.json', 'b.flow.json']);
+  });
+});
+
+function placeIn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+describe('the report for people', () => {
+  test('has a line a finding that terminals can link, related places below, and a summary', async (t) => {
+    const cwd = folderOf(t, {
+      'a.flow.json': flowText({
+        endpoint: { headers: { Accept: 'application/json' } },
+        node: { headers: { accept: 'text/plain' }, color: 1 },
+      }),
+      'b.flow.json': unknownKey.replace('small', 'other'),
+      'c.flow.json': clean.replace('small', 'third'),
+    });
+    const [fromJson, report] = await Promise.all([
+      flowLens(['check', '--format', 'json'], { cwd }),
+      flowLens(['check'], { cwd }),
+    ]);
+    const [first, second] = JSON.parse(fromJson.stdout).files;
+    const messages = [...first.findings, ...second.findings].map(({ message }: { message: string }) => message);
+    const expected = [
+      `a.flow.json:29:9  error    ${messages[0]}  header-mismatch`,
+      `    a.flow.json:9:9  ${first.findings[0].related[0].message}`,
+      `a.flow.json:31:7  warning  ${messages[1]}  unknown-property`,
+      '',
+      `b.flow.json:45:3  warning  ${messages[2]}  unknown-property`,
+      '',
+      '✗ 1 error and 2 warnings in 2 of 3 files',
+      '',
+    ];
+    assert.deepEqual(report.stdout.split('\n'), expected);
+  });
+
+  test('says what --fix would mend', async (t) => {
+    const cwd = folderOf(t, { 'a.flow.json': clean.replace('"other"', '"Other"') });
+    const { stdout } = await flowLens(['check'], { cwd });
+    assert.match(stdout, /^✗ 1 error in 1 file · 1 can be mended with --fix$/m);
+  });
+
+  test('shows errors only with --quiet, and nothing where there are none', async (t) => {
+    const cwd = folderOf(t, { 'a.flow.json': flowText({ flow: { colour: 'red', start: 'nowhere' } }) });
+    const { stdout } = await flowLens(['check', '--quiet'], { cwd });
+    assert.match(stdout, /unknown-start/);
+    assert.doesNotMatch(stdout, /unknown-property/);
+    assert.match(stdout, /1 error and 1 warning/, 'counts stay true');
+    const quiet = await flowLens(['check', '--quiet', '--rule', 'unknown-start=off'], { cwd });
+    assert.deepEqual(quiet, { code: 0, stdout: '', stderr: '' });
+  });
+
+  test('is not broken by what files and their names hold', async (t) => {
+    const hostile = '\u001b[2K\u202e\n::error::';
+    const text = flowText({ flow: { start: hostile, [`x${hostile}`]: 1 } });
+    const cwd = folderOf(t, { 'a\u001b[1m\n.flow.json': text });
+    const { stdout } = await flowLens(['check'], { cwd });
+    assert.doesNotMatch(stdout, /(?!\n)[\p{Cc}\p{Bidi_Control}]|^::/mu);
+    assert.match(stdout, /^a\\u001b\[1m\\u000a\.flow\.json:\d+:\d+ {2}error {4}.*\\u001b/m);
+    assert.equal(stdout.trimEnd().split('\n').length, 4, 'a line each, and the summary');
+  });
+});
+
+describe('the workspace around the files', () => {
+  const calling = flowText({
+    flow: { name: 'caller', start: 'get-order' },
+    node: { results: { '200': { flow: 'other' } } },
+  });
+
+  test('is that of the configuration found upward, and its flows are known though only the named are reported', async (t) => {
+    const cwd = folderOf(t, {
+      'flow-lens.config.json': '{}',
+      'one/a.flow.json': calling,
+      'two/b.flow.json': unknownKey.replace('small', 'other'),
+    });
+    const { stdout, code } = await flowLens(['check', 'a.flow.json'], { cwd: join(cwd, 'one') });
+    assert.equal(stdout, '✓ No findings in 1 file\n');
+    assert.equal(code, 0);
+  });
+
+  test('is that of the repository where there is no configuration, else the current folder', async (t) => {
+    const cwd = folderOf(t, { 'one/a.flow.json': calling, 'two/b.flow.json': clean.replace('small', 'other') });
+    const alone = await flowLens(['check', 'a.flow.json'], { cwd: join(cwd, 'one') });
+    assert.match(alone.stdout, /unknown-target/);
+    const fromAbove = await flowLens(['check', 'one/a.flow.json'], { cwd });
+    assert.equal(fromAbove.code, 0);
+    mkdirSync(join(cwd, '.git'));
+    const inRepository = await flowLens(['check', 'a.flow.json'], { cwd: join(cwd, 'one') });
+    assert.equal(inRepository.code, 0);
+  });
+
+  test('has environment files, which are listed where something is wrong with them', async (t) => {
+    const cwd = folderOf(t, {
+      'a.flow.json': clean,
+      'http-client.env.json': '{ "dev": { "key": [1] } }',
+      'sub/b.flow.json': clean.replace('small', 'other'),
+      'sub/http-client.env.json': '{ "dev": {} }',
+    });
+    const { stdout, code } = await flowLens(['check', '--format', 'json'], { cwd });
+    const { files } = JSON.parse(stdout);
+    const paths = files.map(({ path }: { path: string }) => path);
+    assert.deepEqual(paths, ['a.flow.json', 'http-client.env.json', 'sub/b.flow.json']);
+    assert.equal(files[1].findings[0].code, 'invalid-environment-file');
+    assert.equal(code, 1);
+    const off = await flowLens(['check', '--rule', 'invalid-environment-file=off'], { cwd });
+    assert.equal(off.stdout, '✓ No findings in 2 files\n');
+    const named = await flowLens(['check', 'sub/http-client.env.json'], { cwd });
+    assert.equal(named.stdout, '✓ No findings in 1 file\n');
+  });
+
+  test('knows which environments there are', async (t) => {
+    const cwd = folderOf(t, { 'a.flow.json': clean, 'http-client.env.json': '{ "dev": {}, "test": {} }' });
+    assert.equal((await flowLens(['check', '--env', 'dev'], { cwd })).code, 0);
+    const { code, stderr } = await flowLens(['check', '--env', 'prod'], { cwd });
+    assert.equal(code, 2);
+    assert.equal(stderr, 'flow-lens: No environment is called "prod": there are "dev" and "test"\n');
+  });
+
+  test('leaves out node_modules and .git, and follows no link to a folder', async (t) => {
+    const outside = folderOf(t, { 'c.flow.json': mismatch });
+    const cwd = folderOf(t, {
+      'a.flow.json': clean,
+      'node_modules/b.flow.json': mismatch,
+      '.git/b.flow.json': mismatch,
+    });
+    symlinkSync(outside, join(cwd, 'linked'));
+    const { stdout } = await flowLens(['check'], { cwd });
+    assert.equal(stdout, '✓ No findings in 1 file\n');
+  });
+});
+
+test('a glob that no shell has expanded matches flow files, and folders with all below them', async (t) => {
+  const names = ['flows/a', 'flows/deep/b', 'flows/deep/[c]', 'other/d'];
+  const cwd = folderOf(t, Object.fromEntries(names.map((name) => [`${name}.flow.json`, clean.replace('small', name)])));
+  const matched = async (...globs: string[]) => {
+    const { stdout } = await flowLens(['check', '--format', 'json', ...globs], { cwd });
+    return JSON.parse(stdout).files.map(({ path }: { path: string }) => path.replace('.flow.json', ''));
+  };
+  assert.deepEqual(await matched('flows/*.flow.json'), ['flows/a']);
+  assert.deepEqual(await matched('**/{a,d}.flow.json'), ['flows/a', 'other/d']);
+  assert.deepEqual(await matched('flows/d*'), ['flows/deep/[c]', 'flows/deep/b']);
+  assert.deepEqual(await matched('flows/deep/[c].flow.json'), ['flows/deep/[c]'], 'a file of that very name');
+  assert.deepEqual(await matched('./other/**', 'flows/*'), ['flows/a', 'flows/deep/[c]', 'flows/deep/b', 'other/d']);
+});

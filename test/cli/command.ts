@@ -1,0 +1,79 @@
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { TestContext } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { BuildOptions } from 'esbuild';
+
+/** The real command, built from the sources as they are, and run as a process of its own. */
+export interface FlowLens {
+  /** Absolute path of the program. */
+  readonly program: string;
+  /** Runs it to its end. */
+  (args: readonly string[], options?: CommandOptions): Promise<CommandOutcome>;
+}
+
+export interface CommandOptions {
+  /** The current folder; the test's own by default. */
+  readonly cwd?: string;
+  /** Standard input, which ends there. */
+  readonly input?: string | Uint8Array;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface CommandOutcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Builds the command. Test files run at the same time, so each has its own, by a name of its own. */
+export async function buildFlowLens(name: string): Promise<FlowLens> {
+  const { bundle }: { bundle(options: BuildOptions): Promise<unknown> } = await import(
+    pathToFileURL(resolve('scripts/bundle.mjs')).href
+  );
+  const outdir = resolve('.test-build', `command-${name}`);
+  await bundle({ entryPoints: { server: 'server/src/main.ts', worker: 'server/src/run/worker.ts' }, outdir });
+  const program = join(outdir, 'server.js');
+  const run = (args: readonly string[], options: CommandOptions = {}) => runToEnd(program, args, options);
+  return Object.assign(run, { program });
+}
+
+async function runToEnd(program: string, args: readonly string[], options: CommandOptions): Promise<CommandOutcome> {
+  const child = spawn(process.execPath, [program, ...args], spawnOptions(options));
+  const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  // A command that fails before it reads closes its end.
+  child.stdin?.on('error', () => undefined).end(options.input ?? '');
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, stdout, stderr };
+}
+
+/** Without what the terminal of whoever runs the tests would add. */
+export function spawnOptions({ cwd, env = {} }: CommandOptions): SpawnOptions {
+  const { FORCE_COLOR, NO_COLOR, NODE_OPTIONS, ...inherited } = process.env;
+  return { ...(cwd === undefined ? {} : { cwd }), env: { ...inherited, ...env }, stdio: 'pipe' };
+}
+
+async function text(stream: NodeJS.ReadableStream | null): Promise<string> {
+  return stream === null ? '' : (await buffer(stream)).toString();
+}
+
+/** A folder with these files, removed after the test. */
+export function folderOf(t: TestContext, files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'flow-lens-command-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+/** A module that makes pipes look like a terminal from inside: there may be no real one where the tests run. */
+export const pretendedTerminal = `
+const { WriteStream } = require('node:tty');
+for (const stream of [process.stdin, process.stdout, process.stderr]) stream.isTTY = true;
+for (const name of ['hasColors', 'getColorDepth']) process.stdout[name] = WriteStream.prototype[name];
+`;
