@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { rules } from '#core/rules/index';
+import type { Rule } from '#core/rules/rule';
+
+const bases = {
+  D: "the platform's documentation",
+  R: 'a standard',
+  T: 'the judgement of this tool',
+} as const satisfies Record<Rule['basis'], string>;
+
+/** The documentation page of a rule, made from what the rule says of itself. */
+function toPage(rule: Rule): string {
+  const fixes = rule.fixable ? `yes${rule.fixAll ? ', some of them on save and by `--fix`' : ''}` : 'no';
+  const suppressible = rule.suppressible === false ? 'no' : 'yes';
+  return [
+    `# ${rule.title}`,
+    `\`${rule.code}\` · ${rule.severity} · rests on ${bases[rule.basis]} · quick fix: ${fixes} · can be suppressed: ${suppressible}`,
+    rule.explanation,
+    '',
+  ].join('\n\n');
+}
+
+function toTable(): string {
+  const rows = rules.map(
+    ({ code, severity, title, fixable }) =>
+      `| [\`${code}\`](docs/rules/${code}.md) | ${severity} | ${title} | ${fixable ? '✓' : ''} |`,
+  );
+  return ['| rule | severity | what a right flow does | fix |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** Compares a file with what it should be; `UPDATE=1` writes it. */
+function assertCurrent(path: string, expected: string): void {
+  if (process.env.UPDATE === '1') writeFileSync(path, expected);
+  assert.equal(readFileSync(path, 'utf8'), expected, `${path} is out of date: UPDATE=1 npm test rewrites it`);
+}
+
+test('every rule has its page, and no page is without a rule', () => {
+  mkdirSync('docs/rules', { recursive: true });
+  for (const rule of rules) assertCurrent(`docs/rules/${rule.code}.md`, toPage(rule).trimEnd().concat('\n'));
+  assert.deepEqual(readdirSync('docs/rules').sort(), rules.map(({ code }) => `${code}.md`).sort());
+});
+
+test("the README's table lists the rules as they are", () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const [before, , after] = readme.split(/<!-- rules(?: end)? -->/);
+  assert.ok(before !== undefined && after !== undefined, 'the README marks where the table stands');
+  assertCurrent('README.md', `${before}<!-- rules -->\n${toTable()}\n<!-- rules end -->${after}`);
+});
