@@ -43,11 +43,16 @@ export function check(document: FlowDocument, project: Project | undefined, opti
   const all = applicableRules(document)
     .flatMap((rule) => runRule(rule, context, options).map((report) => toFinding(rule, report, locate, options)))
     .map((finding) => ({ ...finding, suppressed: isSuppressed(finding, document, options.today) }))
-    .sort((a, b) => a.span.offset - b.span.offset || a.code.localeCompare(b.code));
+    .sort((a, b) => a.span.offset - b.span.offset || compareText(a.code, b.code));
   return { findings: sumUp(all), all, counts: count(all) };
 }
 
-/** A file of another version may mean anything: only that is said, and what is no JSON in any version. */
+/** By code units: what the locale of a machine makes of it must not decide an order. */
+function compareText(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
+}
+
+/** A file of another version may mean anything: only that is said. */
 function applicableRules(document: FlowDocument): readonly Rule[] {
   const foreign = document.shapeErrors.some(
     ({ path, kind }) => path.length === 1 && path[0] === 'version' && kind !== 'missing',
@@ -75,7 +80,7 @@ const internalError = 'internal-error';
 
 function crash(rule: Rule, error: unknown): Report & { readonly code: string } {
   const reason = error instanceof Error ? error.message : String(error);
-  const message = `The rule ${quote(rule.code)} failed, and this is a fault of Flow Lens: ${reason}`;
+  const message = `The rule ${quote(rule.code)} failed, and this is a fault of Flow Lens: ${quote(reason)}`;
   return { code: internalError, span: { offset: 0, length: 1 }, message, severity: 'error' };
 }
 
@@ -139,22 +144,33 @@ function accepts({ rule, reason, until }: Suppression, code: string, today: stri
 const mostOfOneCode = 100;
 const mostOfAll = 1_000;
 
+/** Accepted findings are summed up apart and make room first: they never hide an open one. */
 function sumUp(all: readonly Finding[]): readonly Finding[] {
-  const seen = new Map<string, number>();
+  const shown = sumUpCodes(all);
+  if (shown.length <= mostOfAll) return shown;
+  const open = shown.filter(({ suppressed }) => !suppressed);
+  const last = open[mostOfAll - 1];
+  if (open.length <= mostOfAll || last === undefined) return open;
+  return [...open.slice(0, mostOfAll - 1), summary(last, `and more: ${all.length} findings in this file in all`)];
+}
+
+function sumUpCodes(all: readonly Finding[]): readonly Finding[] {
   const total = new Map<string, number>();
-  for (const { code } of all) total.set(code, (total.get(code) ?? 0) + 1);
-  const shown = all.flatMap((finding) => {
-    const place = seen.get(finding.code) ?? 0;
-    seen.set(finding.code, place + 1);
-    const rest = (total.get(finding.code) ?? 0) - mostOfOneCode - 1;
+  for (const finding of all) total.set(kindOf(finding), (total.get(kindOf(finding)) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return all.flatMap((finding) => {
+    const place = (seen.get(kindOf(finding)) ?? 0) + 1;
+    seen.set(kindOf(finding), place);
+    const rest = (total.get(kindOf(finding)) ?? 0) - mostOfOneCode;
     if (place < mostOfOneCode || (place === mostOfOneCode && rest === 0)) return [finding];
     return place === mostOfOneCode
       ? [summary(finding, `and ${rest} more findings of ${finding.code} in this file`)]
       : [];
   });
-  const last = shown[mostOfAll - 1];
-  if (shown.length <= mostOfAll || last === undefined) return shown;
-  return [...shown.slice(0, mostOfAll - 1), summary(last, `and more: ${all.length} findings in this file in all`)];
+}
+
+function kindOf({ code, suppressed }: Finding): string {
+  return suppressed ? `${code} accepted` : code;
 }
 
 function summary(finding: Finding, more: string): Finding {

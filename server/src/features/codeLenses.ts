@@ -1,11 +1,8 @@
 import type { CodeLens, Command, Range } from 'vscode-languageserver-protocol';
 import type { FlowDocument } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
-import { findEndpoint, type Project } from '#core/model/project';
 import type { RunResult } from '#core/request/runResult';
-import type { Finding } from '#core/rules/finding';
 import type { Span } from '#core/syntax/span';
-import type { Analysis } from './analysis';
 import { toRange } from './ranges';
 import { summarise } from './runMark';
 
@@ -101,16 +98,4 @@ export function lensCommand(
     `$(play) Run${trouble}${last}`,
     `Sends the request of ${node} to its live endpoint and shows the branch that the flow takes`,
   );
-}
-
-/** Findings at error level that stand in a node or in the endpoint it calls: what the platform would refuse. */
-export function countErrors({ document, result }: Analysis, nodeId: string, project: Project): number {
-  const node = document.flow.nodes.get(nodeId);
-  const found = node && findEndpoint(document, node, project);
-  const endpoint = found?.document === document ? found.endpoint.name : undefined;
-  const isError = ({ severity, suppressed }: Finding) => severity === 'error' && !suppressed;
-  return result.all.filter(
-    (finding) =>
-      isError(finding) && (finding.node === nodeId || (endpoint !== undefined && finding.endpoint === endpoint)),
-  ).length;
 }

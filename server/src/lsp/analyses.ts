@@ -1,4 +1,4 @@
-import { check } from '#core/check';
+import { type CheckResult, check } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import type { SeveritySetting } from '#core/rules/rule';
 import type { Analysis } from '../features/analysis';
@@ -8,6 +8,8 @@ import type { Workspace } from '../workspace/workspace';
 export interface Analyses {
   /** Undefined where there is no such file. */
   find(uri: string): Analysis | undefined;
+  /** The findings of a document that another one refers to. */
+  resultOf(document: FlowDocument): CheckResult | undefined;
   /** The last text of the document without syntax errors, for what must not jump while somebody types. */
   lastGood(uri: string): FlowDocument | undefined;
   /** The editor has this text now. */
@@ -45,16 +47,19 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     return { document, version, result: check(document, project, { severityOf, today: options.today() }) };
   };
 
+  const find = (uri: string): Analysis | undefined => {
+    const known = kept.get(uri);
+    if (known !== undefined) return known;
+    const document = workspace.document(uri);
+    if (document === undefined) return undefined;
+    const analysis = analyse(document, versions.get(uri) ?? null);
+    kept.set(uri, analysis);
+    return analysis;
+  };
+
   return {
-    find(uri) {
-      const known = kept.get(uri);
-      if (known !== undefined) return known;
-      const document = workspace.document(uri);
-      if (document === undefined) return undefined;
-      const analysis = analyse(document, versions.get(uri) ?? null);
-      kept.set(uri, analysis);
-      return analysis;
-    },
+    find,
+    resultOf: ({ uri }) => find(uri)?.result,
     lastGood: (uri) => good.get(uri),
     open(uri, version, text) {
       versions.set(uri, version);

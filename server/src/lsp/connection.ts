@@ -11,7 +11,8 @@ import {
 import { environmentFileName, privateEnvironmentFileName } from '#core/model/environment';
 import { version } from '../../../package.json';
 import { codeActions, fixAllKind } from '../features/codeActions';
-import { codeLenses, countErrors, type LensData, lensCommand } from '../features/codeLenses';
+import { codeLenses, type LensData, lensCommand } from '../features/codeLenses';
+import { countErrors } from '../features/countErrors';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { configurationFileName } from '../workspace/configuration';
@@ -154,6 +155,7 @@ function resolveLens(session: Session, lens: CodeLens): CodeLens {
       run !== undefined &&
       textOf(analysis.document, node, project) !== run.text,
   };
-  const errors = analysis === undefined ? 0 : countErrors(analysis, data.node, project);
+  const errors =
+    analysis === undefined ? 0 : countErrors(analysis.document, data.node, project, session.analyses.resultOf);
   return { ...lens, command: lensCommand(data, errors, state, commandsFor(session.client)) };
 }

@@ -4,7 +4,7 @@ import { findEndpoint } from '#core/model/project';
 import type { RunResult } from '#core/request/runResult';
 import { toShownRequest } from '#core/request/toRunResult';
 import { quote } from '#core/rules/rule';
-import { countErrors } from '../features/codeLenses';
+import { countErrors } from '../features/countErrors';
 import { toResponseText } from '../features/responseText';
 import { toRunState } from '../features/runMark';
 import * as protocol from '../protocol';
@@ -82,7 +82,7 @@ function toRunRequest(session: Session, { uri, node: id }: protocol.NodeReferenc
     node,
     found,
     file: toFileName(session, path),
-    errors: countErrors(analysis, id, project),
+    errors: countErrors(document, id, project, session.analyses.resultOf),
     trusted: session.trusted,
     environment: environmentOf(session, uri),
     environmentFiles: project.environmentFiles(uri),

@@ -17,7 +17,7 @@ export async function findFlowFiles(folder: string): Promise<readonly string[]> 
     for (const entry of await readFolder(next)) {
       const path = join(next, entry.name);
       if (entry.isDirectory() && !leftOut.has(entry.name)) pending.push(path);
-      else if (entry.name.endsWith(flowFileSuffix) && !entry.isDirectory()) found.push(path);
+      else if (entry.name.endsWith(flowFileSuffix) && (entry.isFile() || entry.isSymbolicLink())) found.push(path);
     }
   }
   return found.sort();

@@ -122,7 +122,8 @@ export function createWorkspace(roots: readonly string[]): Workspace {
     async scan() {
       for (const root of roots) {
         for (const path of await findFlowFiles(root)) {
-          if (!onDisk.has(path)) onDisk.set(path, await readFromDiskLater(path));
+          const read = onDisk.has(path) ? undefined : await readFromDiskLater(path);
+          if (!onDisk.has(path)) onDisk.set(path, read);
         }
       }
       scanned = true;
@@ -130,9 +131,14 @@ export function createWorkspace(roots: readonly string[]): Workspace {
   };
 }
 
-/** The path of a `file:` URI; undefined for any other. */
+/** The path of a `file:` URI; undefined for any other, and for one that names no path of this system. */
 export function toPath(uri: string): string | undefined {
-  return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 export function isEnvironmentFile(path: string): boolean {

@@ -42,14 +42,15 @@ async function expand(path: string, cwd: string, isIgnored: (path: string) => bo
   if (kind === 'file') return [{ path: absolute, isAlwaysListed: true }];
   const found = kind === 'folder' ? await walk(absolute) : await matchGlob(path, cwd);
   const kept = found.filter((target) => !isIgnored(target.path));
-  if (kept.length > 0) return kept;
-  if (found.length > 0)
-    throw new CommandError(`The configuration ignores all flow files that ${quote(path)} stands for`);
-  throw new CommandError(
-    kind === 'folder'
-      ? `There is no flow file in ${quote(path)}`
-      : `No file or folder is at ${quote(path)}, and no flow file matches it`,
-  );
+  if (kept.some(({ isAlwaysListed }) => isAlwaysListed)) return kept;
+  throw new CommandError(explainNothing(quote(path), kind, found));
+}
+
+function explainNothing(path: string, kind: ReturnType<typeof pathKind>, found: readonly Target[]): string {
+  const hasFlows = found.some(({ isAlwaysListed }) => isAlwaysListed);
+  if (hasFlows) return `The configuration ignores all flow files that ${path} stands for`;
+  if (kind === 'folder') return `There is no flow file in ${path}`;
+  return `No file or folder is at ${path}, and no flow file matches it`;
 }
 
 async function walk(folder: string): Promise<readonly Target[]> {

@@ -36,9 +36,7 @@ export async function check(
   terminal: Terminal,
 ): Promise<number> {
   const paths = given.length === 0 ? ['.'] : given;
-  if (paths.includes(standardInput)) refuseForInput(options);
-  else if (options.stdinFilename !== undefined)
-    throw new CommandError('The option --stdin-filename goes with the path "-"');
+  refuseForInput(paths.includes(standardInput), options);
   const opened = await openWorkspace(firstPath(paths, options, terminal), options.config, terminal);
   const targets = await findAllTargets(paths, options, opened, terminal);
   const context = await createContext(paths, options, opened, terminal);
@@ -46,12 +44,14 @@ export async function check(
   const failures = options.fix ? await fixAll(targets, context) : new Map<string, string>();
   const files = checkAll(targets, failures, context);
   const write = options.format === 'json' ? toCheckJson : toCheckText;
-  terminal.print(write(files, { ...terminal, quiet: options.quiet ?? false }));
+  terminal.print(write(files, { cwd: terminal.cwd, colour: terminal.colour, quiet: options.quiet ?? false }));
   return conclude(files, options, terminal);
 }
 
-function refuseForInput({ fix }: CheckCommandOptions): void {
-  if (fix) throw new CommandError('The option --fix writes files, and standard input is none');
+function refuseForInput(readsInput: boolean, { fix, stdinFilename }: CheckCommandOptions): void {
+  if (readsInput && fix) throw new CommandError('The option --fix writes files, and standard input is none');
+  if (readsInput || stdinFilename === undefined) return;
+  throw new CommandError('The option --stdin-filename goes with the path "-"');
 }
 
 /** Where the workspace is looked for. */

@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { check } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import { activeEnvironment, type EnvironmentFiles, environmentNames } from '#core/model/environment';
@@ -6,7 +6,7 @@ import { type ApiNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import { findEndpoint } from '#core/model/project';
 import { quote, quoteList } from '#core/rules/rule';
-import { countErrors } from '../../features/codeLenses';
+import { countErrors } from '../../features/countErrors';
 import { defaultRunSettings, type RunRequest } from '../../run/runNode';
 import { readTextFileSync } from '../../workspace/textFile';
 import { CommandError, toReason } from '../commandError';
@@ -26,8 +26,10 @@ export function readRunRequests(
   const { project } = workspace;
   const file = toShownPath(path, cwd);
   const document = workspace.document(pathToFileURL(path).href) ?? explainUnreadable(path, file);
-  const severityOf = (code: string) => configuration.severityOf(toConfiguredPath(path), code);
-  const analysis = { document, version: null, result: check(document, project, { severityOf, today }) };
+  const resultOf = (checked: FlowDocument) => {
+    const checkedPath = toConfiguredPath(fileURLToPath(checked.uri));
+    return check(checked, project, { severityOf: (code) => configuration.severityOf(checkedPath, code), today });
+  };
   const environmentFiles = project.environmentFiles(document.uri);
   return ids.map((id) => {
     const node = findApiNode(document, id, file);
@@ -38,7 +40,7 @@ export function readRunRequests(
       node,
       found,
       file,
-      errors: countErrors(analysis, id, project),
+      errors: countErrors(document, id, project, resultOf),
       trusted: true,
       environment: chooseEnvironment(options.env, environmentFiles),
       environmentFiles,

@@ -51,16 +51,20 @@ function callFunction(call: string): string | undefined {
   const [name, ...rest] = call.split(':');
   if (name === 'lower' && rest.length > 0) return rest.join(':').toLowerCase();
   if (name === 'upper' && rest.length > 0) return rest.join(':').toUpperCase();
-  const first = Number(rest[0]);
-  if ((name === 'left' || name === 'right') && rest.length > 1 && Number.isInteger(first) && first >= 0) {
+  const first = toCount(rest[0]);
+  if ((name === 'left' || name === 'right') && rest.length > 1 && first !== undefined) {
     const argument = rest.slice(1).join(':');
     return name === 'left' ? argument.slice(0, first) : argument.slice(Math.max(0, argument.length - first));
   }
-  const second = Number(rest[1]);
-  if (name === 'substr' && rest.length > 2 && Number.isInteger(first) && Number.isInteger(second)) {
-    return rest.slice(2).join(':').slice(Math.max(0, first), Math.max(0, second));
+  const second = toCount(rest[1]);
+  if (name === 'substr' && rest.length > 2 && first !== undefined && second !== undefined) {
+    return rest.slice(2).join(':').slice(first, second);
   }
   return undefined;
+}
+
+function toCount(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /** The names of all session variables and environment values that a text asks for, each once. */

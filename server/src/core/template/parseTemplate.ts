@@ -61,7 +61,7 @@ function placeholderAt(text: string, at: number): SessionPlaceholder | Environme
     : { kind: 'environment', offset: at, length: match[0].length, name: match[1] };
 }
 
-/** Reads `[[name]]`, where the name may end in one placeholder of its own: `[[lower:[[name]]]]`. */
+/** Reads `[[name]]`, where the last part of the name may be one placeholder of its own: `[[lower:[[name]]]]`. */
 function sessionPlaceholderAt(text: string, at: number, depth = 0): SessionPlaceholder | undefined {
   let end = at + 2;
   while (end < text.length && !forbidden.test(text[end] ?? '')) end++;
@@ -69,7 +69,7 @@ function sessionPlaceholderAt(text: string, at: number, depth = 0): SessionPlace
   if (text.startsWith(']]', end)) {
     return name === '' ? undefined : { kind: 'session', offset: at, length: end + 2 - at, name, nested: undefined };
   }
-  if (name === '' || !text.startsWith('[[', end) || depth >= deepestNesting) return undefined;
+  if (!name.endsWith(':') || !text.startsWith('[[', end) || depth >= deepestNesting) return undefined;
   const nested = sessionPlaceholderAt(text, end, depth + 1);
   if (nested === undefined || !text.startsWith(']]', end + nested.length)) return undefined;
   return { kind: 'session', offset: at, length: end + nested.length + 2 - at, name, nested };
