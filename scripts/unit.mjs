@@ -9,6 +9,9 @@ import { exitCode } from './run.mjs';
 
 const output = '.test-build';
 
+/** Milliseconds for one test: what hangs must fail, not stall everything behind it. */
+const longest = 120_000;
+
 function everyTest() {
   return readdirSync(join(root, 'test'), { recursive: true })
     .filter((file) => file.endsWith('.test.ts') && !file.startsWith('vscode'))
@@ -28,7 +31,7 @@ export async function runUnitTests(files = everyTest()) {
     external: ['vscode'],
   });
   const built = files.map((file) => join(folder, file.replace(/^test[\\/]/, '').replace(/\.ts$/, '.js')));
-  return runBuiltTests(['--test', ...built]);
+  return runBuiltTests(['--test', `--test-timeout=${longest}`, ...built]);
 }
 
 /** Runs built tests with node: `--test` and files, or one file by itself. Gives the exit code and the counts. */

@@ -22,7 +22,7 @@ describe('exit codes', () => {
     'clean.flow.json': clean,
     'error.flow.json': mismatch,
     'warning.flow.json': unknownKey,
-    'empty/readme.txt': '',
+    'empty/http-client.env.json': '{}',
   };
   const cases: readonly (readonly [code: number, ...args: string[]])[] = [
     [0, 'clean.flow.json'],

@@ -52,7 +52,7 @@ async function runToEnd(program: string, args: readonly string[], options: Comma
 
 /** Without what the terminal of whoever runs the tests would add. */
 export function spawnOptions({ cwd, env = {} }: CommandOptions): SpawnOptions {
-  const { FORCE_COLOR, NO_COLOR, NODE_OPTIONS, ...inherited } = process.env;
+  const { FORCE_COLOR, NO_COLOR, NODE_OPTIONS, CI, ...inherited } = process.env;
   return { ...(cwd === undefined ? {} : { cwd }), env: { ...inherited, ...env }, stdio: 'pipe' };
 }
 

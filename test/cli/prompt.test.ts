@@ -48,7 +48,10 @@ function runAttended(t: TestContext, flow: string, ...nodes: string[]): Attended
     child,
     ended: once(child, 'close').then(([code]) => ({ code, stderr })),
     async sees(question) {
-      while (!stderr.includes(question)) await once(child.stderr, 'data');
+      while (!stderr.includes(question)) {
+        assert.equal(child.stderr.readableEnded, false, `ended without asking: ${stderr}`);
+        await Promise.race([once(child.stderr, 'data'), once(child.stderr, 'end')]);
+      }
     },
   };
 }
@@ -66,10 +69,10 @@ test('errors are sent after a yes', async (t) => {
 });
 
 test('anything but a yes sends nothing', async (t) => {
-  for (const answer of ['n\n', '\n', 'maybe\n', '\u0004']) {
+  for (const answer of ['n\n', '\n', 'maybe\n', '\u0004', '']) {
     const { child, sees, ended } = runAttended(t, withErrors(''), 'get-order');
     await sees('[y/N]');
-    child.stdin.write(answer);
+    child.stdin.end(answer);
     const { code, stderr } = await ended;
     assert.equal(code, 2);
     assert.match(stderr, /Nothing was sent/);
@@ -80,7 +83,7 @@ test('anything but a yes sends nothing', async (t) => {
 test('Ctrl+C at a question cancels', async (t) => {
   const { child, sees, ended } = runAttended(t, withErrors(''), 'get-order');
   await sees('[y/N]');
-  child.stdin.write('\u0003');
+  child.stdin.end('\u0003');
   const { code, stderr } = await ended;
   assert.equal(code, 130);
   assert.match(stderr, /"get-order": cancelled/);

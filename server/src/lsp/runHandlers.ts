@@ -32,9 +32,14 @@ export async function handleRun(
   const progress = session.connection.window.attachWorkDoneProgress(reference.workDoneToken);
   progress.begin(`Running ${reference.node}`, undefined, undefined, true);
   showRuns(session, reference.uri);
+  const onBranch = (result: RunResult): void => {
+    run.show(result);
+    sendRunState(session, reference.uri);
+  };
   let outcome: RunOutcome = { kind: 'cancelled' };
   try {
-    outcome = await runNode(request, createPorts(session, reference.node, evaluator, abort.signal, token));
+    const ports = createPorts(session, reference.node, evaluator, abort.signal, token);
+    outcome = await runNode(request, { ...ports, onBranch });
   } finally {
     subscription.dispose();
     progress.done();
@@ -107,9 +112,10 @@ export function sendRunState(session: Session, uri: string): void {
   const version = session.versionOf(uri);
   const document = session.workspace.document(uri);
   if (!session.client.features.has('runState') || version === null || document === undefined) return;
-  const nodes = [...session.runs.of(uri)].flatMap(({ node: id, running, result, text }) => {
+  const nodes = [...session.runs.of(uri)].flatMap(({ node: id, running, isCurrent, result: last, text }) => {
     const node = findApiNode(document, id);
     if (node === undefined) return [];
+    const result = isCurrent ? last : undefined;
     const stale = result !== undefined && textOf(document, node, session.workspace.project) !== text;
     return [toRunState(document, node, { running, result, stale })];
   });

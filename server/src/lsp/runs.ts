@@ -28,6 +28,10 @@ export interface NodeRun {
   /** What node and endpoint said when the last result came. */
   text: string;
   result: RunResult | undefined;
+  /** False while a run is under way that has no result yet: an old answer must not look like its. */
+  isCurrent: boolean;
+  /** The branch is known while the run goes on. */
+  show(result: RunResult): void;
   /** Ends the run; without a result, what there was before stays. */
   end(result: RunResult | undefined): void;
 }
@@ -47,10 +51,13 @@ export function createRuns(): Runs {
       const runs = byDocument.get(reference.uri) ?? new Map<string, NodeRun>();
       byDocument.set(reference.uri, runs.set(reference.node, run));
       run.running = true;
+      run.isCurrent = false;
       run.cancel = cancel;
+      run.show = (result) => Object.assign(run, { result, text, isCurrent: true });
       run.end = (result) => {
         run.running = false;
-        if (result !== undefined) Object.assign(run, { result, text });
+        run.isCurrent = true;
+        if (result !== undefined) run.show(result);
       };
       return run;
     },
@@ -62,7 +69,17 @@ export function createRuns(): Runs {
 }
 
 function createRun(node: string): NodeRun {
-  return { node, running: false, cancel: () => undefined, text: '', result: undefined, end: () => undefined };
+  const nothing = (): void => undefined;
+  return {
+    node,
+    running: false,
+    cancel: nothing,
+    text: '',
+    result: undefined,
+    isCurrent: true,
+    show: nothing,
+    end: nothing,
+  };
 }
 
 /** The text of a node and of the endpoint it calls: when it changes, the last result was for something else. */

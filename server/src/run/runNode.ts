@@ -68,6 +68,8 @@ export interface RunPorts {
   readonly consent: (question: Question) => Promise<boolean>;
   /** The value of a session variable; undefined where nobody gives one. */
   readonly ask: (variable: string, sensitive: boolean) => Promise<string | undefined>;
+  /** The branch is known, the variables are not yet: a branch by status can be shown at once. */
+  readonly onBranch?: (result: RunResult) => void;
 }
 
 export type RunOutcome =
@@ -161,25 +163,31 @@ function findObstacle({ missing, problems }: Plan, { environment }: RunRequest):
 }
 
 async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, ports: RunPorts): Promise<RunOutcome> {
-  const { node, found, settings } = request;
-  const { endpoint } = found;
-  const leave = ports.pool.enter(poolKey(found), endpoint.maxConnections?.value ?? endpointDefaults.maxConnections);
+  const { endpoint } = request.found;
+  const leave = ports.pool.enter(
+    poolKey(request.found),
+    endpoint.maxConnections?.value ?? endpointDefaults.maxConnections,
+  );
   const outcome =
     leave === undefined ? poolExhausted(endpoint.name) : await send(request, prepared.plan, ports).finally(leave);
   if (outcome.kind === 'cancelled') return { kind: 'cancelled' };
+  const judged = (evaluation?: Evaluation) => toResult(request, prepared, outcome, evaluation);
+  // A branch by status never waits for what else is in the answer.
+  if (judgingPath(endpoint) === undefined) ports.onBranch?.(judged());
   const evaluation = await evaluate(request, outcome, ports.evaluator);
-  if (ports.signal.aborted) return { kind: 'cancelled' };
+  return ports.signal.aborted ? { kind: 'cancelled' } : { kind: 'result', result: judged(evaluation) };
+}
+
+function toResult(
+  { node, found, file, environment, settings }: RunRequest,
+  prepared: PreparedRun,
+  outcome: Exclude<Outcome, { kind: 'cancelled' }>,
+  evaluation: Evaluation | undefined,
+): RunResult {
+  const { endpoint } = found;
   const verdict = judge(node, endpoint, outcome, evaluation);
-  const { file, environment } = request;
-  const { previewLimit } = settings;
-  const result = toRunResult(
-    { file, node: node.id, endpoint: endpoint.name, environment, previewLimit },
-    prepared,
-    outcome,
-    verdict,
-    evaluation,
-  );
-  return { kind: 'result', result };
+  const context = { file, node: node.id, endpoint: endpoint.name, environment, previewLimit: settings.previewLimit };
+  return toRunResult(context, prepared, outcome, verdict, evaluation);
 }
 
 function send({ found, settings }: RunRequest, { request }: Plan, { exchange, signal }: RunPorts): Promise<Outcome> {

@@ -10,16 +10,28 @@ export const shortestSecret = 4;
 /** Hides secrets in a text, in every form in which a server or a tool may repeat them. */
 export type Redactor = (text: string) => string;
 
-/** A redactor for some values. Forms are found in one another too: percent-encoded base64, JSON-escaped JSON. */
-export function createRedactor(secrets: Iterable<string>): Redactor {
+/**
+ * A redactor for some values. Forms are found in one another too: percent-encoded base64, JSON-escaped JSON. They are made when the
+ * first text comes.
+ */
+export function createRedactor(secrets: readonly string[]): Redactor {
+  let longestFirst: readonly string[] | undefined;
+  return (text) => {
+    longestFirst ??= allForms(secrets).sort((a, b) => b.length - a.length);
+    return longestFirst.reduce(
+      (result, form) => (result.includes(form) ? result.replaceAll(form, redacted) : result),
+      text,
+    );
+  };
+}
+
+function allForms(secrets: readonly string[]): string[] {
   const forms = new Set<string>();
   for (const secret of new Set(secrets)) {
     if (secret.length < shortestSecret) continue;
     for (const form of formsOf(secret)) for (const inner of formsOf(form)) forms.add(inner);
   }
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) =>
-    longestFirst.reduce((result, form) => (result.includes(form) ? result.replaceAll(form, redacted) : result), text);
+  return [...forms];
 }
 
 /** The value itself and what the usual encodings make of it. */

@@ -1,0 +1,35 @@
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { FlowDocument } from '#core/model/document';
+import type { ResolvedImport } from '#core/model/project';
+import { flowFileSuffix } from './findFlowFiles';
+
+/**
+ * The file that an import of a flow file names. Opening a file must touch no network and nothing outside of the root, so only
+ * plain relative paths are looked at.
+ */
+export function resolveImport(
+  importer: string,
+  path: string,
+  root: string,
+  documentAt: (path: string) => FlowDocument | undefined,
+): ResolvedImport {
+  const isRelative = path.endsWith(flowFileSuffix) && !path.includes('\\') && !/^(?:\/|[A-Za-z][\w+.-]*:)/.test(path);
+  if (!isRelative) return { kind: 'not-relative' };
+  const imported = resolve(dirname(importer), join(...path.split('/')));
+  if (imported === importer) return { kind: 'itself' };
+  if (!isInside(imported, root)) return { kind: 'outside' };
+  try {
+    if (!isInside(realpathSync(imported), realpathSync(root))) return { kind: 'outside' };
+  } catch {
+    return { kind: 'missing' };
+  }
+  const document = documentAt(imported);
+  return document === undefined ? { kind: 'unreadable' } : { kind: 'found', document };
+}
+
+/** Whether a path lies below a folder, or is it. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
