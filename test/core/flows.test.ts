@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check } from '#core/check';
 import { type FlowDocument, readDocument } from '#core/model/document';
+import type { Project } from '#core/model/project';
 import type { Finding } from '#core/rules/finding';
 import { toLines } from '#core/syntax/lines';
 import { endOf } from '#core/syntax/span';
@@ -21,6 +22,10 @@ suite('right flows', () => {
       test(`${name}, ${style}: nothing is found`, () =>
         inFlows(name, text, (project) => assert.deepEqual(describe(findAll(project)), []), write));
     }
+    test(`${name}: nothing is found where there are no other files`, () => {
+      const { all } = check(readDocument('untitled:flow', text), undefined, { today });
+      assert.deepEqual(describe(all), []);
+    });
     test(`${name}: survives being cut at every byte`, () =>
       inFlows(name, text, ({ workspace: { project }, uri }) => {
         const bytes = new TextEncoder().encode(text);
@@ -34,7 +39,8 @@ suite('right flows', () => {
         const random = createRandom(name);
         for (let round = 0; round < 300; round++) {
           const edited = editAtRandom(text, random);
-          assertSane(readDocument(uri, edited), project, `round ${round}:\n${edited}`);
+          const document = readDocument(uri, edited);
+          assertSane(document, round % 2 === 0 ? project : undefined, `round ${round}:\n${edited}`);
         }
       }));
   }
@@ -91,7 +97,7 @@ function describe(findings: readonly Finding[]): readonly string[] {
 }
 
 /** No rule fails, and nothing is said about places that are not there. */
-function assertSane(document: FlowDocument, project: FixtureProject['workspace']['project'], context: string): void {
+function assertSane(document: FlowDocument, project: Project | undefined, context: string): void {
   for (const { code, span, message, related = [] } of check(document, project, { today }).all) {
     if (code === 'internal-error') assert.fail(`${message}, ${context}`);
     for (const place of [{ document, span }, ...related]) {

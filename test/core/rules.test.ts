@@ -44,9 +44,13 @@ for (const rule of rules) {
       test(`${fixture.name}: one fix after the other mends it`, () => isMended(rule, fixture));
       test(`${fixture.name}: each fix takes its finding away and brings no other`, () => eachFixMends(rule, fixture));
     }
-    test('says rightly whether it offers fixes', async () => {
-      const offers = await Promise.all(invalid.filter(isFlow).map((fixture) => offersFixes(rule, fixture)));
-      assert.equal(rule.fixable, offers.includes(true));
+    test('says rightly whether it offers fixes, and safe ones', async () => {
+      const offered = (await Promise.all(invalid.filter(isFlow).map((fixture) => fixesFor(rule, fixture)))).flat();
+      assert.equal(rule.fixable, offered.length > 0);
+      assert.equal(
+        rule.fixAll ?? false,
+        offered.some(({ fixAll }) => fixAll),
+      );
     });
   });
 }
@@ -172,14 +176,10 @@ function assertMended(finding: Finding, fix: Fix, before: readonly Finding[], af
   }
 }
 
-function offersFixes(rule: Rule, fixture: Fixture): Promise<boolean> {
+function fixesFor(rule: Rule, fixture: Fixture): Promise<readonly Fix[]> {
   const { text } = readMarks(fixture.marked);
-  return inProject(
-    fixture,
-    text,
-    (same) => same,
-    (project) => offersOf(rule, project).length > 0,
-  );
+  const asWritten: Style = (same) => same;
+  return inProject(fixture, text, asWritten, (project) => offersOf(rule, project).map(({ fix }) => fix));
 }
 
 function inProject<T>(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { type CodeLens, commands, Range, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { FlowLens } from '../../client/src/extension';
 import type { Decorations } from '../../client/src/view/toDecorations';
@@ -20,10 +21,12 @@ export interface Flow {
   lenses(): Promise<readonly CodeLens[]>;
 }
 
-/** Writes a flow definition to a new file of the workspace, opens it, and takes both away afterwards. */
+/** Writes a flow definition to a new folder of the workspace, opens it, and takes both away afterwards. */
 export async function withFlow(fileName: string, text: string, use: (flow: Flow) => Promise<void>): Promise<void> {
   const flowLens = await activateFlowLens();
-  const uri = workspaceUri(fileName);
+  // VS Code keeps a document for a while after it was closed: a file of the same name would show the text of the last one.
+  const folder = workspaceUri(randomUUID());
+  const uri = Uri.joinPath(folder, fileName);
   await workspace.fs.writeFile(uri, Buffer.from(text));
   const editor = await window.showTextDocument(uri);
   try {
@@ -32,7 +35,7 @@ export async function withFlow(fileName: string, text: string, use: (flow: Flow)
     await window.showTextDocument(editor.document);
     await commands.executeCommand('workbench.action.files.revert');
     await commands.executeCommand('workbench.action.closeAllEditors');
-    await workspace.fs.delete(uri);
+    await workspace.fs.delete(folder, { recursive: true });
   }
 }
 
@@ -69,6 +72,6 @@ function toFlow(flowLens: FlowLens, editor: TextEditor): Flow {
         const decorations = flowLens.drawnIn(uri);
         return decorations !== undefined && isWanted(decorations) ? decorations : undefined;
       }),
-    lenses: () => commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 100),
+    lenses: async () => commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 100),
   };
 }

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { ViewColumn, window } from 'vscode';
+import { type Event, window } from 'vscode';
 import type { Layer } from '../../../client/src/view/layers';
 import type { Decorations } from '../../../client/src/view/toDecorations';
 import type { FaultServer } from '../../support/faultServer';
 import { type FlowParts, flowText } from '../../support/flows';
 import { findClosedOrigin, startAnsweringServer, startSilentServer } from '../../support/httpServers';
-import { type Flow, withFlow } from '../flow';
+import { type Flow, withFlow, workspaceUri } from '../flow';
 import { activateFlowLens } from '../flowLens';
 import type { Suite } from '../runSuites';
-import { until } from '../until';
 
 const fileName = 'runs.flow.json';
 const textFor = (url: string, parts: FlowParts = {}) => flowText({ url, flow: { name: 'runs' }, ...parts });
@@ -100,14 +99,12 @@ export const branchLine: Suite = {
     'a JSONPath finds its value in XML': () =>
       expectValue('$.order.status', '<order id="A-1001"><status>lost</status></order>', 'application/xml'),
 
-    'a default that is not mapped is shown where it should stand': async () => {
-      await using server = await startAnsweringServer('200 OK');
-      const url = server.origin;
-      const text = textFor(url, { endpoint: { elementValidation: '$.status' } });
-      await withFlow(fileName, text, async (flow) => {
-        await expectBranch(flow, { taken: '"other": "sorry"', layer: 'fallback', label: /→ sorry$/ });
-      });
-    },
+    'a JSONPath that finds nothing falls to other': () =>
+      expectAnswer(
+        startAnsweringServer('200 OK', '{}', 'application/json'),
+        { taken: '"other": "sorry"', layer: 'fallback', label: /^✓ 200 OK · [\d.]+ ms → sorry$/ },
+        { endpoint: { elementValidation: '$.order.status' } },
+      ),
 
     'the text in the editor is run, saved or not': async () => {
       await using server = await startAnsweringServer('200 OK');
@@ -140,19 +137,39 @@ export const branchLine: Suite = {
       });
     },
 
-    'the mark moves with its line, and is drawn anew when the flow comes back into view': async () => {
+    'the mark moves with its line': async () => {
+      await using server = await startAnsweringServer('200 OK');
+      await withFlow(fileName, textFor(server.origin), async (flow) => {
+        await flow.run();
+        const before = await flow.drawn(hasLabel(/→ done$/));
+        const line = (before.label[0]?.range.start.line ?? 0) + 1;
+        await flow.replace('"name": "runs"', '"name":\n"runs"');
+        const after = await flow.drawn(({ label }) => label[0]?.range.start.line === line);
+        assert.deepEqual(textsIn(flow, after.success), ['"200": "done"']);
+      });
+    },
+
+    'the mark is drawn again when the flow comes back into view': async () => {
       await using server = await startAnsweringServer('200 OK');
       const { onDidDraw } = await activateFlowLens();
       await withFlow(fileName, textFor(server.origin), async (flow) => {
         await flow.run();
-        const before = await flow.drawn(hasLabel(/→ done$/));
-        await flow.replace('"name": "runs"', '"name":\n"runs"');
-        const line = (before.label[0]?.range.start.line ?? 0) + 1;
-        await flow.drawn(({ label }) => label[0]?.range.start.line === line);
-        const redrawn = until(onDidDraw, seen());
-        await window.showTextDocument(flow.document, ViewColumn.Two);
-        await redrawn;
+        await window.showTextDocument(workspaceUri('greeting.flow.json'));
+        const redrawn = next(onDidDraw);
+        await window.showTextDocument(flow.document);
+        assert.equal((await redrawn).toString(), flow.uri.toString());
+        await flow.drawn(hasLabel(/→ done$/));
       });
     },
   },
 };
+
+/** Resolves with the next event. */
+function next<T>(event: Event<T>): Promise<T> {
+  return new Promise((resolve) => {
+    const listener = event((value) => {
+      listener.dispose();
+      resolve(value);
+    });
+  });
+}

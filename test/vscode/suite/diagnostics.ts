@@ -83,7 +83,7 @@ export const diagnostics: Suite = {
     },
 
     'an environment file that no run could use is reported': () =>
-      withFlow('environments/http-client.env.json', '{ "dev": { "stage": [] } }\n', async ({ uri }) => {
+      withFlow('http-client.env.json', '{ "dev": { "stage": [] } }\n', async ({ uri }) => {
         const found = await until(languages.onDidChangeDiagnostics, () => {
           const ours = languages.getDiagnostics(uri).filter(({ source }) => source === 'flow-lens');
           return ours.length > 0 ? ours : undefined;

@@ -66,19 +66,20 @@ export const nodeDocuments: Suite = {
       });
     },
 
-    'responses of a node and of another one share a column': async () => {
+    'responses share a column, wherever the focus is': async () => {
       await using server = await startAnsweringServer('200 OK');
       await withFlow(fileName, textFor(server.origin), async (flow) => {
         await flow.run();
         await flow.run('get-order-again');
         await open(flow, 'flowLens.openResponse');
+        const { document, viewColumn = ViewColumn.Two } = await documentEditor(response);
+        await window.showTextDocument(document, viewColumn);
         await open(flow, 'flowLens.openResponse');
         await open(flow, 'flowLens.openResponse', 'get-order-again');
-        const isSecond = () => documentEditors(response).find(({ document }) => /again/.test(document.uri.path));
-        const { viewColumn } = await until(window.onDidChangeVisibleTextEditors, isSecond);
-        assert.equal(viewColumn, ViewColumn.Two);
+        const findSecond = () => documentEditors(response).find(({ document }) => /again/.test(document.uri.path));
+        const second = await until(window.onDidChangeVisibleTextEditors, findSecond);
+        assert.equal(second.viewColumn, ViewColumn.Two);
         assert.equal(window.tabGroups.all.length, 2);
-        assert.equal(window.activeTextEditor?.document.uri.toString(), flow.uri.toString());
       });
     },
 
@@ -92,7 +93,10 @@ export const nodeDocuments: Suite = {
         assert.match(document.getText(), /\nthe first\n$/);
         await flow.replace(first.origin, second.origin);
         await flow.run();
-        await until(workspace.onDidChangeTextDocument, () => document.getText().endsWith('\nthe second\n') || undefined);
+        await until(
+          workspace.onDidChangeTextDocument,
+          () => document.getText().endsWith('\nthe second\n') || undefined,
+        );
       });
     },
 

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { decodeTextFile, readTextFile, readTextFileSync } from '../../server/src/workspace/textFile';
+import { withFolder } from '../support/project';
+
+function bytes(...parts: readonly (string | readonly number[])[]): Uint8Array {
+  return Buffer.concat(parts.map((part) => Buffer.from(part as string)));
+}
+
+const mark = [0xef, 0xbb, 0xbf];
+
+suite('bytes as text', () => {
+  const cases: readonly (readonly [name: string, bytes: Uint8Array, text: string, error: number | undefined])[] = [
+    ['nothing', bytes(), '', undefined],
+    ['ASCII', bytes('{}\r\n'), '{}\r\n', undefined],
+    ['characters of one to four bytes', bytes('aé你👋'), 'aé你👋', undefined],
+    ['a replacement character that is meant', bytes('a\uFFFDb'), 'a\uFFFDb', undefined],
+    ['Latin-1', bytes('{"a":"', [0xe9], '"}'), '{"a":"\uFFFD"}', 6],
+    ['a character cut at the end', bytes('aé', [0xf0, 0x9f, 0x91]), 'aé\uFFFD', 2],
+    ['a wrong byte behind a replacement character that is meant', bytes('\uFFFDa', [0xff]), '\uFFFDa\uFFFD', 2],
+    ['a wrong byte behind a pair of surrogates', bytes('👋', [0x80], 'a'), '👋\uFFFDa', 2],
+    ['an overlong slash', bytes('a', [0xc0, 0xaf]), 'a\uFFFD\uFFFD', 1],
+    ['half a surrogate pair', bytes('ab', [0xed, 0xa0, 0x80]), 'ab\uFFFD\uFFFD\uFFFD', 2],
+    ['nothing but a wrong byte', bytes([0xff]), '\uFFFD', 0],
+    ['UTF-16', bytes([0xff, 0xfe], '{\0'), '\uFFFD\uFFFD{\0', 0],
+  ];
+  for (const [name, content, text, encodingError] of cases) {
+    test(name, () => {
+      assert.deepEqual(decodeTextFile(content), { text, byteOrderMark: false, encodingError });
+    });
+    test(`${name}, behind a byte order mark`, () => {
+      assert.deepEqual(decodeTextFile(bytes(mark, [...content])), { text, byteOrderMark: true, encodingError });
+    });
+  }
+
+  test('of a long file, the first wrong byte is found', () => {
+    const before = 'é你👋'.repeat(10_000);
+    const { encodingError } = decodeTextFile(bytes(before, [0xff], before, [0xff]));
+    assert.equal(encodingError, before.length);
+  });
+});
+
+test('a file is read alike at once and later, and one that is not there is told', () =>
+  withFolder(async (folder) => {
+    const path = join(folder, 'a.flow.json');
+    writeFileSync(path, bytes(mark, 'a', [0xff]));
+    const expected = { text: 'a\uFFFD', byteOrderMark: true, encodingError: 1 };
+    assert.deepEqual(readTextFileSync(path), expected);
+    assert.deepEqual(await readTextFile(path), expected);
+    assert.throws(() => readTextFileSync(join(folder, 'b')), { code: 'ENOENT' });
+    await assert.rejects(readTextFile(join(folder, 'b')), { code: 'ENOENT' });
+  }));

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import type { Workspace } from '../../server/src/workspace/workspace';
+import { definition, inPlace, type Place } from '../support/place';
+
+function nameOf(workspace: Workspace, uri: string): string | undefined {
+  return workspace.document(uri)?.flow.name?.value;
+}
+
+suite('texts', () => {
+  test('of an editor count over the disk until it lets go', () =>
+    inPlace({ 'root/a.flow.json': definition('disk') }, ({ workspace, uri, write }) => {
+      const a = uri('root/a.flow.json');
+      assert.equal(nameOf(workspace, a), 'disk');
+      workspace.open(a, definition('editor'));
+      assert.equal(nameOf(workspace, a), 'editor');
+      write('root/a.flow.json', definition('disk 2'));
+      workspace.forget(a);
+      assert.equal(nameOf(workspace, a), 'editor');
+      workspace.close(a);
+      assert.equal(nameOf(workspace, a), 'disk 2');
+    }));
+  test('of the disk are kept until they are forgotten', () =>
+    inPlace({ 'root/a.flow.json': definition('one') }, ({ workspace, uri, write, folder }) => {
+      const a = uri('root/a.flow.json');
+      assert.equal(nameOf(workspace, a), 'one');
+      write('root/a.flow.json', definition('two'));
+      assert.equal(nameOf(workspace, a), 'one');
+      workspace.forget(a);
+      assert.equal(nameOf(workspace, a), 'two');
+      rmSync(join(folder, 'root/a.flow.json'));
+      workspace.forget(a);
+      assert.equal(workspace.document(a), undefined);
+    }));
+  test('that are not UTF-8 say so where it begins', () =>
+    inPlace({}, ({ workspace, write, folder }) => {
+      const a = write('root/a.flow.json', '');
+      writeFileSync(join(folder, 'root/a.flow.json'), Buffer.from([0x22, 0x61, 0xff, 0x22]));
+      const errors = workspace.document(a)?.syntaxErrors.map(({ kind, offset }) => [kind, offset]);
+      assert.deepEqual(errors, [['encoding', 2]]);
+    }));
+  test('that are no files are known, and nobody can refer to them', () =>
+    inPlace({}, async ({ workspace }) => {
+      await workspace.scan();
+      const shown = 'git:/root/a.flow.json?ref=main';
+      workspace.open(shown, definition('shown'));
+      assert.equal(nameOf(workspace, shown), 'shown');
+      assert.deepEqual([...workspace.project.flows()], []);
+      assert.deepEqual(workspace.project.flowsNamed('shown'), []);
+      workspace.close(shown);
+      assert.equal(workspace.document(shown), undefined);
+    }));
+  test('of addresses that are no paths here are those of no file', () =>
+    inPlace({}, ({ workspace }) => {
+      for (const uri of ['file://host/a.flow.json', 'file:///a%2Fb.flow.json']) {
+        assert.equal(workspace.document(uri), undefined);
+        workspace.open(uri, definition('a'));
+        assert.equal(nameOf(workspace, uri), 'a');
+        workspace.close(uri);
+      }
+    }));
+});
+
+suite('flows by name', () => {
+  const files = {
+    'root/a.flow.json': definition('a'),
+    'root/deep/er/b.flow.json': definition('b'),
+    'root/deep/other.json': definition('b'),
+    'root/node_modules/c.flow.json': definition('b'),
+    'root/.git/d.flow.json': definition('b'),
+    'root/e.flow.json': '{ "name": ',
+  };
+  const named = (workspace: Workspace, name: string) => workspace.project.flowsNamed(name)?.map(({ uri }) => uri);
+
+  test('are unknown to nobody before the workspace is read', () =>
+    inPlace(files, async ({ workspace, uri }) => {
+      assert.equal(named(workspace, 'b'), undefined);
+      await workspace.scan();
+      assert.deepEqual(named(workspace, 'b'), [uri('root/deep/er/b.flow.json')]);
+      assert.deepEqual(named(workspace, 'nothing'), []);
+    }));
+  test('are those of editors and of the disk as they are now, each file once', () =>
+    inPlace(files, async ({ workspace, uri, write }) => {
+      await workspace.scan();
+      workspace.open(uri('root/a.flow.json'), definition('b'));
+      assert.deepEqual(named(workspace, 'b'), [uri('root/a.flow.json'), uri('root/deep/er/b.flow.json')]);
+      assert.deepEqual(named(workspace, 'a'), []);
+      workspace.close(uri('root/a.flow.json'));
+      assert.deepEqual(named(workspace, 'a'), [uri('root/a.flow.json')]);
+      const created = write('root/new.flow.json', definition('a'));
+      workspace.forget(created);
+      assert.deepEqual(named(workspace, 'a'), [uri('root/a.flow.json'), created]);
+    }));
+});
+
+suite('environment files', () => {
+  const value = ({ workspace, uri }: Place, from: string) => {
+    const files = workspace.project.environmentFiles(uri(from));
+    return [files.committed.get('dev')?.get('at'), files.private.get('dev')?.get('at')];
+  };
+  const at = (place: string) => JSON.stringify({ dev: { at: place } });
+  const files = {
+    'http-client.env.json': at('outside'),
+    'root/http-client.env.json': at('root'),
+    'root/http-client.private.env.json': at('root private'),
+    'root/a/http-client.private.env.json': at('a private'),
+    'root/a/b/c/flow.flow.json': definition('c'),
+    'root/d/http-client.env.json': '{ "dev": ',
+  };
+
+  test('are those of the nearest folder that has either, both from there', () =>
+    inPlace(files, (place) => {
+      assert.deepEqual(value(place, 'root/x.flow.json'), ['root', 'root private']);
+      assert.deepEqual(value(place, 'root/e/f/x.flow.json'), ['root', 'root private']);
+      assert.deepEqual(value(place, 'root/a/b/c/flow.flow.json'), [undefined, 'a private']);
+      assert.deepEqual(value(place, 'root/d/x.flow.json'), [undefined, undefined]);
+    }));
+  test('lie nowhere above the root', () =>
+    inPlace({ 'http-client.env.json': at('outside') }, (place) => {
+      assert.deepEqual(value(place, 'root/x.flow.json'), [undefined, undefined]);
+    }));
+  test('count as an editor has them, and as the disk has them when they are forgotten', () =>
+    inPlace(files, (place) => {
+      const { workspace, uri, write } = place;
+      workspace.open(uri('root/http-client.env.json'), at('editor'));
+      assert.deepEqual(value(place, 'root/x.flow.json'), ['editor', 'root private']);
+      workspace.close(uri('root/http-client.env.json'));
+      assert.deepEqual(value(place, 'root/x.flow.json'), ['root', 'root private']);
+      workspace.forget(write('root/e/http-client.env.json', at('e')));
+      assert.deepEqual(value(place, 'root/e/x.flow.json'), ['e', undefined]);
+      assert.deepEqual([...workspace.project.flows()], []);
+    }));
+  test('of a document that is no file are none', () =>
+    inPlace(files, ({ workspace }) => {
+      assert.equal(workspace.project.environmentFiles('untitled:a.flow.json').committed.size, 0);
+    }));
+});

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { build, type Metafile, type Plugin } from 'esbuild';
+
+const folders = ['server/src', 'client/src'];
+
+interface Import {
+  readonly from: string;
+  /** A path from the repository's root, or the name of a package or built-in module. */
+  readonly to: string;
+  /** False where only types are taken, of which nothing is left when the program runs. */
+  readonly isValue: boolean;
+}
+
+const imports = readImports();
+
+suite('imports point inward', () => {
+  const core = 'server/src/core/';
+  const packagesOfCore = ['jsonc-parser', 'json-p3', 'fast-xml-parser'];
+
+  rule(
+    'core takes core, schemas and its three packages',
+    core,
+    ({ to }) => isIn(to, core, 'schemas/') || packagesOfCore.includes(to),
+  );
+  rule(
+    'core/syntax alone reads JSON with jsonc-parser',
+    'server/src/',
+    ({ from, to }) => to !== 'jsonc-parser' || isIn(from, `${core}syntax/`),
+  );
+  rule("features take core, our protocol and the language server's", 'server/src/features/', ({ to }) => {
+    const isProtocol = to === 'server/src/protocol.ts' || to === 'vscode-languageserver-protocol';
+    return isProtocol || isIn(to, core, 'server/src/features/');
+  });
+  rule('workspace takes core and itself', 'server/src/workspace/', ({ to }) => {
+    return isOutside(to) || isIn(to, core, 'server/src/workspace/');
+  });
+  rule('run takes core, workspace and itself', 'server/src/run/', ({ to }) => {
+    return isOutside(to) || isIn(to, core, 'server/src/workspace/', 'server/src/run/');
+  });
+  rule('undici is behind the exchange', 'server/src/', ({ from, to }) => {
+    return to !== 'undici' || /^server\/src\/run\/(?:exchange|connect)\.ts$/.test(from);
+  });
+  rule('lsp knows no command line', 'server/src/lsp/', ({ to }) => !isIn(to, 'server/src/cli/'));
+  rule('the command line knows no lsp', 'server/src/cli/', ({ to }) => !isIn(to, 'server/src/lsp/'));
+  rule('the client takes the protocol and core, and nothing that acts', 'client/src/', ({ to }) => {
+    return !to.startsWith('server/') || to === 'server/src/protocol.ts' || isIn(to, core);
+  });
+  rule('the protocol holds no more than core', 'server/src/protocol.ts', ({ to }) => isIn(to, core));
+  rule('the server knows no editor', 'server/src/', ({ to }) => to !== 'vscode' && !to.startsWith('client/'));
+});
+
+test('no file imports itself, over any way', async () => {
+  assert.deepEqual(findCycle((await imports).filter(({ isValue }) => isValue)), undefined);
+});
+
+function rule(name: string, from: string, allows: (found: Import) => boolean): void {
+  test(name, async () => {
+    const concerned = (await imports).filter((found) => found.from.startsWith(from));
+    assert.ok(concerned.length > 0, `${from} imports something`);
+    const broken = concerned.filter((found) => !allows(found));
+    assert.deepEqual(
+      broken.map(({ from: file, to }) => `${file} imports ${to}`),
+      [],
+    );
+  });
+}
+
+function isIn(path: string, ...allowed: readonly string[]): boolean {
+  return allowed.some((folder) => path.startsWith(folder));
+}
+
+/** A package or a built-in module, and none that speaks to editors. */
+function isOutside(to: string): boolean {
+  return !to.includes('/src/') && !to.startsWith('schemas/') && !to.startsWith('vscode');
+}
+
+async function readImports(): Promise<readonly Import[]> {
+  const values = new Set((await importsWith([])).map(({ from, to }) => `${from} ${to}`));
+  const all = await importsWith([keepTypeImports]);
+  return all.map(({ from, to }) => ({ from, to, isValue: values.has(`${from} ${to}`) }));
+}
+
+/** Every import as esbuild resolves it. */
+async function importsWith(plugins: readonly Plugin[]): Promise<readonly Pick<Import, 'from' | 'to'>[]> {
+  const entryPoints = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => join(folder, path)),
+  );
+  const { metafile } = await build({
+    entryPoints,
+    bundle: true,
+    write: false,
+    outdir: 'out',
+    platform: 'node',
+    packages: 'external',
+    metafile: true,
+    logLevel: 'silent',
+    plugins: [...plugins],
+  });
+  return Object.entries(metafile.inputs).flatMap(([from, input]) => targetsOf(input).map((to) => ({ from, to })));
+}
+
+/** Types leave no import behind, so each is given one that does. */
+const keepTypeImports: Plugin = {
+  name: 'keep-type-imports',
+  setup(bundler) {
+    bundler.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const kept = text.replaceAll(
+        /^(?:import|export)\s[^;']*\sfrom\s+('[^']+');/gm,
+        (whole, specifier) => `${whole}\nimport ${specifier};`,
+      );
+      return { contents: kept, loader: 'ts' };
+    });
+  },
+};
+
+function targetsOf(input: Metafile['inputs'][string]): readonly string[] {
+  const targets = input.imports.map(({ path }) => (builtinModules.includes(path) ? `node:${path}` : path));
+  return [...new Set(targets.map((path) => (path.startsWith('node:') ? path : packageName(path))))];
+}
+
+/** `undici` for `undici/types`; paths of the project as they are. */
+function packageName(path: string): string {
+  if (path.startsWith('server/') || path.startsWith('client/') || path.startsWith('schemas/')) return path;
+  return path
+    .split('/')
+    .slice(0, path.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function findCycle(imports: readonly Import[]): readonly string[] | undefined {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): readonly string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const to of targets.get(file) ?? []) {
+      const cycle = visit(to, [...way, file]);
+      if (cycle !== undefined) return cycle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of targets.keys()) {
+    const cycle = visit(file, []);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}

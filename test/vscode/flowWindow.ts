@@ -1,0 +1,68 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { openFile } from '../../scripts/vscode/workbench.mjs';
+import { withVSCode } from '../../scripts/vscode.mjs';
+import { withFolder } from '../support/project';
+
+/** What is in the folder that is opened, and how. */
+export interface FlowWindow {
+  /** Texts by path; the first is opened. */
+  readonly files: Readonly<Record<string, string>>;
+  /** False opens the folder in restricted mode. True by default. */
+  readonly trust?: boolean;
+}
+
+/** Registers a test for each VS Code that we test in. */
+export function testInBoth(name: string, run: (version: 'minimum' | 'current') => Promise<void>): void {
+  for (const version of ['minimum', 'current'] as const) test(`${name}, in the ${version} VS Code`, () => run(version));
+}
+
+/** Opens the first of these files in a window of VS Code, and closes everything afterwards. */
+export function withFlowWindow(
+  version: 'minimum' | 'current',
+  { files, trust = true }: FlowWindow,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  return withFolder(async (folder) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    // In a browser VS Code saves by itself, and nothing would show that a finding needs no save.
+    const settings = { 'files.autoSave': 'off' };
+    await withVSCode({ version, folder, extension: resolve('.'), trust, settings }, async ({ page }) => {
+      const [path = ''] = Object.keys(files);
+      await openFile(page, path);
+      await use(page);
+    });
+  });
+}
+
+/** The line that shows a text like this; spaces may be drawn as no-break spaces. */
+export function lineWith(page: Page, text: RegExp): Locator {
+  return page.locator('.editor-instance .view-line', { hasText: text });
+}
+
+/** The lens with a title like this. */
+export function lensWith(page: Page, title: RegExp): Locator {
+  return page.locator('.codelens-decoration a', { hasText: title });
+}
+
+/** The message of a notification. */
+export function notificationWith(page: Page, message: string): Locator {
+  return page.locator('.notification-toast .notification-list-item-message', { hasText: message });
+}
+
+/** What decorations put after the texts of a line, which style sheets draw and no element holds. */
+export function textsAfter(line: Locator): Promise<readonly string[]> {
+  return line.locator('span').evaluateAll((spans) => {
+    const contents: string[] = spans.map((span) => {
+      return span.ownerDocument.defaultView?.getComputedStyle(span, '::after').content ?? '';
+    });
+    return contents
+      .filter((content) => content.startsWith('"'))
+      .map((content) => JSON.parse(content).replaceAll('\u00a0', ' '));
+  });
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { flowText } from '../../support/flows';
+import { startAnsweringServer } from '../../support/httpServers';
+import { lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+
+testInBoth('a key typed in a header value shows the mismatch, and a run then asks first', async (version) => {
+  await using server = await startAnsweringServer('200 OK');
+  const files = {
+    'small.flow.json': flowText({
+      url: server.origin,
+      endpoint: { headers: { Accept: 'text/html' } },
+      node: { headers: { accept: 'text/html' } },
+    }),
+  };
+  await withFlowWindow(version, { files }, async (page) => {
+    const squiggles = page.locator('.editor-instance .squiggly-error');
+    await lensWith(page, /\bRun$/).waitFor();
+    await lineWith(page, /"accept"/).click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type('x');
+    await squiggles.waitFor();
+    await page.keyboard.press('Backspace');
+    await squiggles.waitFor({ state: 'detached' });
+    await page.keyboard.type('x');
+    await squiggles.waitFor();
+    await page.locator('.tab.active.dirty').waitFor();
+
+    const question = page.locator('.quick-input-widget', { hasText: '1 error: the platform would refuse this' });
+    await lensWith(page, /\bRun · 1 error$/).click();
+    await question.waitFor();
+    await page.keyboard.press('Escape');
+    await notificationWith(page, 'Nothing was sent: it has errors').waitFor();
+    assert.equal(server.connections(), 0);
+    assert.deepEqual(server.heads, []);
+
+    await lensWith(page, /\bRun · 1 error$/).click();
+    await question.getByText('Run Anyway', { exact: true }).click();
+    await waitForText(page, '→ done');
+    assert.equal(server.heads.length, 1);
+  });
+});
