@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { build } from './build.mjs';
 import { bundle, root } from './bundle.mjs';
 import { exitCode } from './run.mjs';
 
@@ -61,6 +62,8 @@ function counts(output, code) {
 }
 
 if (process.argv[1]?.endsWith('unit.mjs')) {
+  // Protocol tests speak to the server in dist.
+  await build();
   const { code } = await runUnitTests(process.argv.length > 2 ? process.argv.slice(2) : undefined);
   process.exitCode = code;
 }

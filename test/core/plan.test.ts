@@ -125,3 +125,19 @@ test('examples stand in for session variables: of the node that sets them, of `v
   const parts = { url: 'http://h/[[a]]/[[b]]/[[c:value]]/[[d]]', flow: { variables: { b: { example: true } } } };
   assert.equal(planOf(parts, {}, text).request.targetUri, 'http://h/A1/true/C1/5');
 });
+
+test('user information is hidden even while another part of the URL has no value', () => {
+  assert.equal(uriOf({ url: 'https://user:pass@{{host}}/x' }), 'https://{{host}}/x');
+});
+
+test('a method that is no token is a problem', () => {
+  assert.equal(planOf({ node: { method: 'GET X' } }).problems.length, 1);
+});
+
+test('values of sensitive variables are told as they were put in, functions applied', () => {
+  const ask = { ask: { type: 'request-input', text: 'T', variable: 'pin', sensitive: true } };
+  const text = (own: string) => own.replace('"done": {', `${JSON.stringify(ask).slice(1, -1)}, "done": {`);
+  const url = 'http://h/[[lower:[[pin]]]]/[[left:3:[[pin]]]]/[[other]]';
+  const { sensitiveValues } = planOf({ url }, { session: { pin: 'ABCDEF', other: 'x' } }, text);
+  assert.deepEqual(sensitiveValues, ['abcdef', 'ABC']);
+});

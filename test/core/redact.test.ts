@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isCredentialField } from '#core/request/credentials';
 import { createRedactor, redactFields } from '#core/request/redact';
 
 const secrets = [
@@ -67,4 +68,19 @@ test('credential fields are hidden even where they are literal, and keep their s
     ['Set-Cookie', '••••'],
     ['Accept', 'text/plain'],
   ]);
+});
+
+test('fields are known as credentials by the words of their names', () => {
+  const credentials = [
+    'Authorization ',
+    'Ocp-Apim-Subscription-Key',
+    'X-Auth',
+    'X-Access-Key',
+    'apikey',
+    'X-Session',
+    'X-CSRF-Token',
+  ];
+  for (const name of credentials) assert.equal(isCredentialField(name), true, name);
+  for (const name of ['Accept', 'X-Author', 'Keep-Alive', 'X-Monkey', 'Content-Type'])
+    assert.equal(isCredentialField(name), false, name);
 });

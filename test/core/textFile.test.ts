@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { decodeTextFile, readTextFile, readTextFileSync } from '../../server/src/workspace/textFile';
@@ -52,3 +54,42 @@ test('a file is read alike at once and later, and one that is not there is told'
     assert.throws(() => readTextFileSync(join(folder, 'b')), { code: 'ENOENT' });
     await assert.rejects(readTextFile(join(folder, 'b')), { code: 'ENOENT' });
   }));
+
+async function refuses(path: string, code: string): Promise<void> {
+  await assert.rejects(readTextFile(path), { code });
+  assert.throws(() => readTextFileSync(path), { code });
+}
+
+suite('what is no file of text is refused and not waited for', () => {
+  test('a pipe, by its name and through a link', () =>
+    withFolder(async (folder) => {
+      execFileSync('mkfifo', [join(folder, 'pipe')]);
+      symlinkSync(join(folder, 'pipe'), join(folder, 'link'));
+      await refuses(join(folder, 'pipe'), 'ENXIO');
+      await refuses(join(folder, 'link'), 'ENXIO');
+    }));
+  test('a device that never ends', () =>
+    withFolder(async (folder) => {
+      symlinkSync('/dev/zero', join(folder, 'link'));
+      await refuses(join(folder, 'link'), 'ENXIO');
+    }));
+  test('a socket', () =>
+    withFolder(async (folder) => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(join(folder, 'socket'), resolve));
+      await refuses(join(folder, 'socket'), 'ENXIO');
+      await new Promise((resolve) => server.close(resolve));
+    }));
+  test('a folder', () =>
+    withFolder(async (folder) => {
+      mkdirSync(join(folder, 'a.flow.json'));
+      await refuses(join(folder, 'a.flow.json'), 'EISDIR');
+    }));
+  test('a file of more than 256 MiB', () =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'a.flow.json');
+      writeFileSync(path, '{}');
+      truncateSync(path, 256 * 1024 * 1024 + 1);
+      await refuses(path, 'ERR_FS_FILE_TOO_LARGE');
+    }));
+});

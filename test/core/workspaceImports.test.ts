@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
@@ -60,6 +61,22 @@ suite('imports', () => {
       assert.equal(resolved(place, 'up/outside.flow.json'), 'outside');
       assert.equal(resolved(place, 'shared/broken.flow.json'), 'broken');
     }));
+  test('wait for no pipe', () =>
+    inPlace(files, async (place) => {
+      execFileSync('mkfifo', [join(place.folder, 'root/flows/pipe.flow.json')]);
+      symlinkSync(join(place.folder, 'root/flows/pipe.flow.json'), join(place.folder, 'root/flows/link.flow.json'));
+      await place.workspace.scan();
+      assert.equal(resolved(place, 'pipe.flow.json'), 'unreadable');
+      assert.equal(resolved(place, 'link.flow.json'), 'unreadable');
+    }));
+  test('reach into the outer folder from a folder of its own inside of it no more', () =>
+    inPlace(files, (place) => {
+      const roots = [join(place.folder, 'root'), join(place.folder, 'root/flows')];
+      for (const workspace of [createWorkspace(roots), createWorkspace(roots.toReversed())]) {
+        assert.equal(resolved({ ...place, workspace }, '../shared/broken.flow.json'), 'outside');
+        assert.equal(resolved({ ...place, workspace }, 'b.flow.json'), 'b');
+      }
+    }));
   test('work where the root itself is behind a link', () =>
     inPlace(files, ({ folder }) => {
       symlinkSync(join(folder, 'root'), join(folder, 'link'));
@@ -67,6 +84,10 @@ suite('imports', () => {
       const from = pathToFileURL(join(folder, 'link/flows/a.flow.json')).href;
       assert.equal(workspace.project.resolveImport(from, 'b.flow.json').kind, 'found');
       assert.equal(workspace.project.resolveImport(from, '../../outside.flow.json').kind, 'outside');
+    }));
+  test('are found in a folder whose name begins with two dots', () =>
+    inPlace({ ...files, 'root/..kept/c.flow.json': definition('kept') }, (place) => {
+      assert.equal(resolved(place, '../..kept/c.flow.json'), 'kept');
     }));
   test('of a document that is no file are pending', () =>
     inPlace(files, ({ workspace }) => {

@@ -75,7 +75,7 @@ function isIn(path: string, ...allowed: readonly string[]): boolean {
 
 /** A package or a built-in module, and none that speaks to editors. */
 function isOutside(to: string): boolean {
-  return !to.includes('/src/') && !to.startsWith('schemas/') && !to.startsWith('vscode');
+  return !to.includes('/src/') && !to.startsWith('schemas/') && !/^vscode(?:-language|$)/.test(to);
 }
 
 async function readImports(): Promise<readonly Import[]> {

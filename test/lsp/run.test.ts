@@ -1,64 +1,10 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type TestContext, test } from 'node:test';
-import type { CodeAction, CodeLens } from 'vscode-languageserver-protocol/node';
-import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
-import type { RunResult } from '#core/request/runResult';
+import { test } from 'node:test';
+import { CancellationTokenSource, type CodeLens } from 'vscode-languageserver-protocol/node';
 import * as protocol from '../../server/src/protocol';
 import { flowText } from '../support/flows';
-import {
-  type LanguageServer,
-  type LanguageServerOptions,
-  pulling,
-  startLanguageServer,
-} from '../support/languageServer';
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** A server on loopback that ends with the test, and the requests that reached it. */
-async function listen(
-  context: TestContext,
-  handle: Handler,
-): Promise<{ readonly url: string; readonly seen: string[] }> {
-  const seen: string[] = [];
-  const server: Server = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url}`);
-    handle(request, response);
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  context.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
-}
-
-/** A promise with its key: what a handler tells a test. */
-function signal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
-}
-
-const flowLens = (features: readonly string[]) => ({ ...pulling, experimental: { flowLens: features } });
-
-async function start(context: TestContext, options: LanguageServerOptions = {}): Promise<LanguageServer> {
-  const server = await startLanguageServer({
-    capabilities: flowLens(['runState', 'consent', 'ask', 'trust']),
-    ...options,
-  });
-  context.after(() => server.stop());
-  return server;
-}
-
-function run(server: LanguageServer, node = 'get-order'): Promise<RunResult> {
-  return server.connection.sendRequest(protocol.runNode, { uri: server.uri('a.flow.json'), node });
-}
+import type { LanguageServer } from '../support/languageServer';
+import { listen, run, signal, start } from '../support/liveRun';
 
 test('a run gives the branch of the live answer, and says where to draw it', async (context) => {
   const { url } = await listen(context, (_request, response) => {
@@ -270,59 +216,6 @@ test('a secret of the private file is sent and shown nowhere', async (context) =
   }
 });
 
-test('a client without our requests gets server commands, and a message that asks', async (context) => {
-  const { url, seen } = await listen(context, (_request, response) => response.end());
-  const messages: string[] = [];
-  const server = await start(context, {
-    capabilities: pulling,
-    prepare: (connection) => {
-      connection.onRequest('window/showMessageRequest', (params: { message: string; actions: { title: string }[] }) => {
-        messages.push(params.message);
-        return params.actions[0] ?? null;
-      });
-      connection.onNotification('window/showMessage', (params: { message: string }) => {
-        messages.push(params.message);
-      });
-    },
-  });
-  const commands = server.initialized.capabilities.executeCommandProvider?.commands ?? [];
-  assert.equal(commands.includes('flowLens.server.runNode'), true);
-  await server.open('a.flow.json', flowText({ url, node: { responses: { other: 'sorry' } } }));
-  const lenses: CodeLens[] = await server.connection.sendRequest('textDocument/codeLens', {
-    textDocument: { uri: server.uri('a.flow.json') },
-  });
-  const lens: CodeLens = await server.connection.sendRequest('codeLens/resolve', lenses[0]);
-  assert.equal(lens.command?.command, 'flowLens.server.runNode');
-  await server.connection.sendRequest('workspace/executeCommand', lens.command);
-  assert.deepEqual(seen, ['GET /']);
-  assert.match(messages[0] ?? '', /^get-order: 1 error/);
-  assert.match(messages[1] ?? '', /^get-order: ✓ 200 OK/);
-});
-
-test('a quick fix mends, and fix all mends what is safe', async (context) => {
-  const server = await start(context);
-  const responses = { Other: 'sorry', error: 'sorry', timeout: 'sorry' };
-  const text = flowText({ node: { responses } });
-  await server.open('a.flow.json', text);
-  const [found] = (await server.diagnostics('a.flow.json')).filter(({ code }) => code === 'default-response-case');
-  const ask = (only?: string[]): Promise<CodeAction[]> =>
-    server.connection.sendRequest('textDocument/codeAction', {
-      textDocument: { uri: server.uri('a.flow.json') },
-      range: found?.range,
-      context: { diagnostics: [], ...(only === undefined ? {} : { only }) },
-    });
-  const [rename] = await ask();
-  assert.equal(rename?.title, 'Rename to "other"');
-  assert.equal(rename?.isPreferred, true);
-  assert.equal(rename?.diagnostics?.[0]?.code, 'default-response-case');
-  const [all] = await ask(['source.fixAll']);
-  assert.equal(all?.kind, 'source.fixAll.flowLens');
-  const [change] = all?.edit?.documentChanges ?? [];
-  const edits = change !== undefined && 'edits' in change ? change.edits : [];
-  const newTexts = edits.map((edit) => ('newText' in edit ? edit.newText.trim() : ''));
-  assert.deepEqual(newTexts.sort(), ['"other"', ',\n        "max-connection": "sorry"']);
-});
-
 test('an environment must be picked where there are several, and nothing is guessed', async (context) => {
   const { url, seen } = await listen(context, (_request, response) => response.end());
   const server = await start(context, {
@@ -335,4 +228,40 @@ test('an environment must be picked where there are several, and nothing is gues
   assert.equal((await run(server)).environment, 'dev');
   const list = await server.connection.sendRequest(protocol.environments, { uri: server.uri('a.flow.json') });
   assert.deepEqual(list, { names: ['dev', 'production'], active: 'dev' });
+});
+
+test('what a broken connection left claims no result under a JSONPath', async (context) => {
+  const { url } = await listen(context, (_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+    response.write('{"status":"ok"}', () => response.socket?.destroy());
+  });
+  const server = await start(context);
+  const parts = { endpoint: { elementValidation: '$.status' }, node: { results: { ok: 'done' } } };
+  await server.open('a.flow.json', flowText({ url, ...parts }));
+  assert.equal((await run(server)).branch?.key, 'other');
+});
+
+test('a cancelled run keeps no branch, even where the status was known and the rest is still being read', async (context) => {
+  const { url } = await listen(context, (_request, response) => {
+    const items = Array.from({ length: 300_000 }, (_, id) => ({ id }));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ items }));
+  });
+  const known = signal();
+  const states: protocol.RunStateParams[] = [];
+  const server = await start(context, {
+    prepare: (connection) =>
+      connection.onNotification(protocol.runState, (params: protocol.RunStateParams) => {
+        states.push(params);
+        if (params.nodes[0]?.phase === 'running' && params.nodes[0].mark !== undefined) known.resolve();
+      }),
+  });
+  await server.open('a.flow.json', flowText({ url, endpoint: { baseElement: '$..*' } }));
+  const source = new CancellationTokenSource();
+  const params = { uri: server.uri('a.flow.json'), node: 'get-order' };
+  const running = server.connection.sendRequest(protocol.runNode, params, source.token);
+  await known.promise;
+  source.cancel();
+  await assert.rejects(running, (error: { code?: number }) => error.code === -32800);
+  const [last] = states.at(-1)?.nodes ?? [];
+  assert.deepEqual([last?.phase, last?.mark], ['finished', undefined]);
 });

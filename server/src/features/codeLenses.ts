@@ -1,6 +1,6 @@
 import type { CodeLens, Command, Range } from 'vscode-languageserver-protocol';
 import type { FlowDocument } from '#core/model/document';
-import { isApiNode } from '#core/model/flow';
+import { type FlowNode, isApiNode } from '#core/model/flow';
 import type { RunResult } from '#core/request/runResult';
 import type { Span } from '#core/syntax/span';
 import { toRange } from './ranges';
@@ -21,14 +21,11 @@ const mostLenses = 1_000;
  */
 export function codeLenses(document: FlowDocument, lastGood: FlowDocument | undefined): CodeLens[] {
   const steady = document.syntaxErrors.length > 0 && lastGood !== undefined ? lastGood : document;
-  const spans = [...steady.flow.nodes.values()]
+  const place = document === steady ? keyOf : toLocator(document, steady);
+  return [...steady.flow.nodes.values()]
     .filter(isApiNode)
-    .map((node) => ({ node: node.id, span: node.property.key }));
-  return spans
     .slice(0, mostLenses / 2)
-    .flatMap(({ node, span }) =>
-      toLenses(document.uri, node, toRange(document.lines, locate(document, steady, node, span))),
-    );
+    .flatMap((node) => toLenses(document.uri, node.id, toRange(document.lines, place(node))));
 }
 
 function toLenses(uri: string, node: string, range: Range): CodeLens[] {
@@ -39,13 +36,20 @@ function toLenses(uri: string, node: string, range: Range): CodeLens[] {
   ];
 }
 
+function keyOf({ property }: FlowNode): Span {
+  return property.key;
+}
+
 /** Where a node of the last good text is now: where it still can be read, else where the edit has moved it. */
-function locate(document: FlowDocument, steady: FlowDocument, node: string, span: Span): Span {
-  if (document === steady) return span;
-  const key = document.flow.nodes.get(node)?.property.key;
-  if (key !== undefined) return key;
-  const moved = span.offset < commonPrefix(steady.text, document.text) ? 0 : document.text.length - steady.text.length;
-  return { offset: Math.max(0, span.offset + moved), length: span.length };
+function toLocator(document: FlowDocument, steady: FlowDocument): (node: FlowNode) => Span {
+  const edited = commonPrefix(steady.text, document.text);
+  const grown = document.text.length - steady.text.length;
+  return (node) => {
+    const now = document.flow.nodes.get(node.id);
+    if (now !== undefined) return keyOf(now);
+    const { offset, length } = keyOf(node);
+    return { offset: Math.max(0, offset < edited ? offset : offset + grown), length };
+  };
 }
 
 function commonPrefix(a: string, b: string): number {

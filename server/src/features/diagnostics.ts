@@ -1,7 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import { docsUrl } from '#core/rules/docs';
 import type { Finding } from '#core/rules/finding';
-import type { Report, Severity } from '#core/rules/rule';
+import { checkEnvironmentFile } from '#core/rules/invalid-environment-file';
+import type { Severity } from '#core/rules/rule';
 import { type Lines, toLines } from '#core/syntax/lines';
 import type { Analysis } from './analysis';
 import { toRange } from './ranges';
@@ -22,9 +23,9 @@ export function toDiagnostics({ document, result }: Analysis): Diagnostic[] {
 }
 
 /** The diagnostics of an environment file, all of one rule. */
-export function toEnvironmentDiagnostics(text: string, code: string, reports: readonly Report[]): Diagnostic[] {
+export function toEnvironmentDiagnostics(text: string, code: string, severity: Severity): Diagnostic[] {
   const lines = toLines(text);
-  return reports.map((report) => toDiagnostic(lines, { severity: 'error', ...report, code }));
+  return checkEnvironmentFile(text).map((report) => toDiagnostic(lines, { ...report, severity, code }));
 }
 
 export function toDiagnostic(

@@ -1,5 +1,6 @@
 import type { RunResult, ShownResponse } from '#core/request/runResult';
 import { formatBytes } from '#core/response/formatAmount';
+import { formatXml } from '#core/response/formatXml';
 import { isHtml, isJson, isXml, toMediaType } from '#core/response/mediaType';
 import { formatJson } from '#core/syntax/formatJson';
 import type { OpenResponseResult } from '../protocol';
@@ -14,8 +15,12 @@ export function toResponseText({ response, failure, request }: RunResult): OpenR
     return { text, language: 'plaintext' };
   }
   const language = languageOf(response);
-  const body = language === 'jsonc' ? formatJson(response.body) : response.body;
-  return { text: `${toComment(headOf(response), language)}\n${body}\n`, language };
+  return { text: `${toComment(headOf(response), language)}\n${layOut(response.body, language)}\n`, language };
+}
+
+function layOut(body: string, language: string): string {
+  if (language === 'jsonc') return formatJson(body);
+  return language === 'xml' ? formatXml(body) : body;
 }
 
 /** `jsonc` and not `json`: it is JSON in which the head can be a comment. */

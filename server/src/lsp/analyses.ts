@@ -2,7 +2,7 @@ import { type CheckResult, check } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import type { SeveritySetting } from '#core/rules/rule';
 import type { Analysis } from '../features/analysis';
-import type { Workspace } from '../workspace/workspace';
+import { isEnvironmentFile, type Workspace } from '../workspace/workspace';
 
 /** Analyses by document and version: made when asked for, kept until something they rest on changes. */
 export interface Analyses {
@@ -50,6 +50,8 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
   const find = (uri: string): Analysis | undefined => {
     const known = kept.get(uri);
     if (known !== undefined) return known;
+    // An environment file is JSON of another kind: checked on its own, and no flow.
+    if (isEnvironmentFile(uri)) return undefined;
     const document = workspace.document(uri);
     if (document === undefined) return undefined;
     const analysis = analyse(document, versions.get(uri) ?? null);

@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { SeveritySetting } from '#core/rules/rule';
 import {
   type Configuration,
@@ -6,26 +6,35 @@ import {
   emptyConfiguration,
   parseConfiguration,
 } from '../workspace/configuration';
+import { findInnermostFolder } from '../workspace/isInside';
 import { readTextFileSync } from '../workspace/textFile';
-import { toPath } from '../workspace/workspace';
+import { toPath } from '../workspace/uri';
 
 /** The configurations of the workspace folders: `flow-lens.config.json` at each root. */
 export interface Configurations {
   severityOf(uri: string, code: string): SeveritySetting | undefined;
   isIgnored(uri: string): boolean;
-  /** One of the files changed on disk. */
+  /** One of the files changed on disk, or the folders are others now. */
   reload(): void;
 }
 
-export function createConfigurations(roots: readonly string[]): Configurations {
-  let byRoot = load(roots);
-  const find = (uri: string): { readonly configuration: Configuration; readonly path: string } => {
+interface Found {
+  readonly configuration: Configuration;
+  /** Relative to the configuration's folder, with `/`. */
+  readonly path: string;
+}
+
+const none: Found = { configuration: emptyConfiguration, path: '' };
+
+/** `rootsNow` gives the workspace folders, as absolute paths. A file goes by the innermost that it lies in. */
+export function createConfigurations(rootsNow: () => readonly string[]): Configurations {
+  let byRoot = load(rootsNow());
+  const find = (uri: string): Found => {
     const path = toPath(uri);
-    for (const [root, configuration] of byRoot) {
-      const way = path === undefined ? '..' : relative(root, path);
-      if (!way.startsWith('..')) return { configuration, path: way.split(sep).join('/') };
-    }
-    return { configuration: emptyConfiguration, path: '' };
+    const root = path === undefined ? undefined : findInnermostFolder(path, byRoot.keys());
+    const configuration = root === undefined ? undefined : byRoot.get(root);
+    if (path === undefined || root === undefined || configuration === undefined) return none;
+    return { configuration, path: relative(root, path).split(sep).join('/') };
   };
   return {
     severityOf(uri, code) {
@@ -37,13 +46,13 @@ export function createConfigurations(roots: readonly string[]): Configurations {
       return configuration.isIgnored(path);
     },
     reload() {
-      byRoot = load(roots);
+      byRoot = load(rootsNow());
     },
   };
 }
 
 function load(roots: readonly string[]): ReadonlyMap<string, Configuration> {
-  return new Map(roots.map((root) => [root, readOrEmpty(`${root}${sep}${configurationFileName}`)]));
+  return new Map(roots.map((root) => [root, readOrEmpty(join(root, configurationFileName))]));
 }
 
 /** Without the file, or with one that can't be read, every rule keeps its own severity. */

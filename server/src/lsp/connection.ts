@@ -1,6 +1,7 @@
 import {
   type CodeLens,
   type Connection,
+  DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
@@ -40,7 +41,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
     return toInitializeResult(client);
   });
   connection.onInitialized(() => onInitialized(session()));
-  connection.onDidChangeConfiguration(() => void readSettings(session()));
+  connection.onDidChangeConfiguration(({ settings }) => readSettings(session(), settings?.flowLens));
   connection.onDidChangeWatchedFiles(({ changes }) =>
     onFilesChanged(
       session(),
@@ -111,8 +112,15 @@ async function onInitialized(session: Session): Promise<void> {
   void session.scanned.then(() => refreshDiagnostics(session));
 }
 
-async function readSettings(session: Session): Promise<void> {
-  session.settings = toSettings(await session.connection.workspace.getConfiguration('flowLens'));
+/** Asks a client that can be asked; another one sends its settings along, or none. A client that fails keeps what is set. */
+async function readSettings(session: Session, sent?: unknown): Promise<void> {
+  const { client, connection } = session;
+  try {
+    const section = client.hasConfiguration ? await connection.workspace.getConfiguration('flowLens') : sent;
+    session.settings = toSettings(section);
+  } catch (error) {
+    connection.console.warn(`The settings could not be read: ${error instanceof Error ? error.message : error}`);
+  }
   session.analyses.outdate();
   refreshDiagnostics(session);
 }
@@ -126,7 +134,8 @@ function onFilesChanged(session: Session, uris: readonly string[]): void {
 
 /** Pulling clients ask for a document when it changes; what changed elsewhere they have to be told. */
 function refreshDiagnostics({ client, connection }: Session): void {
-  if (client.pullsDiagnostics && client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+  if (!client.pullsDiagnostics || !client.refreshesDiagnostics) return;
+  connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
 }
 
 function onChange(session: Session): void {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import {
   type CancellationToken,
   type Connection,
@@ -9,9 +11,11 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { checkEnvironmentFile, invalidEnvironmentFile } from '#core/rules/invalid-environment-file';
+import { invalidEnvironmentFile } from '#core/rules/invalid-environment-file';
 import { toDiagnostics, toEnvironmentDiagnostics } from '../features/diagnostics';
-import { isEnvironmentFile, toPath } from '../workspace/workspace';
+import { readTextFileSync } from '../workspace/textFile';
+import { toPath } from '../workspace/uri';
+import { isEnvironmentFile } from '../workspace/workspace';
 import type { Session } from './session';
 
 /** Pushed to clients that can't pull, never to those that can: an error would stand twice. */
@@ -34,8 +38,9 @@ export function registerPull(connection: Connection, session: () => Session): vo
 function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
   const path = toPath(uri) ?? uri;
   if (isEnvironmentFile(path)) {
-    const text = session.openText(uri) ?? '{}';
-    return toEnvironmentDiagnostics(text, invalidEnvironmentFile.code, checkEnvironmentFile(text));
+    const text = session.openText(uri) ?? readOrEmpty(path);
+    const severity = session.severityOf(uri, invalidEnvironmentFile.code) ?? 'error';
+    return severity === 'off' ? [] : toEnvironmentDiagnostics(text, invalidEnvironmentFile.code, severity);
   }
   const analysis = session.analyses.find(uri);
   return analysis === undefined ? [] : toDiagnostics(analysis);
@@ -49,10 +54,7 @@ function toReport(items: Diagnostic[], previous: string | undefined): DocumentDi
 
 /** Names a list of diagnostics by what is in it: two equal lists have one name, whatever happened in between. */
 function idOf(items: readonly Diagnostic[]): string {
-  const text = JSON.stringify(items);
-  let hash = 0;
-  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return `${text.length}-${hash >>> 0}`;
+  return createHash('sha1').update(JSON.stringify(items)).digest('base64');
 }
 
 /**
@@ -67,16 +69,24 @@ async function reportWorkspace(
 ): Promise<WorkspaceDiagnosticReport> {
   await session.scanned;
   const asked = session.analyses.generation();
-  const items = changedReports(session, previous);
+  const items = await changedReports(session, previous, token);
   if (items.length > 0 && partial !== undefined) partial.report({ items });
   if (items.length === 0 || partial !== undefined) await session.nextChange(asked, token);
   return { items: partial === undefined ? items : [] };
 }
 
-function changedReports(session: Session, previous: Map<string, string>): WorkspaceDocumentDiagnosticReport[] {
+/** Lets a keystroke through between files: whoever types does not wait for the workspace. */
+async function changedReports(
+  session: Session,
+  previous: Map<string, string>,
+  token: CancellationToken,
+): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   const present = new Set<string>();
-  for (const { uri } of session.workspace.project.flows()) {
+  for (const { uri } of [...session.workspace.project.flows()]) {
+    await setImmediate();
+    if (token.isCancellationRequested) return [];
+    if (session.configurations.isIgnored(uri)) continue;
     present.add(uri);
     const report = toReport(diagnosticsOf(session, uri), previous.get(uri));
     if (report.kind === DocumentDiagnosticReportKind.Full)
@@ -89,4 +99,12 @@ function changedReports(session: Session, previous: Map<string, string>): Worksp
     items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: empty, items: [] });
   }
   return items;
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return readTextFileSync(path).text;
+  } catch {
+    return '{}';
+  }
 }

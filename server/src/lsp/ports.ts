@@ -62,11 +62,8 @@ async function askConsent(
     const params: protocol.ConsentParams = { node, message, confirm };
     return session.connection.sendRequest<protocol.ConsentResult>(protocol.consent, params, token);
   }
-  const picked = await session.connection.window.showWarningMessage(
-    `${node}: ${message}`,
-    { title: confirm },
-    { title: 'Cancel' },
-  );
+  const { window } = session.connection;
+  const picked = await window.showWarningMessage(`${node}: ${message}`, { title: confirm }, { title: 'Cancel' });
   return picked?.title === confirm;
 }
 

@@ -10,7 +10,7 @@ import { toRunState } from '../features/runMark';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { prepareRun, type RunOutcome, type RunRequest, runNode } from '../run/runNode';
-import { toPath } from '../workspace/workspace';
+import { toPath } from '../workspace/uri';
 import { environmentOf } from './environment';
 import { createPorts } from './ports';
 import { findApiNode, textOf } from './runs';
@@ -112,6 +112,7 @@ export function sendRunState(session: Session, uri: string): void {
   const version = session.versionOf(uri);
   const document = session.workspace.document(uri);
   if (!session.client.features.has('runState') || version === null || document === undefined) return;
+  if (!session.runs.has(uri)) return;
   const nodes = [...session.runs.of(uri)].flatMap(({ node: id, running, isCurrent, result: last, text }) => {
     const node = findApiNode(document, id);
     if (node === undefined) return [];

@@ -17,6 +17,8 @@ export interface Runs {
   /** Undefined where a run of that node is under way. `text` is what the node and its endpoint say now. */
   begin(reference: NodeReference, text: string, cancel: () => void): NodeRun | undefined;
   find(reference: NodeReference): NodeRun | undefined;
+  /** Whether any node of the document was run. */
+  has(uri: string): boolean;
   of(uri: string): Iterable<NodeRun>;
   cancel(reference: NodeReference): void;
 }
@@ -44,6 +46,7 @@ export function createRuns(): Runs {
     answers: new Map(),
     approved: new Set(),
     find,
+    has: (uri) => byDocument.has(uri),
     of: (uri) => byDocument.get(uri)?.values() ?? [],
     begin(reference, text, cancel) {
       const run = find(reference) ?? createRun(reference.node);
@@ -53,11 +56,14 @@ export function createRuns(): Runs {
       run.running = true;
       run.isCurrent = false;
       run.cancel = cancel;
+      const { result: lastResult, text: lastText } = run;
       run.show = (result) => Object.assign(run, { result, text, isCurrent: true });
       run.end = (result) => {
         run.running = false;
         run.isCurrent = true;
-        if (result !== undefined) run.show(result);
+        // A cancelled run has no branch, even where it was shown already.
+        if (result === undefined) Object.assign(run, { result: lastResult, text: lastText });
+        else run.show(result);
       };
       return run;
     },

@@ -1,4 +1,10 @@
-import { CancellationTokenSource, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type Connection,
+  LSPErrorCodes,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
 import type { LensCommands } from '../features/codeLenses';
 import { toLabel } from '../features/runMark';
 import type { NodeReference } from '../protocol';
@@ -29,12 +35,14 @@ export function commandsFor(client: Client): LensCommands {
 
 /** Each takes the URI of the document and the id of the node. What comes of a run is also said in a message. */
 export function registerServerCommands(connection: Connection, session: () => Session, evaluator: Evaluator): void {
-  connection.onExecuteCommand(async ({ command, arguments: given }) => {
+  connection.onExecuteCommand(async ({ command, arguments: given, workDoneToken }, token) => {
     const reference = toReference(given);
     switch (command) {
       case own.run: {
-        const result = await handleRun(session(), evaluator, reference, new CancellationTokenSource().token);
-        connection.window.showInformationMessage(`${reference.node}: ${toLabel(result)}`);
+        const params = workDoneToken === undefined ? reference : { ...reference, workDoneToken };
+        const result = await handleRun(session(), evaluator, params, token);
+        const message = `${reference.node}: ${toLabel(result)}`;
+        void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
         return result;
       }
       case own.cancel:

@@ -1,6 +1,8 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createWorkspace, toPath, type Workspace } from '../workspace/workspace';
+import type { SeveritySetting } from '#core/rules/rule';
+import { toPath } from '../workspace/uri';
+import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { type Analyses, createAnalyses } from './analyses';
 import type { Client } from './client';
 import { type Configurations, createConfigurations } from './configurations';
@@ -19,6 +21,8 @@ export interface Session {
   trusted: boolean;
   /** The environment that the person picked; null for none. */
   environment: string | null;
+  /** What a person has set a rule to, for a file. */
+  readonly severityOf: (uri: string, code: string) => SeveritySetting | undefined;
   /** Resolves once all flow files of the workspace were read. */
   readonly scanned: Promise<void>;
   readonly openDocuments: () => readonly TextDocument[];
@@ -30,15 +34,16 @@ export interface Session {
 
 /** `onChange` is called once for any number of changes that come in one go. */
 export function createSession(connection: Connection, client: Client, onChange: (session: Session) => void): Session {
-  const roots = client.folders.flatMap((uri) => toPath(uri) ?? []);
-  const workspace = createWorkspace(roots);
-  const configurations = createConfigurations(roots);
+  const workspace = createWorkspace(client.folders.flatMap((uri) => toPath(uri) ?? []));
+  const configurations = createConfigurations(() => workspace.roots);
   const documents = new TextDocuments(TextDocument);
   const waiting = new Set<() => void>();
   let scheduled = false;
 
+  const severityOf = (uri: string, code: string) =>
+    configurations.severityOf(uri, code) ?? session.settings.rules.get(code);
   const analyses = createAnalyses(workspace, {
-    severityOf: (uri, code) => configurations.severityOf(uri, code) ?? session.settings.rules.get(code),
+    severityOf,
     today: () => new Date().toISOString().slice(0, 10),
     onOutdated: () => {
       for (const wake of waiting) wake();
@@ -55,6 +60,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     client,
     workspace,
     configurations,
+    severityOf,
     analyses,
     runs: createRuns(),
     settings: defaultSettings,

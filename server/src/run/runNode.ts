@@ -96,10 +96,9 @@ export function prepareRun(
   const environment = toEnvironmentValues(request.environmentFiles, request.environment, request.environmentValues);
   const session = toSessionValues(request.document.flow, variables);
   const { node, found, document } = request;
-  return {
-    plan: plan(node, found.endpoint, document.text, { environment, session }),
-    redact: createRedactor([...environment.secretValues, ...sensitiveValues(request, session)]),
-  };
+  const planned = plan(node, found.endpoint, document.text, { environment, session });
+  const secrets = [...environment.secretValues, ...planned.sensitiveValues, ...sensitiveValues(request, session)];
+  return { plan: planned, redact: createRedactor(secrets) };
 }
 
 /** Runs a node: gates, exchange, branch. Rejects only for a fault of its own. */
@@ -174,8 +173,18 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
   const judged = (evaluation?: Evaluation) => toResult(request, prepared, outcome, evaluation);
   // A branch by status never waits for what else is in the answer.
   if (judgingPath(endpoint) === undefined) ports.onBranch?.(judged());
-  const evaluation = await evaluate(request, outcome, ports.evaluator);
+  const evaluation = await unlessAborted(evaluate(request, outcome, ports.evaluator), ports.signal);
   return ports.signal.aborted ? { kind: 'cancelled' } : { kind: 'result', result: judged(evaluation) };
+}
+
+/** Nothing waits for what nobody wants any more. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  if (signal.aborted) return undefined;
+  const ended = new AbortController();
+  const aborted = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: ended.signal });
+  });
+  return Promise.race([work, aborted]).finally(() => ended.abort());
 }
 
 function toResult(
@@ -190,8 +199,12 @@ function toResult(
   return toRunResult(context, prepared, outcome, verdict, evaluation);
 }
 
+/** Milliseconds: the most that the format allows for a `timeout`. */
+const longestDeadline = 600_000;
+
 function send({ found, settings }: RunRequest, { request }: Plan, { exchange, signal }: RunPorts): Promise<Outcome> {
-  const deadline = settings.deadline ?? found.endpoint.timeout?.value ?? settings.timeout;
+  const asked = settings.deadline ?? found.endpoint.timeout?.value ?? settings.timeout;
+  const deadline = Math.min(Math.max(asked, 1), longestDeadline);
   const limits = { evaluation: settings.evaluationLimit, body: settings.bodyLimit };
   return exchange(request, { deadline, signal, limits });
 }

@@ -15,6 +15,8 @@ export interface EnvironmentStore {
   open(path: string, text: string): void;
   close(path: string): void;
   forget(path: string): void;
+  /** `rootOf` gives other folders from now on. */
+  forgetRoots(): void;
 }
 
 /** `rootOf` gives the folder above which no file counts. */
@@ -51,6 +53,9 @@ export function createEnvironmentStore(rootOf: (flowPath: string) => string): En
       forget(path);
     },
     forget,
+    forgetRoots() {
+      folders = new Map();
+    },
   };
 }
 

@@ -1,14 +1,15 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type Dirent, realpathSync } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { isInside } from './isInside';
 
 export const flowFileSuffix = '.flow.json';
 
-const leftOut = new Set(['node_modules', '.git']);
+const leftOut = ['node_modules', '.git'];
 
 /**
  * The paths of all flow files below a folder, in path order. `node_modules` and `.git` are left out, links to folders are
- * not followed, and a folder that can't be read holds nothing.
+ * not followed, links to files only where those lie below the folder too, and a folder that can't be read holds nothing.
  */
 export async function findFlowFiles(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
@@ -16,11 +17,36 @@ export async function findFlowFiles(folder: string): Promise<readonly string[]> 
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const entry of await readFolder(next)) {
       const path = join(next, entry.name);
-      if (entry.isDirectory() && !leftOut.has(entry.name)) pending.push(path);
-      else if (entry.name.endsWith(flowFileSuffix) && (entry.isFile() || entry.isSymbolicLink())) found.push(path);
+      if (entry.isDirectory() && !leftOut.includes(entry.name)) pending.push(path);
+      else if (entry.name.endsWith(flowFileSuffix) && (entry.isFile() || (await isLinkInside(entry, path, folder)))) {
+        found.push(path);
+      }
     }
   }
   return found.sort();
+}
+
+/** Whether `findFlowFiles` would find a path below a folder, as the links on the way are now. False for what is not there. */
+export function wouldFindFlowFile(path: string, folder: string): boolean {
+  if (!path.endsWith(flowFileSuffix) || !isInside(path, folder)) return false;
+  const way = relative(folder, dirname(path));
+  if (way.split(sep).some((name) => leftOut.includes(name))) return false;
+  try {
+    const realFolder = realpathSync(folder);
+    const hasPlainWay = relative(join(realFolder, way), realpathSync(dirname(path))) === '';
+    return hasPlainWay && isInside(realpathSync(path), realFolder);
+  } catch {
+    return false;
+  }
+}
+
+async function isLinkInside(entry: Dirent, path: string, folder: string): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return false;
+  try {
+    return (await stat(path)).isFile() && isInside(await realpath(path), await realpath(folder));
+  } catch {
+    return false;
+  }
 }
 
 async function readFolder(folder: string): Promise<readonly Dirent[]> {

@@ -1,55 +1,80 @@
-import { pathToFileURL } from 'node:url';
 import { type FlowDocument, readDocument } from '#core/model/document';
-import { findFlowFiles } from './findFlowFiles';
-import { readTextFile, readTextFileSync } from './textFile';
+import { findFlowFiles, wouldFindFlowFile } from './findFlowFiles';
+import { readTextFile, readTextFileSync, type TextFile } from './textFile';
+import { toUri } from './uri';
 
-/** Flow files by path: what editors have, else what lies on disk, read once and kept until it is forgotten. */
+/** Flow files by path: what editors have, else what lies on disk, read once and kept until it is read anew. */
 export interface FlowDocuments {
   /** Undefined where the file can't be read. */
   at(path: string): FlowDocument | undefined;
   open(path: string, document: FlowDocument): void;
   close(path: string): void;
-  forget(path: string): void;
-  /** Each file once. */
+  /** The file changed on disk. One that `scan` would find is read now, any other when it is asked for. */
+  readAnew(path: string): void;
+  /** Those that editors have and those that `scan` would find, each once. */
   all(): Iterable<FlowDocument>;
-  /** Reads every flow file below the folders that is not known yet. */
-  scan(folders: readonly string[]): Promise<void>;
+  /** Reads every flow file below the roots that is not known yet. */
+  scan(roots: readonly string[]): Promise<void>;
+  /** `rootsNow` gives other folders from now on. */
+  forgetRoots(): void;
 }
 
-export function createFlowDocuments(): FlowDocuments {
+interface DiskFile {
+  readonly document: FlowDocument | undefined;
+  /** Whether it lies where `scan` looks. Others were only asked for, by an import or by name. */
+  readonly isListed: boolean;
+}
+
+export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocuments {
   const opened = new Map<string, FlowDocument>();
-  const onDisk = new Map<string, FlowDocument | undefined>();
+  const onDisk = new Map<string, DiskFile>();
+
+  const isListed = (path: string): boolean => rootsNow().some((root) => wouldFindFlowFile(path, root));
+  const diskFileAt = (path: string): DiskFile => {
+    const file = onDisk.get(path) ?? { document: readFromDisk(path), isListed: isListed(path) };
+    onDisk.set(path, file);
+    return file;
+  };
+  const readAnew = (path: string): void => {
+    onDisk.delete(path);
+    if (isListed(path)) diskFileAt(path);
+  };
+  const scanRoot = async (root: string): Promise<void> => {
+    for (const path of await findFlowFiles(root)) {
+      if (onDisk.has(path)) continue;
+      const document = await readFromDiskLater(path);
+      if (!rootsNow().includes(root)) return;
+      // Somebody may have asked for it meanwhile, and knows better.
+      if (!onDisk.has(path)) onDisk.set(path, { document, isListed: true });
+    }
+  };
+
   return {
-    at(path) {
-      const known = opened.get(path);
-      if (known !== undefined || onDisk.has(path)) return known ?? onDisk.get(path);
-      const read = readFromDisk(path);
-      onDisk.set(path, read);
-      return read;
-    },
+    at: (path) => opened.get(path) ?? diskFileAt(path).document,
     open: (path, document) => opened.set(path, document),
-    close: (path) => opened.delete(path),
-    forget: (path) => onDisk.delete(path),
+    close(path) {
+      opened.delete(path);
+      readAnew(path);
+    },
+    readAnew,
     *all() {
       yield* opened.values();
-      for (const [path, document] of onDisk) if (document !== undefined && !opened.has(path)) yield document;
-    },
-    async scan(folders) {
-      for (const folder of folders) {
-        for (const path of await findFlowFiles(folder)) {
-          const read = onDisk.has(path) ? undefined : await readFromDiskLater(path);
-          // Somebody may have asked for it meanwhile, and knows better.
-          if (!onDisk.has(path)) onDisk.set(path, read);
-        }
+      for (const [path, { document, isListed }] of onDisk) {
+        if (document !== undefined && isListed && !opened.has(path)) yield document;
       }
+    },
+    async scan(roots) {
+      for (const root of roots) await scanRoot(root);
+    },
+    forgetRoots() {
+      for (const [path, { document }] of onDisk) onDisk.set(path, { document, isListed: isListed(path) });
     },
   };
 }
 
 function readFromDisk(path: string): FlowDocument | undefined {
   try {
-    const { text, encodingError } = readTextFileSync(path);
-    return readDocument(pathToFileURL(path).href, text, encodingError);
+    return toDocument(path, readTextFileSync(path));
   } catch {
     return undefined;
   }
@@ -57,9 +82,12 @@ function readFromDisk(path: string): FlowDocument | undefined {
 
 async function readFromDiskLater(path: string): Promise<FlowDocument | undefined> {
   try {
-    const { text, encodingError } = await readTextFile(path);
-    return readDocument(pathToFileURL(path).href, text, encodingError);
+    return toDocument(path, await readTextFile(path));
   } catch {
     return undefined;
   }
+}
+
+function toDocument(path: string, { text, encodingError }: TextFile): FlowDocument {
+  return readDocument(toUri(path), text, encodingError);
 }

@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { FlowDocument } from '#core/model/document';
 import type { ResolvedImport } from '#core/model/project';
 import { flowFileSuffix } from './findFlowFiles';
+import { isInside } from './isInside';
 
 /**
  * The file that an import of a flow file names. Opening a file must touch no network and nothing outside of the root, so only
@@ -26,10 +27,4 @@ export function resolveImport(
   }
   const document = documentAt(imported);
   return document === undefined ? { kind: 'unreadable' } : { kind: 'found', document };
-}
-
-/** Whether a path lies below a folder, or is it. */
-export function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 /** A file as text, without its byte order mark: offsets then are those that an editor has. */
 export interface TextFile {
@@ -48,12 +48,41 @@ function decodesSoFar(prefix: Uint8Array): string | undefined {
   }
 }
 
-/** Rejects as `fs.readFile` does. */
+/** Bytes. No flow comes near; what does is no flow, and must not fill the memory. */
+const largestFile = 256 * 1024 * 1024;
+
+/** Without waiting for somebody to write to a pipe. Windows has no such flag and needs none. */
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** Rejects as `fs.readFile` does, also for a pipe, a socket or a device (ENXIO) and above 256 MiB (ERR_FS_FILE_TOO_LARGE). */
 export async function readTextFile(path: string): Promise<TextFile> {
-  return decodeTextFile(await readFile(path));
+  const file = await open(path, openFlags);
+  try {
+    refuseUnreadable(await file.stat(), path);
+    return decodeTextFile(await file.readFile());
+  } finally {
+    await file.close();
+  }
 }
 
-/** For what is read on the way of a request that can't wait, such as an import. Throws as `fs.readFileSync` does. */
+/** For what is read on the way of a request that can't wait, such as an import. Throws what `readTextFile` rejects with. */
 export function readTextFileSync(path: string): TextFile {
-  return decodeTextFile(readFileSync(path));
+  const descriptor = openSync(path, openFlags);
+  try {
+    refuseUnreadable(fstatSync(descriptor), path);
+    return decodeTextFile(readFileSync(descriptor));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** ENXIO is what opening a socket fails with; reading a pipe or a device may never end, which is no better. */
+function refuseUnreadable(stats: Stats, path: string): void {
+  if (stats.isDirectory()) throw toFileError('EISDIR', `"${path}" is a folder`);
+  if (!stats.isFile()) throw toFileError('ENXIO', `"${path}" is a pipe or a device`);
+  if (stats.size > largestFile) throw toFileError('ERR_FS_FILE_TOO_LARGE', `"${path}" is larger than 256 MiB`);
+}
+
+function toFileError(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
 }

@@ -1,12 +1,12 @@
 import { basename, dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import { environmentFileName, noEnvironmentFiles, privateEnvironmentFileName } from '#core/model/environment';
 import type { Project } from '#core/model/project';
 import { createEnvironmentStore } from './environmentStore';
-import { flowFileSuffix } from './findFlowFiles';
 import { createFlowDocuments } from './flowDocuments';
-import { isInside, resolveImport } from './resolveImport';
+import { findInnermostFolder } from './isInside';
+import { resolveImport } from './resolveImport';
+import { normalizePath, toPath } from './uri';
 
 /**
  * The flow and environment files that are known: what editors hold, else what lies on disk, read once and kept until
@@ -24,17 +24,24 @@ export interface Workspace {
   forget(uri: string): void;
   /** Reads all flow files of the folders; until then no flow is called unknown. */
   scan(): Promise<void>;
-  /** The folders, as absolute paths. */
+  /** Takes in a folder. Resolves when its flow files were read; until then no flow is called unknown. */
+  addRoot(path: string): Promise<void>;
+  /** Lets go of a folder, and of what lies in it and in no other. What editors hold stays. */
+  removeRoot(path: string): void;
+  /** The folders as they are now: absolute paths, spelled as `toPath` spells them. */
   readonly roots: readonly string[];
 }
 
-export function createWorkspace(roots: readonly string[]): Workspace {
-  const rootOf = (path: string): string => roots.find((root) => isInside(path, root)) ?? dirname(path);
-  const documents = createFlowDocuments();
+/** `initialRoots` are paths of folders; files count where they lie in one, and in the innermost where folders overlap. */
+export function createWorkspace(initialRoots: readonly string[]): Workspace {
+  let roots: readonly string[] = [...new Set(initialRoots.map(normalizePath))];
+  const rootOf = (path: string): string => findInnermostFolder(path, roots) ?? dirname(path);
+  const documents = createFlowDocuments(() => roots);
   const environments = createEnvironmentStore(rootOf);
   /** Documents that are no files: shown in a diff, say. They are checked, and nobody can refer to them. */
   const unfiled = new Map<string, FlowDocument>();
   let scanned = false;
+  let scansUnderWay = 0;
 
   const project: Project = {
     flows: documents.all,
@@ -43,21 +50,34 @@ export function createWorkspace(roots: readonly string[]): Workspace {
       if (importer === undefined) return { kind: 'pending' };
       return resolveImport(importer, path, rootOf(importer), documents.at);
     },
-    flowsNamed: (name) => (scanned ? [...documents.all()].filter(({ flow }) => flow.name?.value === name) : undefined),
+    flowsNamed(name) {
+      if (!scanned || scansUnderWay > 0) return undefined;
+      return [...documents.all()].filter(({ flow }) => flow.name?.value === name);
+    },
     environmentFiles(uri) {
       const path = toPath(uri);
       return path === undefined ? noEnvironmentFiles : environments.of(path);
     },
   };
-  const readAnew = (path: string): void => {
-    if (isEnvironmentFile(path)) environments.forget(path);
-    else documents.forget(path);
-    if (path.endsWith(flowFileSuffix)) documents.at(path);
+  const scan = async (folders: readonly string[]): Promise<void> => {
+    scansUnderWay++;
+    try {
+      await documents.scan(folders);
+    } finally {
+      scansUnderWay--;
+    }
+  };
+  const setRoots = (now: readonly string[]): void => {
+    roots = now;
+    documents.forgetRoots();
+    environments.forgetRoots();
   };
 
   return {
     project,
-    roots,
+    get roots() {
+      return roots;
+    },
     document(uri) {
       const path = toPath(uri);
       return path === undefined ? unfiled.get(uri) : documents.at(path);
@@ -76,27 +96,28 @@ export function createWorkspace(roots: readonly string[]): Workspace {
       if (path === undefined) return;
       if (isEnvironmentFile(path)) environments.close(path);
       else documents.close(path);
-      readAnew(path);
     },
     forget(uri) {
       const path = toPath(uri);
-      if (path !== undefined) readAnew(path);
+      if (path === undefined) return;
+      if (isEnvironmentFile(path)) environments.forget(path);
+      else documents.readAnew(path);
     },
     async scan() {
-      await documents.scan(roots);
+      await scan(roots);
       scanned = true;
     },
+    async addRoot(path) {
+      const root = normalizePath(path);
+      if (roots.includes(root)) return;
+      setRoots([...roots, root]);
+      await scan([root]);
+    },
+    removeRoot(path) {
+      const root = normalizePath(path);
+      setRoots(roots.filter((other) => other !== root));
+    },
   };
-}
-
-/** The path of a `file:` URI; undefined for any other, and for one that names no path of this system. */
-export function toPath(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
-  }
 }
 
 export function isEnvironmentFile(path: string): boolean {

@@ -1,6 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Lines } from '#core/syntax/lines';
-import { toPath } from '../../workspace/workspace';
+import { toPath } from '../../workspace/uri';
 import { toShownPath } from '../shownPath';
 
 /** A place as people count: line and column from 1, columns in UTF-16 code units. */

@@ -1,6 +1,6 @@
 import type { ApiNode, Endpoint, Target } from '#core/model/flow';
 import { type DefaultResponse, httpResponseCode } from '#core/model/vocabulary';
-import type { Failure, Outcome } from '#core/request/exchange';
+import type { Failure, Outcome, ResponseContent } from '#core/request/exchange';
 import type { TakenBranch, TargetValue } from '#core/request/runResult';
 import type { Evaluation } from '#core/response/evaluateContent';
 import { asString } from '#core/syntax/tree';
@@ -44,7 +44,7 @@ export function judge(node: ApiNode, endpoint: Endpoint, outcome: Ended, evaluat
     const reason = 'the answer is larger than what is evaluated, so no branch is claimed';
     return { validation: { expression, value: null }, branch: null, reason };
   }
-  return judgeByPath(node, expression, evaluation);
+  return judgeByPath(node, expression, outcome.response.content, evaluation);
 }
 
 /** A connection that broke gives what came so far; a limit of ours says nothing about the platform. */
@@ -60,12 +60,19 @@ function judgeStatus(node: ApiNode, expression: string, status: string): Verdict
   return { validation, branch, reason: undefined };
 }
 
-function judgeByPath(node: ApiNode, expression: string, evaluation: Evaluation | undefined): Verdict {
-  const value = evaluation?.value;
+/** What a broken connection left is not the answer, even where it happens to parse. */
+function judgeByPath(
+  node: ApiNode,
+  expression: string,
+  content: ResponseContent,
+  evaluation: Evaluation | undefined,
+): Verdict {
+  const value = content.truncated ? undefined : evaluation?.value;
+  const reason = content.truncated ? content.note : evaluation?.reason;
   const validation = { expression, value: value ?? null };
   const branch =
     value === undefined
-      ? takeDefault(node, 'other', `${evaluation?.reason ?? 'the answer was not evaluated'}, so "other"`)
+      ? takeDefault(node, 'other', `${reason ?? 'the answer was not evaluated'}, so "other"`)
       : (takeResult(node, value, `${expression} is "${value}", which has its own result`) ??
         takeDefault(node, 'other', `no result for "${value}", so "other"`));
   return { validation, branch, reason: undefined };

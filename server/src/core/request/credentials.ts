@@ -1,7 +1,11 @@
 const credentialFields = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
 
+/** A word of a name that tells: `X-Api-Key`, `Ocp-Apim-Subscription-Key`, `x-auth`, `apikey`. */
+const telling =
+  /(?:^|[-_.])(?:auth|authentication|credentials?|key|passwd|pwd|sig|signature|session)(?:$|[-_.])|api-?_?key|authoriz|token|secret|password/;
+
 /** Whether a field carries credentials, so that its value is shown to nobody: RFC 9110 §11, RFC 6265, and API keys by name. */
 export function isCredentialField(name: string): boolean {
-  const lower = name.toLowerCase();
-  return credentialFields.has(lower) || /api-?_?key|token|secret|password/.test(lower);
+  const lower = name.trim().toLowerCase();
+  return credentialFields.has(lower) || telling.test(lower);
 }

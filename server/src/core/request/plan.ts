@@ -1,4 +1,5 @@
 import type { ApiNode, Endpoint, HeaderField } from '#core/model/flow';
+import { quote } from '#core/model/quote';
 import { endpointDefaults } from '#core/model/vocabulary';
 import { fillBody } from '#core/request/body';
 import type { EnvironmentValues } from '#core/request/environmentValues';
@@ -18,6 +19,8 @@ export interface Plan {
   readonly notes: readonly string[];
   /** Names of the environment secrets that are part of the request. */
   readonly secrets: readonly string[];
+  /** Values of sensitive variables as they were put in, functions applied. */
+  readonly sensitiveValues: readonly string[];
 }
 
 export interface PlanValues {
@@ -32,12 +35,14 @@ export function plan(node: ApiNode, endpoint: Endpoint, bodyText: string, values
   const fields = writeFields(node, endpoint, writer);
   const content = node.api.body === undefined ? undefined : fillBody(node.api.body, bodyText, fields, writer);
   const method = (node.api.method ?? endpoint.method)?.value ?? endpointDefaults.method;
+  if (!isToken(method)) writer.problems.push(`${quote(method)} is no HTTP method`);
   return {
     request: { method, targetUri, fields, content },
     missing: [...new Set(writer.missing)],
     problems: writer.problems,
     notes: writer.notes,
     secrets: [...writer.secrets],
+    sensitiveValues: writer.sensitiveValues,
   };
 }
 
@@ -48,17 +53,22 @@ export interface Writer {
   readonly problems: string[];
   readonly notes: string[];
   readonly secrets: Set<string>;
+  readonly sensitiveValues: string[];
 }
 
 function createWriter({ environment, session }: PlanValues): Writer {
   const missing: string[] = [];
   const secrets = new Set<string>();
+  const sensitiveValues: string[] = [];
   const lookUp = {
     environment: (name: string) => {
       if (environment.isSecret(name)) secrets.add(name);
       return environment.find(name);
     },
     session: (name: string) => session.find(name),
+    onSession: (name: string, value: string) => {
+      if (session.isSensitive(name)) sensitiveValues.push(value);
+    },
   };
   return {
     write(text, encode) {
@@ -70,6 +80,7 @@ function createWriter({ environment, session }: PlanValues): Writer {
     problems: [],
     notes: [],
     secrets,
+    sensitiveValues,
   };
 }
 
@@ -82,7 +93,7 @@ function writeTargetUri({ api }: ApiNode, endpoint: Endpoint, writer: Writer): s
     .join(api.querySeparator);
   const separator = base.includes('?') ? api.querySeparator : '?';
   const whole = query === '' ? base : base.endsWith('?') ? base + query : base + separator + query;
-  if (writer.missing.length > 0) return whole;
+  if (writer.missing.length > 0) return whole.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
   if (URL.canParse(whole) && /^https?:$/.test(new URL(whole).protocol))
     return withoutCredentials(new URL(whole), writer);
   writer.problems.push('The URL of the request is no absolute http or https URL');

@@ -1,5 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { findNearest } from '#core/model/nearest';
+import type { ShapeError } from '#core/model/shapeErrors';
 import { type Fix, fix, quote } from '#core/rules/rule';
 import { renameKey } from '#core/syntax/editJson';
 import { findProperty, type JsonObject, type JsonProperty } from '#core/syntax/tree';
@@ -9,16 +10,32 @@ import { findProperty, type JsonObject, type JsonProperty } from '#core/syntax/t
  * nearest known key it is. The rule that misses the key reports it, and `unknown-property` does not.
  */
 export function findMisspelling(
-  { shapeErrors }: FlowDocument,
+  document: FlowDocument,
   object: JsonObject | undefined,
   key: string,
 ): JsonProperty | undefined {
   if (object === undefined || findProperty(object, key) !== undefined) return undefined;
-  for (const error of shapeErrors) {
-    if (error.kind !== 'unknown' || error.object !== object) continue;
-    if (findNearest(error.property.key.value, error.known) === key) return error.property;
+  const unknown = unknownKeys(document).get(object) ?? [];
+  return unknown.find(({ property, known }) => findNearest(property.key.value, known) === key)?.property;
+}
+
+type Unknown = Extract<ShapeError, { kind: 'unknown' }>;
+
+/** Made once for a document: every object that misses a key asks. */
+const byDocument = new WeakMap<FlowDocument, ReadonlyMap<JsonObject, readonly Unknown[]>>();
+
+function unknownKeys(document: FlowDocument): ReadonlyMap<JsonObject, readonly Unknown[]> {
+  const made = byDocument.get(document);
+  if (made !== undefined) return made;
+  const byObject = new Map<JsonObject, Unknown[]>();
+  for (const error of document.shapeErrors) {
+    if (error.kind !== 'unknown') continue;
+    const others = byObject.get(error.object) ?? [];
+    others.push(error);
+    byObject.set(error.object, others);
   }
-  return undefined;
+  byDocument.set(document, byObject);
+  return byObject;
 }
 
 /** What a message adds where the key stands there in another spelling. */

@@ -6,6 +6,8 @@ export interface Values {
   environment(name: string): string | undefined;
   /** The value of `[[name]]`, by all that stands between the brackets. */
   session(name: string): string | undefined;
+  /** Told of each session value that was put in: the innermost name, and what became of its value. */
+  readonly onSession?: (name: string, value: string) => void;
 }
 
 export interface Filled {
@@ -24,6 +26,7 @@ export function fill(text: string, values: Values, encode: (value: string) => st
   const filled = parseTemplate(text).map((part) => {
     if (part.kind === 'literal') return part.text;
     const value = part.kind === 'environment' ? values.environment(part.name) : sessionValue(part, values, missing);
+    if (value !== undefined && part.kind === 'session') values.onSession?.(innermost(part).name, value);
     if (value !== undefined) return part.kind === 'session' ? encode(value) : value;
     const written = text.slice(part.offset, part.offset + part.length);
     if (part.kind === 'environment') missing.push(written);

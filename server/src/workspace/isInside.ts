@@ -1,0 +1,16 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
+/** Whether a path lies below a folder, or is it. Links are not looked at. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** The innermost of the folders that hold a path: workspace folders may lie in each other. */
+export function findInnermostFolder(path: string, folders: Iterable<string>): string | undefined {
+  const holding = [...folders].filter((folder) => isInside(path, folder));
+  return holding.reduce<string | undefined>(
+    (inner, folder) => (inner === undefined || isInside(folder, inner) ? folder : inner),
+    undefined,
+  );
+}
