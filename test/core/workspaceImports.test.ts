@@ -69,7 +69,7 @@ suite('imports', () => {
       assert.equal(resolved(place, 'pipe.flow.json'), 'unreadable');
       assert.equal(resolved(place, 'link.flow.json'), 'unreadable');
     }));
-  test('reach into the outer folder from a folder of its own inside of it no more', () =>
+  test('reach from an inner folder of the workspace not into the outer one', () =>
     inPlace(files, (place) => {
       const roots = [join(place.folder, 'root'), join(place.folder, 'root/flows')];
       for (const workspace of [createWorkspace(roots), createWorkspace(roots.toReversed())]) {

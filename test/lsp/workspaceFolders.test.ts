@@ -5,7 +5,7 @@ import { suite, test } from 'node:test';
 import { createConfigurations } from '../../server/src/lsp/configurations';
 import { inPlace, type Place } from '../support/place';
 
-const code = 'plain-http-url';
+const code = 'header-mismatch';
 const setTo = (severity: string, ignore: readonly string[] = []) =>
   JSON.stringify({ rules: { [code]: severity }, ignore });
 

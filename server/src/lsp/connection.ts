@@ -21,6 +21,7 @@ import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { type Client, toClient } from './client';
 import { pushDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
+import { jsonCapabilities, registerJson } from './jsonHandlers';
 import { handleOpenResponse, handlePreview, handleRun, sendRunState, showRuns } from './runHandlers';
 import { findApiNode, textOf } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
@@ -75,6 +76,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
     session().trusted = trusted;
     for (const { uri } of session().openDocuments()) showRuns(session(), uri);
   });
+  registerJson(connection, session);
   registerServerCommands(connection, session, evaluator);
 }
 
@@ -86,6 +88,7 @@ function toInitializeResult(client: Client): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
       codeLensProvider: { resolveProvider: true },
+      ...jsonCapabilities,
       ...(client.pullsDiagnostics
         ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),

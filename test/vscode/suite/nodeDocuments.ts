@@ -59,6 +59,7 @@ export const nodeDocuments: Suite = {
         await open(flow, 'flowLens.openResponse');
         const { document, viewColumn = ViewColumn.Two } = await documentEditor(response);
         const before = document.getText();
+        assert.match(before, /\nas received\n$/);
         await window.showTextDocument(document, viewColumn);
         await commands.executeCommand('type', { text: 'x' });
         assert.equal(document.getText(), before);

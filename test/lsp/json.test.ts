@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CompletionList, DocumentSymbol, Hover, TextEdit } from 'vscode-languageserver-protocol/node';
+import { flowText } from '../support/flows';
+import type { LanguageServer } from '../support/languageServer';
+import { start } from '../support/liveRun';
+
+/** Opens the text without its `$0` and asks at the place where that stood. */
+async function at<T>(server: LanguageServer, method: string, marked: string): Promise<T> {
+  const text = marked.replace('$0', '');
+  await server.open('a.flow.json', text);
+  const before = marked.slice(0, marked.indexOf('$0')).split('\n');
+  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  return server.connection.sendRequest(method, { textDocument: { uri: server.uri('a.flow.json') }, position });
+}
+
+const labels = (list: CompletionList) => list.items.map(({ label }) => label);
+
+test('keys are completed from the schema, those of the node by its type', async (context) => {
+  const server = await start(context);
+  const list = await at<CompletionList>(
+    server,
+    'textDocument/completion',
+    '{ "nodes": { "a": { "type": "menu", "$0" } } }',
+  );
+  assert.equal(labels(list).includes('results'), true);
+  assert.equal(labels(list).includes('responses'), false);
+});
+
+test('values are completed too, also while the text is broken', async (context) => {
+  const server = await start(context);
+  const list = await at<CompletionList>(server, 'textDocument/completion', '{ "nodes": { "a": { "type": $0 } }');
+  assert.equal(labels(list).includes('"api-integration"'), true);
+});
+
+test('a key explains itself', async (context) => {
+  const server = await start(context);
+  const hover = await at<Hover>(
+    server,
+    'textDocument/hover',
+    flowText().replace('"elementValidation"', '"element$0Validation"'),
+  );
+  assert.match(JSON.stringify(hover.contents), /picks the branch/);
+});
+
+test('a schema that the file names is never fetched, and completion goes on', async (context) => {
+  const server = await start(context);
+  const text = '{ "$schema": "http://127.0.0.1:9/never.json", "$0" }';
+  assert.equal(labels(await at<CompletionList>(server, 'textDocument/completion', text)).includes('endpoints'), true);
+});
+
+test('a flow is formatted, folded and outlined', async (context) => {
+  const server = await start(context);
+  await server.open('a.flow.json', '{"version":1,"name":"a"}');
+  const textDocument = { uri: server.uri('a.flow.json') };
+  const options = { tabSize: 2, insertSpaces: true };
+  const edits: TextEdit[] = await server.connection.sendRequest('textDocument/formatting', { textDocument, options });
+  assert.equal(edits.length > 0, true);
+  const symbols: DocumentSymbol[] = await server.connection.sendRequest('textDocument/documentSymbol', {
+    textDocument,
+  });
+  assert.deepEqual(
+    symbols.map(({ name }) => name),
+    ['version', 'name'],
+  );
+});
+
+test('brackets without end stop none of it', async (context) => {
+  const server = await start(context);
+  assert.equal(await at(server, 'textDocument/hover', `${'['.repeat(100_000)}$0`), null);
+});
