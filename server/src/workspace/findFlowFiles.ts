@@ -9,7 +9,8 @@ const leftOut = ['node_modules', '.git'];
 
 /**
  * The paths of all flow files below a folder, in path order. `node_modules` and `.git` are left out, links to folders are
- * not followed, links to files only where those lie below the folder too, and a folder that can't be read holds nothing.
+ * not followed, links to files only where those lie below the folder too, and a folder that can't be read holds nothing. A
+ * link that leads nowhere is found: whoever reads it is to say so.
  */
 export async function findFlowFiles(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
@@ -18,7 +19,7 @@ export async function findFlowFiles(folder: string): Promise<readonly string[]> 
     for (const entry of await readFolder(next)) {
       const path = join(next, entry.name);
       if (entry.isDirectory() && !leftOut.includes(entry.name)) pending.push(path);
-      else if (entry.name.endsWith(flowFileSuffix) && (entry.isFile() || (await isLinkInside(entry, path, folder)))) {
+      else if (entry.name.endsWith(flowFileSuffix) && (entry.isFile() || (await isListedLink(entry, path, folder)))) {
         found.push(path);
       }
     }
@@ -40,12 +41,12 @@ export function wouldFindFlowFile(path: string, folder: string): boolean {
   }
 }
 
-async function isLinkInside(entry: Dirent, path: string, folder: string): Promise<boolean> {
+async function isListedLink(entry: Dirent, path: string, folder: string): Promise<boolean> {
   if (!entry.isSymbolicLink()) return false;
   try {
     return (await stat(path)).isFile() && isInside(await realpath(path), await realpath(folder));
   } catch {
-    return false;
+    return true;
   }
 }
 

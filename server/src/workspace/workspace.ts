@@ -2,8 +2,8 @@ import { basename, dirname } from 'node:path';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import { environmentFileName, noEnvironmentFiles, privateEnvironmentFileName } from '#core/model/environment';
 import type { Project } from '#core/model/project';
-import { createEnvironmentStore } from './environmentStore';
-import { createFlowDocuments } from './flowDocuments';
+import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
+import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
 import { findInnermostFolder } from './isInside';
 import { resolveImport } from './resolveImport';
 import { normalizePath, toPath } from './uri';
@@ -32,52 +32,86 @@ export interface Workspace {
   readonly roots: readonly string[];
 }
 
-/** `initialRoots` are paths of folders; files count where they lie in one, and in the innermost where folders overlap. */
+/** Files count where they lie in one of the folders, and in the innermost where folders overlap. */
 export function createWorkspace(initialRoots: readonly string[]): Workspace {
   let roots: readonly string[] = [...new Set(initialRoots.map(normalizePath))];
   const rootOf = (path: string): string => findInnermostFolder(path, roots) ?? dirname(path);
   const documents = createFlowDocuments(() => roots);
   const environments = createEnvironmentStore(rootOf);
-  /** Documents that are no files: shown in a diff, say. They are checked, and nobody can refer to them. */
-  const unfiled = new Map<string, FlowDocument>();
-  let scanned = false;
-  let scansUnderWay = 0;
+  const scans = createScans(documents);
+  const setRoots = (now: readonly string[]): void => {
+    roots = now;
+    documents.forgetRoots();
+    environments.forgetRoots();
+  };
+  return {
+    project: createProject(documents, environments, rootOf, scans.areDone),
+    get roots() {
+      return roots;
+    },
+    ...createTexts(documents, environments),
+    scan: () => scans.scan(roots),
+    async addRoot(path) {
+      const root = normalizePath(path);
+      if (roots.includes(root)) return;
+      setRoots([...roots, root]);
+      await scans.scan([root]);
+    },
+    removeRoot(path) {
+      const root = normalizePath(path);
+      setRoots(roots.filter((other) => other !== root));
+    },
+  };
+}
 
-  const project: Project = {
+interface Scans {
+  scan(roots: readonly string[]): Promise<void>;
+  /** Whether there was one, and none is under way. */
+  areDone(): boolean;
+}
+
+function createScans(documents: FlowDocuments): Scans {
+  let done = 0;
+  let begun = 0;
+  return {
+    async scan(roots) {
+      begun++;
+      await documents.scan(roots);
+      done++;
+    },
+    areDone: () => done > 0 && done === begun,
+  };
+}
+
+function createProject(
+  documents: FlowDocuments,
+  environments: EnvironmentStore,
+  rootOf: (path: string) => string,
+  isScanned: () => boolean,
+): Project {
+  return {
     flows: documents.all,
     resolveImport(from, path) {
       const importer = toPath(from);
       if (importer === undefined) return { kind: 'pending' };
       return resolveImport(importer, path, rootOf(importer), documents.at);
     },
-    flowsNamed(name) {
-      if (!scanned || scansUnderWay > 0) return undefined;
-      return [...documents.all()].filter(({ flow }) => flow.name?.value === name);
-    },
+    flowsNamed: (name) =>
+      isScanned() ? [...documents.all()].filter(({ flow }) => flow.name?.value === name) : undefined,
     environmentFiles(uri) {
       const path = toPath(uri);
       return path === undefined ? noEnvironmentFiles : environments.of(path);
     },
   };
-  const scan = async (folders: readonly string[]): Promise<void> => {
-    scansUnderWay++;
-    try {
-      await documents.scan(folders);
-    } finally {
-      scansUnderWay--;
-    }
-  };
-  const setRoots = (now: readonly string[]): void => {
-    roots = now;
-    documents.forgetRoots();
-    environments.forgetRoots();
-  };
+}
 
+function createTexts(
+  documents: FlowDocuments,
+  environments: EnvironmentStore,
+): Pick<Workspace, 'document' | 'open' | 'close' | 'forget'> {
+  /** Documents that are no files: shown in a diff, say. They are checked, and nobody can refer to them. */
+  const unfiled = new Map<string, FlowDocument>();
   return {
-    project,
-    get roots() {
-      return roots;
-    },
     document(uri) {
       const path = toPath(uri);
       return path === undefined ? unfiled.get(uri) : documents.at(path);
@@ -102,20 +136,6 @@ export function createWorkspace(initialRoots: readonly string[]): Workspace {
       if (path === undefined) return;
       if (isEnvironmentFile(path)) environments.forget(path);
       else documents.readAnew(path);
-    },
-    async scan() {
-      await scan(roots);
-      scanned = true;
-    },
-    async addRoot(path) {
-      const root = normalizePath(path);
-      if (roots.includes(root)) return;
-      setRoots([...roots, root]);
-      await scan([root]);
-    },
-    removeRoot(path) {
-      const root = normalizePath(path);
-      setRoots(roots.filter((other) => other !== root));
     },
   };
 }

@@ -154,7 +154,8 @@ export const branchLine: Suite = {
       const { onDidDraw } = await activateFlowLens();
       await withFlow(fileName, textFor(server.origin), async (flow) => {
         await flow.run();
-        await window.showTextDocument(workspaceUri('greeting.flow.json'));
+        // In a tab of its own, so that the flow stays open behind it and the server has nothing to say.
+        await window.showTextDocument(workspaceUri('greeting.flow.json'), { preview: false });
         const redrawn = next(onDidDraw, (uri) => uri.toString() === flow.uri.toString());
         await window.showTextDocument(flow.document);
         await redrawn;
