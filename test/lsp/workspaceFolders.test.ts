@@ -1,55 +1,40 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { suite, test } from 'node:test';
-import { createConfigurations } from '../../server/src/lsp/configurations';
-import { inPlace, type Place } from '../support/place';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { flowText } from '../support/flows';
+import { flowLens, start } from '../support/liveRun';
 
-const code = 'header-mismatch';
-const setTo = (severity: string, ignore: readonly string[] = []) =>
-  JSON.stringify({ rules: { [code]: severity }, ignore });
-
-suite('the configuration of a file', () => {
-  const files = {
-    'root/flow-lens.config.json': setTo('hint', ['..kept']),
-    'root/inner/flow-lens.config.json': setTo('off'),
-    'other/flow-lens.config.json': setTo('error'),
+test('a flow of a folder that is added later is known, until the folder is removed', async (context) => {
+  const added = mkdtempSync(join(tmpdir(), 'flow-lens-added-'));
+  context.after(() => rmSync(added, { recursive: true }));
+  writeFileSync(join(added, 'b.flow.json'), flowText({ flow: { name: 'b' } }));
+  let onRefresh = (): void => undefined;
+  const refreshed = () =>
+    new Promise<void>((resolve) => {
+      onRefresh = resolve;
+    });
+  const capabilities = { ...flowLens, workspace: { ...flowLens.workspace, workspaceFolders: true } };
+  const server = await start(context, {
+    capabilities,
+    prepare: (connection) =>
+      connection.onRequest('workspace/diagnostic/refresh', () => {
+        onRefresh();
+        return null;
+      }),
+  });
+  const codes = async () => (await server.diagnostics('a.flow.json')).map(({ code }) => code);
+  await server.open('a.flow.json', flowText({ node: { results: { '200': { flow: 'b' }, '404': 'sorry' } } }));
+  const change = async (event: object): Promise<void> => {
+    const told = refreshed();
+    await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await told;
   };
-  const severities = ({ uri, folder }: Place, roots: readonly string[]) => {
-    const configurations = createConfigurations(() => roots.map((root) => join(folder, root)));
-    const paths = ['root/a.flow.json', 'root/inner/a.flow.json', 'other/a.flow.json'];
-    return paths.map((path) => configurations.severityOf(uri(path), code));
-  };
-
-  test('is that of the innermost folder of the workspace, whatever their order', () =>
-    inPlace(files, (place) => {
-      assert.deepEqual(severities(place, ['root']), ['hint', 'hint', undefined]);
-      assert.deepEqual(severities(place, ['root', 'root/inner', 'other']), ['hint', 'off', 'error']);
-      assert.deepEqual(severities(place, ['root/inner', 'other', 'root']), ['hint', 'off', 'error']);
-    }));
-  test('counts in a folder whose name begins with two dots', () =>
-    inPlace(files, ({ uri, folder }) => {
-      const configurations = createConfigurations(() => [join(folder, 'root')]);
-      assert.equal(configurations.severityOf(uri('root/..kept/a.flow.json'), code), 'hint');
-      assert.equal(configurations.isIgnored(uri('root/..kept/a.flow.json')), true);
-      assert.equal(configurations.isIgnored(uri('root/a.flow.json')), false);
-      assert.equal(configurations.severityOf(uri('a.flow.json'), code), undefined);
-    }));
-  test('comes and goes with the folder', () =>
-    inPlace(files, async ({ workspace, uri, folder }) => {
-      const configurations = createConfigurations(() => workspace.roots);
-      assert.equal(configurations.severityOf(uri('other/a.flow.json'), code), undefined);
-      await workspace.addRoot(join(folder, 'other'));
-      configurations.reload();
-      assert.equal(configurations.severityOf(uri('other/a.flow.json'), code), 'error');
-      workspace.removeRoot(join(folder, 'other'));
-      configurations.reload();
-      assert.equal(configurations.severityOf(uri('other/a.flow.json'), code), undefined);
-    }));
-  test('is none where the file is a pipe, which is not waited for', () =>
-    inPlace({}, ({ uri, folder }) => {
-      execFileSync('mkfifo', [join(folder, 'root/flow-lens.config.json')]);
-      const configurations = createConfigurations(() => [join(folder, 'root')]);
-      assert.equal(configurations.severityOf(uri('root/a.flow.json'), code), undefined);
-    }));
+  const folder = { uri: pathToFileURL(added).href, name: 'added' };
+  await change({ added: [folder], removed: [] });
+  assert.deepEqual(await codes(), []);
+  await change({ added: [], removed: [folder] });
+  assert.deepEqual(await codes(), ['unknown-target']);
 });

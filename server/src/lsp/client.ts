@@ -10,6 +10,8 @@ export interface Client {
   readonly hasConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly folders: readonly string[];
+  /** Whether it tells of folders that are added and removed. */
+  readonly changesFolders: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -24,6 +26,7 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     hasConfiguration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
+    changesFolders: workspace?.workspaceFolders === true,
     options: (initializationOptions ?? {}) as InitializationOptions,
   };
 }

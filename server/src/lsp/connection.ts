@@ -8,6 +8,8 @@ import {
   LSPErrorCodes,
   ResponseError,
   TextDocumentSyncKind,
+  type WorkspaceFolder,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { environmentFileName, privateEnvironmentFileName } from '#core/model/environment';
 import { version } from '../../../package.json';
@@ -18,6 +20,7 @@ import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { configurationFileName } from '../workspace/configuration';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
+import { toPath } from '../workspace/uri';
 import { type Client, toClient } from './client';
 import { pushDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
@@ -93,13 +96,16 @@ function toInitializeResult(client: Client): InitializeResult {
         ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),
       ...(client.features.size === 0 ? { executeCommandProvider: { commands: [...serverCommands] } } : {}),
-      workspace: { workspaceFolders: { supported: true } },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 }
 
 async function onInitialized(session: Session): Promise<void> {
   const { client, connection } = session;
+  if (client.changesFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders((event) => onFoldersChanged(session, event));
+  }
   if (client.hasConfiguration) {
     await readSettings(session);
     void connection.client
@@ -131,6 +137,15 @@ async function readSettings(session: Session, sent?: unknown): Promise<void> {
 function onFilesChanged(session: Session, uris: readonly string[]): void {
   if (uris.some((uri) => uri.endsWith(configurationFileName))) session.configurations.reload();
   for (const uri of uris) session.workspace.forget(uri);
+  session.analyses.outdate();
+  refreshDiagnostics(session);
+}
+
+async function onFoldersChanged(session: Session, { added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+  const paths = (folders: readonly WorkspaceFolder[]) => folders.flatMap(({ uri }) => toPath(uri) ?? []);
+  for (const path of paths(removed)) session.workspace.removeRoot(path);
+  await Promise.all(paths(added).map(session.workspace.addRoot));
+  session.configurations.reload();
   session.analyses.outdate();
   refreshDiagnostics(session);
 }
