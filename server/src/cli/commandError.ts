@@ -11,7 +11,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left',
   ELOOP: 'its links go round in a circle',
   ENAMETOOLONG: 'the name is too long',
-  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
+  ENXIO: 'it is a pipe, a socket or a device',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 256 MiB',
   ERR_STRING_TOO_LONG: 'it is too large',
 };
 

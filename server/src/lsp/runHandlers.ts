@@ -10,6 +10,7 @@ import { toRunState } from '../features/runMark';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { prepareRun, type RunOutcome, type RunRequest, runNode } from '../run/runNode';
+import { findInnermostFolder } from '../workspace/isInside';
 import { toPath } from '../workspace/uri';
 import { environmentOf } from './environment';
 import { createPorts } from './ports';
@@ -96,8 +97,8 @@ function toRunRequest(session: Session, { uri, node: id }: protocol.NodeReferenc
 }
 
 function toFileName({ workspace }: Session, path: string): string {
-  const ways = workspace.roots.map((root) => relative(root, path)).filter((way) => !way.startsWith('..'));
-  return (ways[0] ?? basename(path)).split(sep).join('/');
+  const root = findInnermostFolder(path, workspace.roots);
+  return (root === undefined ? basename(path) : relative(root, path)).split(sep).join('/');
 }
 
 /** Tells the client what to draw in a document, and that the titles of its lenses have changed. */

@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { type CheckOptions, type CheckResult, check } from '#core/check';
 import { findSafeFix } from '#core/fixAll';
 import { type FlowDocument, readDocument } from '#core/model/document';
@@ -7,6 +6,7 @@ import { checkEnvironmentFile, invalidEnvironmentFile } from '#core/rules/invali
 import type { SeveritySetting } from '#core/rules/rule';
 import { type Lines, toLines } from '#core/syntax/lines';
 import { readTextFileSync, type TextFile } from '../../workspace/textFile';
+import { toUri } from '../../workspace/uri';
 import { isEnvironmentFile, type Workspace } from '../../workspace/workspace';
 import { toReason } from '../commandError';
 import { toShownPath } from '../shownPath';
@@ -45,7 +45,7 @@ export function optionsFor(path: string, { settingOf, today }: CheckContext): Ch
 
 /** Throws as `fs.readFileSync` does. */
 function documentAt(path: string, { workspace, texts }: CheckContext): FlowDocument {
-  const uri = pathToFileURL(path).href;
+  const uri = toUri(path);
   const given = texts.get(path);
   const known = workspace.document(uri);
   if (known !== undefined && given?.encodingError === undefined) return known;

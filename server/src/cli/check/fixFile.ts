@@ -1,6 +1,6 @@
-import { pathToFileURL } from 'node:url';
 import { check } from '#core/check';
 import { readTextFile } from '../../workspace/textFile';
+import { toUri } from '../../workspace/uri';
 import { isEnvironmentFile } from '../../workspace/workspace';
 import { toReason } from '../commandError';
 import { type CheckContext, optionsFor } from './checkFile';
@@ -13,7 +13,7 @@ import { replaceFile } from './replaceFile';
  */
 export async function fixFile(path: string, context: CheckContext): Promise<string | undefined> {
   const { workspace } = context;
-  const uri = pathToFileURL(path).href;
+  const uri = toUri(path);
   const document = isEnvironmentFile(path) ? undefined : workspace.document(uri);
   if (document === undefined || document.syntaxErrors.some(({ kind }) => kind === 'encoding')) return undefined;
   const options = optionsFor(path, context);

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { environmentNames } from '#core/model/environment';
 import { quote, quoteList, type SeveritySetting } from '#core/rules/rule';
 import { decodeTextFile, type TextFile } from '../../workspace/textFile';
+import { toUri } from '../../workspace/uri';
 import { type CheckedFile, sumCounts } from '../check/checkedFile';
 import { type CheckContext, checkFile } from '../check/checkFile';
 import { findTargets, globBase, type Target } from '../check/findTargets';
@@ -90,7 +90,7 @@ async function createContext(
     const path = inputPath(options, terminal);
     const file = decodeTextFile(await terminal.readInput());
     texts.set(path, file);
-    workspace.open(pathToFileURL(path).href, file.text);
+    workspace.open(toUri(path), file.text);
   }
   return {
     workspace,
@@ -103,7 +103,7 @@ async function createContext(
 
 /** An environment that does not exist would be checked as if nothing were set, without a word. */
 function refuseUnknownEnvironment(name: string, targets: readonly Target[], { workspace }: CheckContext): void {
-  const uris = targets.map(({ path }) => pathToFileURL(path).href);
+  const uris = targets.map(({ path }) => toUri(path));
   const names = [...new Set(uris.flatMap((uri) => environmentNames(workspace.project.environmentFiles(uri))))];
   if (names.includes(name)) return;
   const known = names.length === 0 ? 'no environment file was found' : `there are ${quoteList(names)}`;

@@ -1,4 +1,3 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { check } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import { activeEnvironment, type EnvironmentFiles, environmentNames } from '#core/model/environment';
@@ -9,6 +8,7 @@ import { quote, quoteList } from '#core/rules/rule';
 import { countErrors } from '../../features/countErrors';
 import { defaultRunSettings, type RunRequest } from '../../run/runNode';
 import { readTextFileSync } from '../../workspace/textFile';
+import { toPath, toUri } from '../../workspace/uri';
 import { CommandError, toReason } from '../commandError';
 import type { RunCommandOptions } from '../commands/run';
 import type { OpenedWorkspace } from '../openWorkspace';
@@ -25,9 +25,9 @@ export function readRunRequests(
 ): readonly RunRequest[] {
   const { project } = workspace;
   const file = toShownPath(path, cwd);
-  const document = workspace.document(pathToFileURL(path).href) ?? explainUnreadable(path, file);
+  const document = workspace.document(toUri(path)) ?? explainUnreadable(path, file);
   const resultOf = (checked: FlowDocument) => {
-    const checkedPath = toConfiguredPath(fileURLToPath(checked.uri));
+    const checkedPath = toConfiguredPath(toPath(checked.uri) ?? path);
     return check(checked, project, { severityOf: (code) => configuration.severityOf(checkedPath, code), today });
   };
   const environmentFiles = project.environmentFiles(document.uri);

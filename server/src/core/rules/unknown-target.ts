@@ -34,8 +34,10 @@ function* checkTarget({ target }: Branch, context: RuleContext): Iterable<Report
 /** An empty name is of a wrong shape, which is said elsewhere. */
 function* checkFlow({ flow, step }: FlowTarget, { document, project }: RuleContext): Iterable<Report> {
   if (flow.value === '' || step?.value === '') return;
-  const named = project?.flowsNamed(flow.value);
-  if (named === undefined) return;
+  const others = project?.flowsNamed(flow.value);
+  if (others === undefined) return;
+  // A file outside the workspace is checked too, and may target itself.
+  const named = document.flow.name?.value === flow.value ? [document, ...others] : others;
   const first = named[0];
   if (first === undefined) {
     const names = function* () {
