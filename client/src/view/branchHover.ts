@@ -2,14 +2,15 @@ import { MarkdownString } from 'vscode';
 import type { NodeReference, RunMark } from '../../../server/src/protocol';
 
 /**
- * The hover of a taken entry: what the run was, and links to what can be done next. All of the text is escaped, because it
- * holds words of the file and of the network; of all commands only the linked ones can be called from here.
+ * The hover of a taken entry: what the run was, and links to what can be done next. Nothing in the text is Markdown, because
+ * it holds words of the file and of the network; of all commands only the linked ones can be called from here.
  */
 export function toHover(node: NodeReference, mark: RunMark, stale: boolean): MarkdownString {
   const hover = new MarkdownString();
   hover.isTrusted = { enabledCommands: ['flowLens.openResponse', 'flowLens.previewRequest', 'flowLens.runNode'] };
-  if (stale) hover.appendText('This run was before your edit\n');
-  for (const detail of mark.details) hover.appendText(`${detail}\n`);
+  const details = stale ? ['This run was before your edit', ...mark.details] : mark.details;
+  // A code block: in a text, addresses would become links of their own.
+  hover.appendCodeblock(details.join('\n'), 'plaintext');
   const links = [
     ...(mark.hasResponse ? [toLink('Open Response', 'flowLens.openResponse', node)] : []),
     toLink('Preview Request', 'flowLens.previewRequest', node),
