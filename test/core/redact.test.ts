@@ -81,6 +81,13 @@ test('fields are known as credentials by the words of their names', () => {
     'X-CSRF-Token',
   ];
   for (const name of credentials) assert.equal(isCredentialField(name), true, name);
-  for (const name of ['Accept', 'X-Author', 'Keep-Alive', 'X-Monkey', 'Content-Type'])
+  for (const name of [
+    'Accept',
+    'X-Author',
+    'Access-Control-Allow-Credentials',
+    'Keep-Alive',
+    'X-Monkey',
+    'Content-Type',
+  ])
     assert.equal(isCredentialField(name), false, name);
 });
