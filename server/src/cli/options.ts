@@ -26,6 +26,22 @@ export function collectAssignment(
   return new Map(previous).set(text.slice(0, at), text.slice(at + 1));
 }
 
+/** `NAME=ORIGIN`, given any number of times: a secret that may go to `https://api.example.com` (RFC 6454 §6.2). */
+export function collectAllowedSecret(text: string, previous: readonly AllowedSecret[] = []): readonly AllowedSecret[] {
+  const [name = '', origin = ''] = text.split(/=(.*)/s);
+  const isOrigin =
+    URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol) && /^[^/]*\/\/[^/?#]*\/?$/.test(origin);
+  if (name === '' || !isOrigin)
+    throw new InvalidArgumentError('It must be NAME=ORIGIN, such as KEY=https://api.example.com.');
+  return [...previous, { name, origin: new URL(origin).origin }];
+}
+
+/** A secret by its name, and an origin that it may be sent to. */
+export interface AllowedSecret {
+  readonly name: string;
+  readonly origin: string;
+}
+
 /** `CODE=SEVERITY`, given any number of times. */
 export function collectRule(
   text: string,

@@ -4,7 +4,7 @@ import { type CheckCommandOptions, check } from './commands/check';
 import { explain } from './commands/explain';
 import { listRules } from './commands/rules';
 import type { RunCommandOptions } from './commands/run';
-import { collectAssignment, collectRule, parseCount, parseMilliseconds } from './options';
+import { collectAllowedSecret, collectAssignment, collectRule, parseCount, parseMilliseconds } from './options';
 import type { Terminal } from './terminal';
 
 type End = (exitCode: number) => void;
@@ -57,6 +57,7 @@ function addRun(program: Command, terminal: Terminal, end: End): void {
     .option('--env-var <name=value>', 'give an environment value for this run', collectAssignment)
     .option('--var <name=value>', 'give a session variable for this run', collectAssignment)
     .option('--timeout <ms>', "milliseconds for all of a run; it wins over the endpoint's", parseMilliseconds)
+    .option('--allow-secret <name=origin>', 'let a secret go to an origin without asking', collectAllowedSecret)
     .option('--expect <key>', 'succeed where this branch is taken, and only there')
     .option('--dry-run', 'show the request and send nothing')
     .option('--yes', 'send in spite of errors, and with unsafe methods where that asks')

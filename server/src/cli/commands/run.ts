@@ -4,6 +4,7 @@ import { quote } from '#core/rules/rule';
 import { createEvaluator } from '../../run/evaluation';
 import { type RunOutcome, type RunRequest, runNode } from '../../run/runNode';
 import { openWorkspace } from '../openWorkspace';
+import type { AllowedSecret } from '../options';
 import { createPorts } from '../run/createPorts';
 import { preview } from '../run/preview';
 import { readRunRequests } from '../run/readRunRequests';
@@ -18,6 +19,7 @@ export interface RunCommandOptions {
   readonly var?: ReadonlyMap<string, string>;
   /** Milliseconds. */
   readonly timeout?: number;
+  readonly allowSecret?: readonly AllowedSecret[];
   readonly expect?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
@@ -49,11 +51,11 @@ export async function run(
 
 async function runAll(
   requests: readonly RunRequest[],
-  { yes = false }: RunCommandOptions,
+  { yes = false, allowSecret = [] }: RunCommandOptions,
   terminal: Terminal,
 ): Promise<readonly RunOutcome[]> {
   const evaluator = createEvaluator(join(__dirname, 'worker.js'));
-  const portsOf = createPorts(terminal, evaluator, terminal.catchInterruption(), yes);
+  const portsOf = createPorts(terminal, evaluator, terminal.catchInterruption(), { yes, allowSecret });
   try {
     return await Promise.all(requests.map((request) => runNode(request, portsOf(request.node.id))));
   } finally {
@@ -95,6 +97,6 @@ function judge({ branch, node }: RunResult, { expect }: RunCommandOptions, { com
 }
 
 function toHint({ why }: Extract<RunOutcome, { kind: 'refused' }>): string {
-  if (why === 'declined') return '; --yes sends all the same, but no secret';
+  if (why === 'declined') return '; --yes sends all the same, but a secret only with --allow-secret';
   return why === 'missing' ? '; --env, --env-var and --var give values' : '';
 }

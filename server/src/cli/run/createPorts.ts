@@ -1,8 +1,10 @@
 import { quote } from '#core/rules/rule';
 import type { Evaluator } from '../../run/evaluation';
 import { exchange } from '../../run/exchange';
+import type { Question } from '../../run/gates';
 import { createPool } from '../../run/pool';
 import type { RunPorts } from '../../run/runNode';
+import type { AllowedSecret } from '../options';
 import type { Interruption, Terminal } from '../terminal';
 
 /**
@@ -13,7 +15,7 @@ export function createPorts(
   terminal: Terminal,
   evaluator: Evaluator,
   interruption: Interruption,
-  saysYes: boolean,
+  consent: GivenConsent,
 ): (node: string) => RunPorts {
   const pool = createPool();
   let last: Promise<unknown> = Promise.resolve();
@@ -27,12 +29,23 @@ export function createPorts(
     exchange,
     evaluator,
     pool,
-    consent: async ({ kind, message }) => {
-      // A secret leaves this machine only after a person has read where it goes.
-      if (saysYes && kind !== 'secret') return true;
-      const answer = await askInTurn(`${quote(node)}: ${message} [y/N] `, false);
+    consent: async (question) => {
+      if (isGiven(question, consent)) return true;
+      const answer = await askInTurn(`${quote(node)}: ${question.message} [y/N] `, false);
       return /^y(?:es)?$/i.test(answer?.trim() ?? '');
     },
     ask: (variable, sensitive) => askInTurn(`${quote(node)}: value of [[${variable}]]: `, sensitive),
   });
+}
+
+/** What the arguments have said yes to. */
+export interface GivenConsent {
+  readonly yes: boolean;
+  readonly allowSecret: readonly AllowedSecret[];
+}
+
+/** A secret leaves this machine only for an origin that was named, or after a person has read where it goes. */
+function isGiven(question: Question, { yes, allowSecret }: GivenConsent): boolean {
+  if (question.kind !== 'secret') return yes;
+  return allowSecret.some(({ name, origin }) => name === question.secret && origin === question.origin);
 }
