@@ -203,7 +203,7 @@ describe('the report for people', () => {
     const lines = stdout.split('\n');
     assert.equal(lines[0], 'get-order');
     assert.match(lines[1] ?? '', /^ {2}GET http.*\?a=b%20c$/);
-    assert.ok(lines.includes('  Accept: text/plain'));
+    assert.ok(lines.includes('  accept: text/plain'));
     assert.ok(lines.includes('  [[orderId]] has no value'));
   });
 });

@@ -59,7 +59,7 @@ test('a secret of the private file is sent and shown nowhere', async (context) =
   });
   assert.equal(received, `Bearer ${secret}`);
   assert.equal(result.environment, 'dev');
-  assert.deepEqual(preview.request.headers, [['Authorization', 'Bearer ••••']]);
+  assert.deepEqual(preview.request.headers, [['authorization', 'Bearer ••••']]);
   const shown = JSON.stringify([result, preview, opened]);
   for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').slice(0, -4)]) {
     assert.equal(shown.includes(form), false, `shows ${form}`);

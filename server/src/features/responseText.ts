@@ -1,3 +1,4 @@
+import { findFieldValue } from '#core/request/fieldNames';
 import type { RunResult, ShownResponse } from '#core/request/runResult';
 import { formatBytes } from '#core/response/formatAmount';
 import { formatXml } from '#core/response/formatXml';
@@ -27,7 +28,7 @@ function layOut(body: string, language: string): string {
 function languageOf({ headers, body, bodyEncoding, truncated }: ShownResponse): string {
   // Half a JSON text would be an error in Problems.
   if (bodyEncoding === 'base64' || truncated) return 'plaintext';
-  const mediaType = toMediaType(headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1]);
+  const mediaType = toMediaType(findFieldValue(headers, 'content-type'));
   if (isJson(mediaType)) return 'jsonc';
   if (isXml(mediaType)) return 'xml';
   if (isHtml(mediaType)) return 'html';

@@ -7,6 +7,7 @@ import { endpointDefaults } from '#core/model/vocabulary';
 import { judge, judgingPath } from '#core/request/branch';
 import { toEnvironmentValues } from '#core/request/environmentValues';
 import type { Outcome, Request } from '#core/request/exchange';
+import { findFieldValue } from '#core/request/fieldNames';
 import { type Plan, plan } from '#core/request/plan';
 import { createRedactor, type Redactor } from '#core/request/redact';
 import type { RunResult } from '#core/request/runResult';
@@ -230,7 +231,7 @@ async function evaluate(
   const { endpoint } = found;
   return evaluator.evaluate({
     bytes: content.bytes,
-    contentType: fields.find(([name]) => name.toLowerCase() === 'content-type')?.[1],
+    contentType: findFieldValue(fields, 'content-type'),
     elementValidation: judgingPath(endpoint),
     baseElement: endpoint.baseElement?.value,
     prefix: endpoint.name,

@@ -1,4 +1,5 @@
 import type { Field } from '#core/request/exchange';
+import { findFieldValue } from '#core/request/fieldNames';
 import type { Writer } from '#core/request/plan';
 import { isJson, toMediaType } from '#core/response/mediaType';
 import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
@@ -11,7 +12,7 @@ import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
 export function fillBody(body: JsonNode, text: string, fields: readonly Field[], writer: Writer): string {
   if (body.kind !== 'string') return writeJson(body, text, writer);
   const filled = writer.write(body.value);
-  const contentType = fields.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const contentType = findFieldValue(fields, 'content-type');
   if (isJson(toMediaType(contentType)) && isJsonText(body.value) && !isJsonText(filled)) {
     writer.notes.push('A value that was put into the body made it ill-formed JSON');
   }

@@ -1,3 +1,5 @@
+import type { Field } from '#core/request/exchange';
+
 /** Fields that the client sets itself and a person can't: they frame the message or belong to the connection (RFC 9110 §7.6.1, §7.2, §10.1.1). */
 const managed = new Set([
   'host',
@@ -32,4 +34,9 @@ export function isFieldValue(value: string): boolean {
 /** GET, HEAD, OPTIONS and TRACE ask for nothing to be changed (RFC 9110 §9.2.1). */
 export function isSafeMethod(method: string): boolean {
   return ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method);
+}
+
+/** The value of the first field of a name, which is given in lower case: names compare without case (RFC 9110 §5.1). */
+export function findFieldValue(fields: readonly Field[], name: string): string | undefined {
+  return fields.find((field) => field[0].toLowerCase() === name)?.[1];
 }

@@ -18,6 +18,7 @@ export interface TakenBranch {
 export interface ShownRequest {
   readonly method: string;
   readonly url: string;
+  /** Field names in lower case. */
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string | null;
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from '#core/request/branch';
-import type { Outcome, Request, Response } from '#core/request/exchange';
+import type { Field, Outcome, Request, Response } from '#core/request/exchange';
+import { findFieldValue } from '#core/request/fieldNames';
 import { type Redactor, redactFields } from '#core/request/redact';
 import type { RunResult, ShownRequest, ShownResponse } from '#core/request/runResult';
 import type { Evaluation } from '#core/response/evaluateContent';
@@ -50,6 +51,11 @@ export function toRunResult(
   };
 }
 
+/** Names in lower case, as they compare (RFC 9110 §5.1): whoever reads a result by program finds a field by its name. */
+function toShownFields(fields: readonly Field[], redact: Redactor): readonly Field[] {
+  return redactFields(fields, redact).map(([name, value]) => [name.toLowerCase(), value]);
+}
+
 /** A number that is a secret must not pass as one. */
 function redactValue(value: ScalarValue, redact: Redactor): ScalarValue {
   const text = String(value);
@@ -61,7 +67,7 @@ export function toShownRequest({ method, targetUri, fields, content }: Request, 
   return {
     method,
     url: redact(targetUri),
-    headers: redactFields(fields, redact),
+    headers: toShownFields(fields, redact),
     body: content === undefined ? null : redact(content),
   };
 }
@@ -72,7 +78,7 @@ function toShownResponse(
   previewLimit: number,
   redact: Redactor,
 ): ShownResponse {
-  const mediaType = toMediaType(fields.find(([name]) => name.toLowerCase() === 'content-type')?.[1]);
+  const mediaType = toMediaType(findFieldValue(fields, 'content-type'));
   const whole = content.bytes.length <= previewLimit;
   const margin = 64 * 1024;
   const { text, encoding } = showContent(content.bytes.subarray(0, previewLimit + margin), mediaType);
@@ -80,7 +86,7 @@ function toShownResponse(
   return {
     status: statusCode,
     reason: redact(reason),
-    headers: redactFields(fields, redact),
+    headers: toShownFields(fields, redact),
     bodyBytes: content.size,
     truncated: content.truncated || !whole,
     body: whole ? shown : shown.slice(0, previewLimit),
