@@ -136,6 +136,21 @@ test('a broken environment file is reported there, once', async () => {
   await server.stop();
 });
 
+test('a broken environment file that nobody has opened is reported with the workspace', async () => {
+  const files = { 'a.flow.json': clean, 'http-client.env.json': '[1]' };
+  const server = await startLanguageServer({ files });
+  const uri = server.uri('http-client.env.json');
+  const found = await new Promise<readonly Diagnostic[]>((resolve) => {
+    server.connection.onProgress(new ProgressType<PartialReport>(), 'all', ({ items }) => {
+      resolve(items.find((item) => item.uri === uri)?.items ?? []);
+    });
+    const params = { partialResultToken: 'all', previousResultIds: [] };
+    server.connection.sendRequest('workspace/diagnostic', params).catch(() => undefined);
+  });
+  assert.deepEqual(codes(found), ['invalid-environment-file']);
+  await server.stop();
+});
+
 test('rules follow the settings, and the configuration file wins over them', async () => {
   const server = await startLanguageServer({
     files: { 'flow-lens.config.json': '{ "rules": { "header-mismatch": "hint" } }' },

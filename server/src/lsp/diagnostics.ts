@@ -83,7 +83,8 @@ async function changedReports(
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   const present = new Set<string>();
-  for (const { uri } of [...session.workspace.project.flows()]) {
+  const { project, environmentFiles } = session.workspace;
+  for (const uri of [...[...project.flows()].map((document) => document.uri), ...environmentFiles()]) {
     await setImmediate();
     if (token.isCancellationRequested) return [];
     if (session.configurations.isIgnored(uri)) continue;
@@ -95,7 +96,7 @@ async function changedReports(
   // A file that is gone is reported once, full and empty.
   const empty = idOf([]);
   for (const [uri, id] of previous) {
-    if (present.has(uri) || id === empty || isEnvironmentFile(toPath(uri) ?? uri)) continue;
+    if (present.has(uri) || id === empty) continue;
     items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: empty, items: [] });
   }
   return items;

@@ -12,6 +12,8 @@ import { readTextFileSync } from './textFile';
 export interface EnvironmentStore {
   /** Those that count for a flow file. */
   of(flowPath: string): EnvironmentFiles;
+  /** Where those would lie; empty where neither is there. */
+  pathsFor(flowPath: string): readonly string[];
   open(path: string, text: string): void;
   close(path: string): void;
   forget(path: string): void;
@@ -35,11 +37,19 @@ export function createEnvironmentStore(rootOf: (flowPath: string) => string): En
     folders = new Map();
   };
 
+  const folderFor = (flowPath: string): string | undefined => {
+    const own = dirname(flowPath);
+    if (!folders.has(own)) folders.set(own, findEnvironmentFolder(flowPath, rootOf(flowPath)));
+    return folders.get(own);
+  };
+
   return {
+    pathsFor(flowPath) {
+      const folder = folderFor(flowPath);
+      return folder === undefined ? [] : environmentPaths(folder);
+    },
     of(flowPath) {
-      const own = dirname(flowPath);
-      if (!folders.has(own)) folders.set(own, findEnvironmentFolder(flowPath, rootOf(flowPath)));
-      const folder = folders.get(own);
+      const folder = folderFor(flowPath);
       if (folder === undefined) return noEnvironmentFiles;
       const [committed, secret] = environmentPaths(folder);
       return { committed: fileAt(committed).environments, private: fileAt(secret).environments };

@@ -6,7 +6,7 @@ import { createEnvironmentStore, type EnvironmentStore } from './environmentStor
 import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
 import { findInnermostFolder } from './isInside';
 import { resolveImport } from './resolveImport';
-import { normalizePath, toPath } from './uri';
+import { normalizePath, toPath, toUri } from './uri';
 
 /**
  * The flow and environment files that are known: what editors hold, else what lies on disk, read once and kept until
@@ -28,6 +28,8 @@ export interface Workspace {
   addRoot(path: string): Promise<void>;
   /** Lets go of a folder, and of what lies in it and in no other. What editors hold stays. */
   removeRoot(path: string): void;
+  /** The URIs of the environment files that count for any flow of the workspace, each once. */
+  environmentFiles(): readonly string[];
   /** The folders as they are now: absolute paths, spelled as `toPath` spells them. */
   readonly roots: readonly string[];
 }
@@ -50,6 +52,10 @@ export function createWorkspace(initialRoots: readonly string[]): Workspace {
       return roots;
     },
     ...createTexts(documents, environments),
+    environmentFiles() {
+      const paths = [...documents.all()].flatMap(({ uri }) => environments.pathsFor(toPath(uri) ?? ''));
+      return [...new Set(paths)].map(toUri);
+    },
     scan: () => scans.scan(roots),
     async addRoot(path) {
       const root = normalizePath(path);
