@@ -79,3 +79,28 @@ test('an environment must be picked where there are several, and nothing is gues
   const list = await server.connection.sendRequest(protocol.environments, { uri: server.uri('a.flow.json') });
   assert.deepEqual(list, { names: ['dev', 'production'], active: 'dev' });
 });
+
+test('a secret asks once for an origin and a flow, and every time where it would go unencrypted', async (context) => {
+  const asked: string[] = [];
+  const server = await start(context, {
+    files: { 'http-client.private.env.json': JSON.stringify({ dev: { KEY: 'a-secret-key' } }) },
+    prepare: (connection) =>
+      connection.onRequest(protocol.consent, ({ message }: protocol.ConsentParams) => {
+        asked.push(message);
+        return true;
+      }),
+  });
+  const endpoint = { headers: { Authorization: 'Bearer {{KEY}}' } };
+  const questionsOf = async (name: string, url: string): Promise<number> => {
+    const before = asked.length;
+    await server.open(name, flowText({ url, endpoint }));
+    const params = { uri: server.uri(name), node: 'get-order' };
+    await server.connection.sendRequest(protocol.runNode, params);
+    await server.connection.sendRequest(protocol.runNode, params);
+    return asked.length - before;
+  };
+  assert.equal(await questionsOf('a.flow.json', 'https://service.invalid'), 1);
+  assert.equal(await questionsOf('b.flow.json', 'https://service.invalid'), 1);
+  assert.equal(await questionsOf('c.flow.json', 'http://service.invalid'), 2);
+  assert.match(asked.at(-1) ?? '', /without encryption/);
+});

@@ -3,27 +3,29 @@ import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { exchange } from '../run/exchange';
 import type { Question } from '../run/gates';
-import type { RunPorts } from '../run/runNode';
+import type { RunPorts, RunRequest } from '../run/runNode';
 import type { Session } from './session';
 
-/** The engine's ways out, for a run of one node: questions go to the client, by what it has said that it answers. */
+/** The engine's ways out, for one run: questions go to the client, by what it has said that it answers. */
 export function createPorts(
   session: Session,
-  node: string,
+  request: RunRequest,
   evaluator: Evaluator,
   signal: AbortSignal,
   token: CancellationToken,
 ): RunPorts {
   const { client, connection, runs } = session;
+  const node = request.node.id;
   return {
     signal,
     exchange,
     evaluator,
     pool: runs.pool,
     consent: async (question) => {
-      if (question.kind === 'secret' && runs.approved.has(approvalOf(session, question))) return true;
+      const approval = findApproval(request, question);
+      if (approval !== undefined && runs.approved.has(approval)) return true;
       const yes = await untilAborted(askConsent(session, node, question, token), signal, false);
-      if (yes && question.kind === 'secret') runs.approved.add(approvalOf(session, question));
+      if (yes && approval !== undefined) runs.approved.add(approval);
       return yes;
     },
     ask: async (variable, sensitive) => {
@@ -46,9 +48,13 @@ export function createPorts(
   };
 }
 
-/** A secret is approved for one origin, in one environment, until the server ends. */
-function approvalOf({ environment }: Session, { secret, origin }: Extract<Question, { kind: 'secret' }>): string {
-  return JSON.stringify([environment, secret, origin]);
+/**
+ * What a yes is remembered by until the server ends: a secret of one flow's environment, for one origin. Undefined for what is
+ * asked every time: all other questions, and a secret that would go over the network without encryption.
+ */
+function findApproval({ document, environment }: RunRequest, question: Question): string | undefined {
+  if (question.kind !== 'secret' || question.origin.startsWith('http:')) return undefined;
+  return JSON.stringify([document.uri, environment, question.secret, question.origin]);
 }
 
 async function askConsent(

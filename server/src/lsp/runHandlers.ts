@@ -39,7 +39,7 @@ export async function handleRun(
   };
   let outcome: RunOutcome = { kind: 'cancelled' };
   try {
-    const ports = createPorts(session, reference.node, evaluator, abort.signal, token);
+    const ports = createPorts(session, request, evaluator, abort.signal, token);
     outcome = await runNode(request, { ...ports, onBranch });
   } finally {
     subscription.dispose();

@@ -1,15 +1,9 @@
-import type { ShownRequest } from '#core/request/runResult';
+import type { RunResult } from '#core/request/runResult';
 import { toShownRequest } from '#core/request/toRunResult';
 import { prepareRun, type RunRequest } from '../../run/runNode';
 
 /** The document of `run --dry-run --format json`: what would be sent, redacted. */
-export interface Preview {
-  readonly version: 1;
-  readonly file: string;
-  readonly node: string;
-  readonly endpoint: string;
-  readonly environment: string | null;
-  readonly request: ShownRequest;
+export interface Preview extends Pick<RunResult, 'version' | 'file' | 'node' | 'endpoint' | 'environment' | 'request'> {
   /** What has no value yet, as written: `{{ordersApi}}`, `[[orderId]]`. */
   readonly missing: readonly string[];
   /** Sentences worth a look, and why it could not be sent as it is. */
