@@ -7,7 +7,7 @@ import { type Lines, toLines } from '#core/syntax/lines';
 import type { Analysis } from './analysis';
 import { toRange } from './ranges';
 
-export const diagnosticSource = 'flow-lens';
+const diagnosticSource = 'flow-lens';
 
 /** What a code action needs to know a finding again: where it stands in the version it was made for. */
 export interface DiagnosticData {

@@ -50,6 +50,6 @@ export function questionsAboutSecrets({ request, secrets }: Plan): readonly Ques
 }
 
 /** `localhost` and its subdomains (RFC 6761 §6.3), 127.0.0.0/8 (RFC 1122 §3.2.1.3), and ::1 (RFC 4291 §2.5.3). */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(hostname);
 }

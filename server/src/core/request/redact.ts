@@ -5,7 +5,7 @@ import type { Field } from '#core/request/exchange';
 export const redacted = '••••';
 
 /** Shorter values would be found everywhere; whoever stores one is told. */
-export const shortestSecret = 4;
+const shortestSecret = 4;
 
 /** Hides secrets in a text, in every form in which a server or a tool may repeat them. */
 export type Redactor = (text: string) => string;

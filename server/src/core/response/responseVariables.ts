@@ -5,7 +5,7 @@ import { isObject, type ScalarValue, type Tree } from '#core/response/tree';
 export const maxVariables = 10_000;
 
 /** Longer names, in UTF-16 code units, are left out: they multiply with the depth of the answer. */
-export const maxNameLength = 1000;
+const maxNameLength = 1000;
 
 export interface ResponseVariables {
   /** `orders:items.1.sku` → value, in document order. */
