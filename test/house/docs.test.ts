@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { rules } from '#core/rules/index';
-import type { Rule } from '#core/rules/rule';
+import type { Example, Rule } from '#core/rules/rule';
 
 const bases = {
   D: "the platform's documentation",
@@ -18,8 +18,19 @@ function toPage(rule: Rule): string {
     `# ${rule.title}`,
     `\`${rule.code}\` · ${rule.severity} · rests on ${bases[rule.basis]} · quick fix: ${fixes} · can be suppressed: ${suppressible}`,
     rule.explanation,
+    ...toExample(rule.example),
     '',
   ].join('\n\n');
+}
+
+function toExample({ wrong, right, file, beside = {} }: Example): readonly string[] {
+  const name = file === undefined ? '' : ` in \`${file}\``;
+  const others = Object.entries(beside).map(([other, text]) => `Beside it, \`${other}\`:\n\n${toBlock(text)}`);
+  return [`## Wrong${name}`, toBlock(wrong), `## Right${name}`, toBlock(right), ...others];
+}
+
+function toBlock(text: string): string {
+  return `\`\`\`json\n${text.trim()}\n\`\`\``;
 }
 
 function toTable(): string {

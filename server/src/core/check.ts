@@ -20,6 +20,10 @@ export interface CheckOptions {
   readonly severityOf?: (code: string) => SeveritySetting | undefined;
   /** The current date in UTC, `2027-06-30`: suppressions end. */
   readonly today: string;
+  /** The environment that a person has picked. */
+  readonly environment?: string | null;
+  /** Whether the configuration names an environment value as a secret. */
+  readonly isSecret?: (name: string) => boolean;
 }
 
 export interface CheckResult {
@@ -37,6 +41,9 @@ export function check(document: FlowDocument, project: Project | undefined, opti
     document,
     flow: document.flow,
     project,
+    today: options.today,
+    environment: options.environment ?? null,
+    isSecret: options.isSecret ?? (() => false),
     endpointOf: (node) => findEndpoint(document, node, project),
   };
   const locate = toLocator(document);

@@ -24,6 +24,10 @@ export interface Analyses {
 export interface AnalysisOptions {
   /** What rules are set to, for a file. */
   readonly severityOf: (uri: string, code: string) => SeveritySetting | undefined;
+  /** Whether the configuration names an environment value as a secret, for a file. */
+  readonly isSecret: (uri: string, name: string) => boolean;
+  /** The environment that the person picked; null for none. */
+  readonly environment: () => string | null;
   /** The current date in UTC: `2027-06-30`. */
   readonly today: () => string;
   /** Called at every change. */
@@ -43,8 +47,13 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
   };
   const analyse = (document: FlowDocument, version: number | null): Analysis => {
     const project = document.uri.startsWith('file:') ? workspace.project : undefined;
-    const severityOf = (code: string) => options.severityOf(document.uri, code);
-    return { document, version, result: check(document, project, { severityOf, today: options.today() }) };
+    const result = check(document, project, {
+      severityOf: (code) => options.severityOf(document.uri, code),
+      isSecret: (name) => options.isSecret(document.uri, name),
+      environment: options.environment(),
+      today: options.today(),
+    });
+    return { document, version, result };
   };
 
   const find = (uri: string): Analysis | undefined => {

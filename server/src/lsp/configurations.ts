@@ -14,6 +14,8 @@ import { toPath } from '../workspace/uri';
 export interface Configurations {
   severityOf(uri: string, code: string): SeveritySetting | undefined;
   isIgnored(uri: string): boolean;
+  /** Whether an environment value counts as defined for a file, because the configuration names it as a secret. */
+  isSecret(uri: string, name: string): boolean;
   /** One of the files changed on disk, or the folders are others now. */
   reload(): void;
 }
@@ -45,6 +47,7 @@ export function createConfigurations(rootsNow: () => readonly string[]): Configu
       const { configuration, path } = find(uri);
       return configuration.isIgnored(path);
     },
+    isSecret: (uri, name) => find(uri).configuration.secrets.includes(name),
     reload() {
       byRoot = load(rootsNow());
     },

@@ -44,6 +44,8 @@ export function createSession(connection: Connection, client: Client, onChange: 
     configurations.severityOf(uri, code) ?? session.settings.rules.get(code);
   const analyses = createAnalyses(workspace, {
     severityOf,
+    isSecret: configurations.isSecret,
+    environment: () => session.environment ?? session.settings.environment,
     today: () => new Date().toISOString().slice(0, 10),
     onOutdated: () => {
       for (const wake of waiting) wake();

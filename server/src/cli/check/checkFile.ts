@@ -20,6 +20,10 @@ export interface CheckContext {
   settingOf(path: string, code: string): SeveritySetting | undefined;
   /** The current date in UTC, `2027-06-30`. */
   readonly today: string;
+  /** The environment to check against; null for none in particular. */
+  readonly environment: string | null;
+  /** Names of environment values that the configuration calls secrets. */
+  readonly secrets: ReadonlySet<string>;
   readonly cwd: string;
 }
 
@@ -39,8 +43,9 @@ export function checkFile(path: string, context: CheckContext): CheckedFile {
   }
 }
 
-export function optionsFor(path: string, { settingOf, today }: CheckContext): CheckOptions {
-  return { severityOf: (code) => settingOf(path, code), today };
+export function optionsFor(path: string, context: CheckContext): CheckOptions {
+  const { settingOf, today, environment, secrets } = context;
+  return { severityOf: (code) => settingOf(path, code), today, environment, isSecret: (name) => secrets.has(name) };
 }
 
 /** Throws as `fs.readFileSync` does. */

@@ -97,6 +97,8 @@ async function createContext(
     texts,
     settingOf: (path, code) => options.rule?.get(code) ?? configuration.severityOf(toConfiguredPath(path), code),
     today: terminal.today,
+    environment: options.env ?? null,
+    secrets: new Set(configuration.secrets),
     cwd: terminal.cwd,
   };
 }

@@ -28,7 +28,12 @@ export function readRunRequests(
   const document = workspace.document(toUri(path)) ?? explainUnreadable(path, file);
   const resultOf = (checked: FlowDocument) => {
     const checkedPath = toConfiguredPath(toPath(checked.uri) ?? path);
-    return check(checked, project, { severityOf: (code) => configuration.severityOf(checkedPath, code), today });
+    return check(checked, project, {
+      severityOf: (code) => configuration.severityOf(checkedPath, code),
+      isSecret: (name) => configuration.secrets.includes(name),
+      environment: options.env ?? null,
+      today,
+    });
   };
   const environmentFiles = project.environmentFiles(document.uri);
   return ids.map((id) => {

@@ -27,6 +27,8 @@ export interface Rule {
   readonly basis: Basis;
   /** The documentation page's text, in Markdown: what goes wrong, why, and what to do. */
   readonly explanation: string;
+  /** A fault and the same place without it, for the documentation page. The rule finds the one and not the other. */
+  readonly example: Example;
   readonly fixable: boolean;
   /** True where some of its fixes are safe without looking. */
   readonly fixAll?: true;
@@ -37,12 +39,28 @@ export interface Rule {
   readonly checkNode?: (node: FlowNode, context: RuleContext) => Iterable<Report>;
 }
 
+/** Two texts of one file, abridged to what the rule looks at: `{ "endpoints": { … } }` alone is a flow to a rule. */
+export interface Example {
+  readonly wrong: string;
+  readonly right: string;
+  /** The file's name where it is no flow file: `http-client.env.json`. */
+  readonly file?: string;
+  /** What lies beside it, by file name. */
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
 /** What a rule may look at. */
 export interface RuleContext {
   readonly document: FlowDocument;
   readonly flow: Flow;
   /** Absent for a document that is no file: only what one text tells is checked there. */
   readonly project: Project | undefined;
+  /** The current date in UTC: `2027-06-30`. */
+  readonly today: string;
+  /** The environment that a person has picked; null where none is. */
+  readonly environment: string | null;
+  /** Whether the configuration names an environment value as a secret: it counts as defined then. */
+  isSecret(name: string): boolean;
   /** The endpoint that a node calls; undefined where it is not set up, or nobody can tell. */
   endpointOf(node: FlowNode): FoundEndpoint | undefined;
 }

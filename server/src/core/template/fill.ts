@@ -84,6 +84,7 @@ export function placeholderNames(text: string): {
   return { session: [...session], environment: [...environment] };
 }
 
-function innermost(part: SessionPlaceholder): SessionPlaceholder {
+/** The placeholder that asks for the value, without the functions around it. */
+export function innermost(part: SessionPlaceholder): SessionPlaceholder {
   return part.nested === undefined ? part : innermost(part.nested);
 }
