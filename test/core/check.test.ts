@@ -90,6 +90,8 @@ suite('a rule that fails', () => {
     flows: () => [],
     flowsNamed: () => undefined,
     environmentFiles: () => noEnvironmentFiles,
+    sideFile: () => undefined,
+    gitState: () => 'unknown',
   };
   const flow = { version: 1, name: 'a', mystery: 1, imports: ['b.flow.json'] };
 
@@ -113,6 +115,7 @@ suite('a rule that fails', () => {
     assert.deepEqual(codes(checkFlow({ ...flow, suppressions }, { severityOf: () => 'hint' }, failing)), [
       'error internal-error',
       'hint unknown-property',
+      'hint unknown-rule',
     ]);
     const off = (code: string) => (code === 'unknown-import' ? 'off' : undefined);
     assert.deepEqual(codes(checkFlow(flow, { severityOf: off }, failing)), ['warning unknown-property']);
@@ -195,8 +198,15 @@ suite('suppressions', () => {
   test('count on their last day and no longer', () => {
     const until = (day: string) => withSuppression({ ...suppression, until: day });
     assert.deepEqual(until('2026-01-15'), ['warning unknown-property suppressed']);
-    assert.deepEqual(until('2026-01-14'), ['warning unknown-property']);
+    assert.deepEqual(until('2026-01-14'), ['warning unknown-property', 'warning expired-suppression']);
     assert.deepEqual(until('2027-01-01'), ['warning unknown-property suppressed']);
+  });
+  test('never count on a day that the calendar does not have', () => {
+    const until = (day: string) => withSuppression({ ...suppression, until: day });
+    for (const day of ['2027-02-30', '2027-02-29', '2027-00-10', '2027-13-01', '9999-99-99']) {
+      assert.deepEqual(until(day), ['warning unknown-property', 'warning expired-suppression'], day);
+    }
+    assert.deepEqual(until('2028-02-29'), ['warning unknown-property suppressed']);
   });
   test('without a reason accept nothing', () => {
     for (const reason of ['', '  ', undefined]) {
@@ -226,7 +236,10 @@ suite('suppressions', () => {
     const fixed = rules.filter(({ suppressible }) => suppressible === false).map(({ code }) => code);
     assert.ok(['json-syntax', 'schema', 'unsupported-version'].every((code) => fixed.includes(code)));
     const suppressions = fixed.map((rule) => ({ rule, reason: 'a' }));
-    assert.deepEqual(withSuppression(suppression, { suppressions, name: 5, mystery: undefined }), ['error schema']);
+    assert.deepEqual(withSuppression(suppression, { suppressions, name: 5, mystery: undefined }), [
+      'error schema',
+      ...fixed.map(() => 'hint unused-suppression'),
+    ]);
     assert.deepEqual(withSuppression(suppression, { suppressions, version: 2 }), ['error unsupported-version']);
   });
 });

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '#core/check';
+import { ignoreFileName } from '#core/model/sideFile';
 import { rules } from '#core/rules/index';
-import { checkEnvironmentFile } from '#core/rules/invalid-environment-file';
 import type { Example, Rule } from '#core/rules/rule';
+import { checkSideFile } from '../../server/src/workspace/checkSideFile';
+import { askGit } from '../../server/src/workspace/git';
+import { createGitStates } from '../../server/src/workspace/gitStates';
 import { toUri } from '../../server/src/workspace/uri';
 import { createWorkspace } from '../../server/src/workspace/workspace';
 import { withFolder } from '../support/project';
@@ -25,15 +29,26 @@ for (const rule of rules) {
 function countIn(rule: Rule, text: string): Promise<number> {
   return withFolder(async (folder) => {
     const { file = 'example.flow.json', beside = {} }: Example = rule.example;
-    for (const [name, content] of Object.entries({ ...beside, [file]: text })) {
+    const files = { ...beside, [file]: text };
+    for (const [name, content] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), content);
     }
-    if (!file.endsWith('.flow.json')) return checkEnvironmentFile(text).length;
-    const workspace = createWorkspace([folder]);
+    if (file === ignoreFileName) execFileSync('git', ['init', '--quiet', folder]);
+    const git = createGitStates(askGit);
+    const paths = Object.keys(files).map((name) => join(folder, name));
+    await git.learn(paths);
+    const workspace = createWorkspace([folder], git.of);
     await workspace.scan();
+    if (!file.endsWith('.flow.json')) {
+      return paths.flatMap((path) => {
+        const beside = workspace.sideFile(toUri(path));
+        return beside === undefined ? [] : checkSideFile(beside, alone(rule)).all;
+      }).length;
+    }
     const document = workspace.document(toUri(join(folder, file)));
     assert.ok(document !== undefined);
-    return check(document, workspace.project, { severityOf: alone(rule), today }).all.length;
+    const { all } = check(document, workspace.project, { severityOf: alone(rule), today });
+    return all.filter(({ code }) => code === rule.code).length;
   });
 }

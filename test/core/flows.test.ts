@@ -3,13 +3,17 @@ import { suite, test } from 'node:test';
 import { check } from '#core/check';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import type { Project } from '#core/model/project';
+import { configurationFileName } from '#core/model/sideFile';
 import type { Finding } from '#core/rules/finding';
+import type { Fix } from '#core/rules/rule';
 import { toLines } from '#core/syntax/lines';
 import { endOf } from '#core/syntax/span';
 import { decodeTextFile } from '../../server/src/workspace/textFile';
+import { applyFix, undoFix } from '../support/applyFix';
 import { assertFileHolds, fixturesAreRewritten, readFixtures } from '../support/fixtures';
 import { findMarkDifferences, readMarks, toMark, writeMarks } from '../support/marks';
-import { type FixtureProject, styles, withProject } from '../support/project';
+import { mayLeave } from '../support/mayLeave';
+import { declaresSecret, type FixtureProject, styles, withProject } from '../support/project';
 import { createRandom } from '../support/random';
 
 const root = 'test/fixtures/flows';
@@ -66,6 +70,9 @@ suite('one fault is one finding', () => {
           if (fixturesAreRewritten) assertFileHolds(path, writeMarks({ text, marks: found }));
           else assert.equal(findMarkDifferences(found, marks), undefined);
           assert.equal(found.length, 1);
+          for (const finding of findAll(project)) {
+            for (const fix of finding.fixes?.() ?? []) assertClean(finding, fix, project);
+          }
         },
       );
     });
@@ -79,17 +86,27 @@ function inFlows(
   use: (project: FixtureProject) => void,
   style: (text: string) => string = (same) => same,
 ): Promise<void> {
-  const isNeighbour = (fileName: string) => fileName !== 'one-fault';
+  const isNeighbour = (fileName: string) => fileName !== 'one-fault' && fileName !== 'odd';
   return withProject({ folder: root, isNeighbour, fileName: `${name}.flow.json`, text, style }, use);
 }
 
 function isShared(fileName: string): boolean {
-  return fileName === 'shared' || fileName.endsWith('.env.json');
+  return fileName === 'shared' || fileName.endsWith('.env.json') || fileName === configurationFileName;
 }
 
-function findAll({ workspace, uri }: FixtureProject): readonly Finding[] {
+function findAll(project: FixtureProject): readonly Finding[] {
+  const { workspace, uri } = project;
   const document = workspace.document(uri) ?? assert.fail(`${uri} is open`);
-  return check(document, workspace.project, { today }).all;
+  return check(document, workspace.project, { today, isSecret: declaresSecret(project) }).all;
+}
+
+/** A fault that has been mended leaves nothing to do in a whole flow, but what only the author can decide. */
+function assertClean(finding: Finding, fix: Fix, project: FixtureProject): void {
+  const originals = [...project.workspace.project.flows()];
+  applyFix(fix, project);
+  const left = findAll(project).filter(({ code }) => !mayLeave(code, { finding, fix, isWhole: true }));
+  assert.deepEqual(describe(left), [], fix.title);
+  undoFix(fix, originals, project);
 }
 
 function describe(findings: readonly Finding[]): readonly string[] {

@@ -10,7 +10,7 @@ export interface Fixture {
   readonly marked: string;
 }
 
-const fixtureFile = /^((?:in)?valid-[\w-]+)\.(?:flow|env)\.json$/;
+const fixtureFile = /^((?:in)?valid-[\w-]+)\.(?:flow|env|config)\.json$/;
 
 /** Whether a file of a rule's folder is one of its fixtures or what is left of one; every other file is their neighbour. */
 export function isRuleFixture(fileName: string): boolean {

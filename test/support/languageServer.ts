@@ -22,6 +22,8 @@ export interface LanguageServer {
   uri(name: string): string;
   open(name: string, text: string): Promise<void>;
   change(name: string, version: number, text: string): Promise<void>;
+  /** Says that a file on disk was created (1), changed (2) or deleted (3). */
+  tellChanged(name: string, type: 1 | 2 | 3): Promise<void>;
   /** Pulls, as a client that can. */
   diagnostics(name: string): Promise<Diagnostic[]>;
   stop(): Promise<void>;
@@ -87,6 +89,8 @@ export async function startLanguageServer(options: LanguageServerOptions = {}): 
         textDocument: { uri: uri(name), version },
         contentChanges: [{ text }],
       }),
+    tellChanged: (name, type) =>
+      connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(name), type }] }),
     diagnostics: async (name) => {
       const report: { items: Diagnostic[] } = await connection.sendRequest('textDocument/diagnostic', {
         textDocument: { uri: uri(name) },

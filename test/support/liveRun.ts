@@ -37,7 +37,7 @@ export function signal(): { readonly promise: Promise<void>; readonly resolve: (
 }
 
 /** A client like ours. */
-export const flowLens = { ...pulling, experimental: { flowLens: ['runState', 'consent', 'ask', 'trust'] } };
+export const flowLens = { ...pulling, experimental: { flowLens: ['runState', 'consent', 'ask', 'trust', 'suppress'] } };
 
 /** A server that ends with the test, with a client like ours unless the options say otherwise. */
 export async function start(context: TestContext, options: LanguageServerOptions = {}): Promise<LanguageServer> {

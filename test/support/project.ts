@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { configurationFileName } from '#core/model/sideFile';
+import { parseConfiguration } from '../../server/src/workspace/configuration';
 import { createWorkspace, type Workspace } from '../../server/src/workspace/workspace';
 
 /** A way of writing the same text: its indentation, its line ends. */
@@ -50,12 +52,19 @@ export function withProject<T>(parts: ProjectParts, use: (project: FixtureProjec
     }
     writeFileSync(join(copy, fileName), text);
     restyle(copy, style);
-    const workspace = createWorkspace([copy]);
+    const workspace = createWorkspace([copy], () => 'none');
     await workspace.scan();
     const { href: uri } = pathToFileURL(join(copy, fileName));
     workspace.open(uri, style(text));
     return use({ workspace, uri });
   });
+}
+
+/** Whether the configuration beside the file names an environment value as a secret. Its rules are set aside: tests see all. */
+export function declaresSecret({ workspace: { roots, sideText } }: FixtureProject): (name: string) => boolean {
+  const text = sideText(join(roots[0] ?? '.', configurationFileName)) ?? '{}';
+  const { secrets } = parseConfiguration(text).configuration;
+  return (name) => secrets.includes(name);
 }
 
 function restyle(folder: string, style: Style): void {

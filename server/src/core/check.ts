@@ -1,7 +1,16 @@
+import { isSuppressible } from '#core/isSuppressible';
 import type { FlowDocument } from '#core/model/document';
-import type { Suppression } from '#core/model/flow';
-import { findEndpoint, type Project } from '#core/model/project';
-import type { Finding } from '#core/rules/finding';
+import type { Flow } from '#core/model/flow';
+import { type FoundEndpoint, findEndpoint, type Project } from '#core/model/project';
+import {
+  type CodesByOwner,
+  groupCodes,
+  isInForce,
+  ownersAround,
+  type Place,
+  suppressionsIn,
+} from '#core/model/suppressions';
+import { type Finding, internalError } from '#core/rules/finding';
 import { rules } from '#core/rules/index';
 import {
   quote,
@@ -37,20 +46,44 @@ export interface CheckResult {
 
 /** The one road from a text to its findings, for the editor and the command line alike. Never throws. */
 export function check(document: FlowDocument, project: Project | undefined, options: CheckOptions): CheckResult {
-  const context: RuleContext = {
+  const context = toContext(document, project, options);
+  const complete = toCompletion(document, options);
+  const applicable = applicableRules(document).filter((rule) => !context.isOff(rule));
+  let all = applicable.flatMap((rule) => runRule(rule, context).map((report) => complete(rule, report)));
+  for (const rule of applicable.filter(({ checkFindings }) => checkFindings !== undefined)) {
+    all = [...all, ...runOnFindings(rule, all, context).map((report) => complete(rule, report))];
+  }
+  return toCheckResult(all.sort((a, b) => a.span.offset - b.span.offset || compareText(a.code, b.code)));
+}
+
+function toContext(document: FlowDocument, project: Project | undefined, options: CheckOptions): RuleContext {
+  return {
     document,
     flow: document.flow,
     project,
     today: options.today,
     environment: options.environment ?? null,
     isSecret: options.isSecret ?? (() => false),
-    endpointOf: (node) => findEndpoint(document, node, project),
+    rules: byCode,
+    isOff: ({ code, severity }) => (options.severityOf?.(code) ?? severity) === 'off',
+    endpointOf: createEndpointLookup(document, project),
   };
-  const locate = toLocator(document);
-  const all = applicableRules(document)
-    .flatMap((rule) => runRule(rule, context, options).map((report) => toFinding(rule, report, locate, options)))
-    .map((finding) => ({ ...finding, suppressed: isSuppressed(finding, document, options.today) }))
-    .sort((a, b) => a.span.offset - b.span.offset || compareText(a.code, b.code));
+}
+
+/** Many rules ask for the endpoint of every node, and an import is a file to be found: each name is looked up once. */
+function createEndpointLookup(document: FlowDocument, project: Project | undefined): RuleContext['endpointOf'] {
+  const found = new Map<string | undefined, FoundEndpoint | undefined>();
+  return (node) => {
+    const name = node.endpoint?.value;
+    if (!found.has(name)) found.set(name, findEndpoint(document, node, project));
+    return found.get(name);
+  };
+}
+
+const byCode = new Map(rules.map((rule) => [rule.code, rule]));
+
+/** All findings of a file, in the order of the text, with what is shown of them and how many there are. */
+export function toCheckResult(all: readonly Finding[]): CheckResult {
   return { findings: sumUp(all), all, counts: count(all) };
 }
 
@@ -67,43 +100,54 @@ function applicableRules(document: FlowDocument): readonly Rule[] {
   return foreign ? rules.filter(({ code }) => code === 'unsupported-version') : rules;
 }
 
-function runRule(rule: Rule, context: RuleContext, { severityOf }: CheckOptions): readonly Report[] {
-  if ((severityOf?.(rule.code) ?? rule.severity) === 'off') return [];
+/** What a rule reports, or the one report of its failure, which has a code of its own. */
+type RuleReport = Report & { readonly code?: string };
+
+function runRule(rule: Rule, context: RuleContext): readonly RuleReport[] {
+  return unlessItFails(rule, () => [
+    ...(rule.checkFile?.(context) ?? []),
+    ...[...context.flow.endpoints.values()].flatMap((endpoint) => [...(rule.checkEndpoint?.(endpoint, context) ?? [])]),
+    ...[...context.flow.nodes.values()].flatMap((node) => [...(rule.checkNode?.(node, context) ?? [])]),
+  ]);
+}
+
+function runOnFindings(rule: Rule, found: readonly Finding[], context: RuleContext): readonly RuleReport[] {
+  return unlessItFails(rule, () => [...(rule.checkFindings?.(found, context) ?? [])]);
+}
+
+function unlessItFails(rule: Rule, run: () => readonly Report[]): readonly RuleReport[] {
   try {
-    return [
-      ...(rule.checkFile?.(context) ?? []),
-      ...[...context.flow.endpoints.values()].flatMap((endpoint) => [
-        ...(rule.checkEndpoint?.(endpoint, context) ?? []),
-      ]),
-      ...[...context.flow.nodes.values()].flatMap((node) => [...(rule.checkNode?.(node, context) ?? [])]),
-    ];
+    return run();
   } catch (error) {
     return [crash(rule, error)];
   }
 }
 
-/** A rule that fails is a finding of its own: a crash must not look like a clean file. */
-const internalError = 'internal-error';
-
-function crash(rule: Rule, error: unknown): Report & { readonly code: string } {
+function crash(rule: Rule, error: unknown): RuleReport {
   const reason = error instanceof Error ? error.message : String(error);
   const message = `The rule ${quote(rule.code)} failed, and this is a fault of Flow Lens: ${quote(reason)}`;
-  return { code: internalError, span: { offset: 0, length: 1 }, message, severity: 'error' };
+  return { code: internalError, span: { offset: 0, length: 1 }, message };
 }
 
-function toFinding(
-  rule: Rule,
-  report: Report & { readonly code?: string },
-  locate: Locate,
-  options: CheckOptions,
-): Finding {
+/** Gives reports all around them that a reader needs. */
+function toCompletion(document: FlowDocument, options: CheckOptions): (rule: Rule, report: RuleReport) => Finding {
+  const locate = toLocator(document);
+  const isAccepted = toAcceptance(document.flow, options.today);
+  return (rule, report) => {
+    const code = report.code ?? rule.code;
+    const place = locate(report.span);
+    const severity = code === internalError ? 'error' : severityOf(rule, report, options);
+    return { ...report, ...place, code, severity, suppressed: isAccepted(code, place) };
+  };
+}
+
+function severityOf(rule: Rule, report: Report, options: CheckOptions): Severity {
   const set = options.severityOf?.(rule.code);
-  const own = rule.severity === 'off' ? 'warning' : rule.severity;
-  const severity = report.code === internalError || set === undefined || set === 'off' ? (report.severity ?? own) : set;
-  return { ...report, ...locate(report.span), code: report.code ?? rule.code, severity, suppressed: false };
+  if (set !== undefined && set !== 'off') return set;
+  return report.severity ?? (rule.severity === 'off' ? 'warning' : rule.severity);
 }
 
-type Locate = (span: Span) => { readonly node: string | undefined; readonly endpoint: string | undefined };
+type Locate = (span: Span) => Place;
 
 /** Finds the node or endpoint that a span lies in, by halving. */
 function toLocator({ flow }: FlowDocument): Locate {
@@ -126,26 +170,18 @@ function findAround(properties: readonly JsonProperty[], span: Span): JsonProper
   return undefined;
 }
 
-const unsuppressible = new Set([
-  internalError,
-  ...rules.filter((rule) => rule.suppressible === false).map(({ code }) => code),
-]);
-
 /** Suppressions of the flow count everywhere, those of a node or an endpoint inside it. */
-function isSuppressed(finding: Finding, { flow }: FlowDocument, today: string): boolean {
-  if (unsuppressible.has(finding.code)) return false;
-  const around = [
-    ...flow.suppressions,
-    ...(finding.node === undefined ? [] : (flow.nodes.get(finding.node)?.suppressions ?? [])),
-    ...(finding.endpoint === undefined ? [] : (flow.endpoints.get(finding.endpoint)?.suppressions ?? [])),
-  ];
-  return around.some((suppression) => accepts(suppression, finding.code, today));
+function toAcceptance(flow: Flow, today: string): (code: string, place: Place) => boolean {
+  const accepted = acceptedCodes(flow, today);
+  return (code, place) =>
+    accepted.size > 0 &&
+    isSuppressible(code) &&
+    ownersAround(place, flow).some((owner) => accepted.get(owner)?.has(code));
 }
 
-/** A suppression counts with a reason, up to its last day and including it. */
-function accepts({ rule, reason, until }: Suppression, code: string, today: string): boolean {
-  if (rule?.value !== code || !reason?.value.trim()) return false;
-  return until === undefined || today <= until.value;
+function acceptedCodes(flow: Flow, today: string): CodesByOwner {
+  const counting = [...suppressionsIn(flow)].filter((suppression) => isInForce(suppression, today));
+  return groupCodes(counting.flatMap(({ owner, rule }) => (rule === undefined ? [] : [[owner, rule.value] as const])));
 }
 
 const mostOfOneCode = 100;

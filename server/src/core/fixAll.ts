@@ -1,4 +1,4 @@
-import type { FlowDocument } from '#core/model/document';
+import type { TextSource } from '#core/model/textSource';
 import type { Finding } from '#core/rules/finding';
 import { rules } from '#core/rules/index';
 import type { Fix } from '#core/rules/rule';
@@ -8,7 +8,7 @@ import { type Edit, overlaps } from '#core/syntax/edit';
  * The edits of all fixes that are safe without looking, for this document alone: each fix whole or not at all, none touching
  * another. What has to wait for another fix is left for the next round.
  */
-export function safeEdits(document: FlowDocument, findings: readonly Finding[]): readonly Edit[] {
+export function safeEdits(document: TextSource, findings: readonly Finding[]): readonly Edit[] {
   const taken: Edit[] = [];
   for (const finding of findings) {
     const safe = findSafeFix(finding);

@@ -3,9 +3,7 @@ import { parseJson } from '#core/syntax/parseJson';
 import type { Span } from '#core/syntax/span';
 import { effectiveProperties, type JsonNode, type JsonString } from '#core/syntax/tree';
 import { createPathMatcher } from './pathMatcher';
-import { findCodeError, isRuleSetting, ruleSettings } from './ruleSetting';
-
-export const configurationFileName = 'flow-lens.config.json';
+import { findCodeError, findNearestCode, isRuleSetting, ruleSettings } from './ruleSetting';
 
 /** What `flow-lens.config.json` sets, for the editor and the command line alike. Paths are relative to its folder, with `/`. */
 export interface Configuration {
@@ -28,6 +26,8 @@ export interface ConfigurationError extends Span {
   readonly severity: 'error' | 'warning';
   /** One sentence without a final stop. */
   readonly message: string;
+  /** What was most likely meant in this place: a warning is about a code that no rule has. */
+  readonly nearest: string | undefined;
 }
 
 export interface ParsedConfiguration {
@@ -40,7 +40,7 @@ export interface ParsedConfiguration {
 export function parseConfiguration(text: string): ParsedConfiguration {
   const { root, errors: syntaxErrors } = parseJson(text);
   const errors = syntaxErrors.map(({ offset, length, message }) => toError({ offset, length }, message));
-  const report: ReportError = (span, message, severity) => errors.push(toError(span, message, severity));
+  const report: ReportError = (span, message, about) => errors.push(toError(span, message, about));
   const members = readMembers(root, 'The configuration', report);
   reportOthers(members, ['rules', 'overrides', 'ignore', 'secrets'], report);
   const general = readRules(find(members, 'rules'), report);
@@ -57,14 +57,10 @@ export function parseConfiguration(text: string): ParsedConfiguration {
   return { configuration, errors: errors.sort((a, b) => a.offset - b.offset) };
 }
 
-type ReportError = (span: Span, message: string, severity?: ConfigurationError['severity']) => void;
+type ReportError = (span: Span, message: string, about?: Partial<ConfigurationError>) => void;
 
-function toError(
-  { offset, length }: Span,
-  message: string,
-  severity: ConfigurationError['severity'] = 'error',
-): ConfigurationError {
-  return { offset, length, severity, message };
+function toError({ offset, length }: Span, message: string, about?: Partial<ConfigurationError>): ConfigurationError {
+  return { offset, length, severity: 'error', message, nearest: undefined, ...about };
 }
 
 interface Override {
@@ -86,7 +82,7 @@ function readRules(node: JsonNode | undefined, report: ReportError): Override['r
   const rules = new Map<string, SeveritySetting>();
   for (const { key, value } of readMembers(node, '"rules"', report)) {
     const codeError = findCodeError(key.value);
-    if (codeError !== undefined) report(key, codeError, 'warning');
+    if (codeError !== undefined) report(key, codeError, { severity: 'warning', nearest: findNearestCode(key.value) });
     else if (value.kind === 'string' && isRuleSetting(value.value)) rules.set(key.value, value.value);
     else report(value, `${quote(key.value)} must be one of ${ruleSettings.join(', ')}`);
   }

@@ -13,6 +13,14 @@ export function isRuleSetting(value: string): value is SeveritySetting {
 export function findCodeError(code: string): string | undefined {
   const codes = rules.map((rule) => rule.code);
   if (codes.includes(code)) return undefined;
-  const nearest = findNearest(code, codes);
+  const nearest = findNearestCode(code);
   return `No rule has the code ${quote(code)}${nearest === undefined ? '' : ` (did you mean "${nearest}"?)`}`;
+}
+
+/** The code that a misspelt one most likely means. */
+export function findNearestCode(code: string): string | undefined {
+  return findNearest(
+    code,
+    rules.map((rule) => rule.code),
+  );
 }

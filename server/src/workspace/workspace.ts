@@ -1,15 +1,19 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { type FlowDocument, readDocument } from '#core/model/document';
-import { environmentFileName, noEnvironmentFiles, privateEnvironmentFileName } from '#core/model/environment';
+import { noEnvironmentFiles } from '#core/model/environment';
+import type { GitState } from '#core/model/gitState';
 import type { Project } from '#core/model/project';
+import type { SideFile } from '#core/model/sideFile';
 import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
 import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
 import { findInnermostFolder } from './isInside';
 import { resolveImport } from './resolveImport';
+import { createSideFiles, isSideFile, type SideFiles } from './sideFiles';
+import { createSideTexts, type SideTexts } from './sideTexts';
 import { normalizePath, toPath, toUri } from './uri';
 
 /**
- * The flow and environment files that are known: what editors hold, else what lies on disk, read once and kept until
+ * The flow files that are known and the files beside them: what editors hold, else what lies on disk, read once and kept until
  * `forget`. Both shells, the language server and the command line, stand on it.
  */
 export interface Workspace {
@@ -28,18 +32,31 @@ export interface Workspace {
   addRoot(path: string): Promise<void>;
   /** Lets go of a folder, and of what lies in it and in no other. What editors hold stays. */
   removeRoot(path: string): void;
-  /** The URIs of the environment files that count for any flow of the workspace, each once. */
-  environmentFiles(): readonly string[];
+  /** A file beside flows, to be checked. Undefined where it is not there, or counts for nothing. */
+  sideFile(uri: string): SideFile | undefined;
+  /** The URIs of the files beside flows that are there and count for any flow of the workspace, each once. */
+  sideFiles(): readonly string[];
+  /** The text of a file beside flows, by its absolute path; undefined where it is not there, or can't be read. */
+  sideText(path: string): string | undefined;
   /** The folders as they are now: absolute paths, spelled as `toPath` spells them. */
   readonly roots: readonly string[];
 }
 
-/** Files count where they lie in one of the folders, and in the innermost where folders overlap. */
-export function createWorkspace(initialRoots: readonly string[]): Workspace {
+/**
+ * Files count where they lie in one of the folders, and in the innermost where folders overlap.
+ *
+ * @param gitStateOf what git makes of a file, by its absolute path; `unknown` for as long as nobody can tell
+ */
+export function createWorkspace(
+  initialRoots: readonly string[],
+  gitStateOf: (path: string) => GitState = () => 'unknown',
+): Workspace {
   let roots: readonly string[] = [...new Set(initialRoots.map(normalizePath))];
   const rootOf = (path: string): string => findInnermostFolder(path, roots) ?? dirname(path);
   const documents = createFlowDocuments(() => roots);
-  const environments = createEnvironmentStore(rootOf);
+  const texts = createSideTexts();
+  const environments = createEnvironmentStore(texts, rootOf);
+  const sideFiles = createSideFiles({ texts, environments, gitStateOf, rootOf, rootsNow: () => roots });
   const scans = createScans(documents);
   const setRoots = (now: readonly string[]): void => {
     roots = now;
@@ -47,15 +64,12 @@ export function createWorkspace(initialRoots: readonly string[]): Workspace {
     environments.forgetRoots();
   };
   return {
-    project: createProject(documents, environments, rootOf, scans.areDone),
+    project: createProject({ documents, environments, sideFiles, rootOf, isScanned: scans.areDone }),
     get roots() {
       return roots;
     },
-    ...createTexts(documents, environments),
-    environmentFiles() {
-      const paths = [...documents.all()].flatMap(({ uri }) => environments.pathsFor(toPath(uri) ?? ''));
-      return [...new Set(paths)].map(toUri);
-    },
+    ...createTexts(documents, environments, texts),
+    ...toSideFileAccess(sideFiles, documents, texts),
     scan: () => scans.scan(roots),
     async addRoot(path) {
       const root = normalizePath(path);
@@ -89,12 +103,15 @@ function createScans(documents: FlowDocuments): Scans {
   };
 }
 
-function createProject(
-  documents: FlowDocuments,
-  environments: EnvironmentStore,
-  rootOf: (path: string) => string,
-  isScanned: () => boolean,
-): Project {
+interface ProjectSources {
+  readonly documents: FlowDocuments;
+  readonly environments: EnvironmentStore;
+  readonly sideFiles: SideFiles;
+  readonly rootOf: (path: string) => string;
+  readonly isScanned: () => boolean;
+}
+
+function createProject({ documents, environments, sideFiles, rootOf, isScanned }: ProjectSources): Project {
   return {
     flows: documents.all,
     resolveImport(from, path) {
@@ -108,15 +125,46 @@ function createProject(
       const path = toPath(uri);
       return path === undefined ? noEnvironmentFiles : environments.of(path);
     },
+    sideFile(kind, uri) {
+      const path = toPath(uri);
+      return path === undefined ? undefined : sideFiles.of(kind, path);
+    },
+    gitState(uri) {
+      const path = toPath(uri);
+      return path === undefined ? 'unknown' : sideFiles.gitState(path);
+    },
+  };
+}
+
+function toSideFileAccess(
+  sideFiles: SideFiles,
+  documents: FlowDocuments,
+  texts: SideTexts,
+): Pick<Workspace, 'sideFile' | 'sideFiles' | 'sideText'> {
+  return {
+    sideFile(uri) {
+      const path = toPath(uri);
+      return path === undefined ? undefined : sideFiles.at(path);
+    },
+    sideFiles() {
+      const paths = [...documents.all()].flatMap(({ uri }) => toPath(uri) ?? []);
+      return sideFiles.all(paths).map(toUri);
+    },
+    sideText: texts.at,
   };
 }
 
 function createTexts(
   documents: FlowDocuments,
   environments: EnvironmentStore,
+  texts: SideTexts,
 ): Pick<Workspace, 'document' | 'open' | 'close' | 'forget'> {
   /** Documents that are no files: shown in a diff, say. They are checked, and nobody can refer to them. */
   const unfiled = new Map<string, FlowDocument>();
+  const changeSideFile = (path: string, change: () => void): void => {
+    change();
+    environments.forget(path);
+  };
   return {
     document(uri) {
       const path = toPath(uri);
@@ -126,7 +174,7 @@ function createTexts(
       const document = readDocument(uri, text);
       const path = toPath(uri);
       if (path === undefined) unfiled.set(uri, document);
-      else if (isEnvironmentFile(path)) environments.open(path, text);
+      else if (isSideFile(path)) changeSideFile(path, () => texts.open(path, text));
       else documents.open(path, document);
       return document;
     },
@@ -134,19 +182,14 @@ function createTexts(
       unfiled.delete(uri);
       const path = toPath(uri);
       if (path === undefined) return;
-      if (isEnvironmentFile(path)) environments.close(path);
+      if (isSideFile(path)) changeSideFile(path, () => texts.close(path));
       else documents.close(path);
     },
     forget(uri) {
       const path = toPath(uri);
       if (path === undefined) return;
-      if (isEnvironmentFile(path)) environments.forget(path);
+      if (isSideFile(path)) changeSideFile(path, () => texts.forget(path));
       else documents.readAnew(path);
     },
   };
-}
-
-export function isEnvironmentFile(path: string): boolean {
-  const name = basename(path);
-  return name === environmentFileName || name === privateEnvironmentFileName;
 }

@@ -14,6 +14,8 @@ export type Environments = ReadonlyMap<string, ReadonlyMap<string, string>>;
 export interface EnvironmentFiles {
   readonly committed: Environments;
   readonly private: Environments;
+  /** True where something is wrong with the committed file: what it does not have may be in its broken part. */
+  readonly isBroken?: boolean;
 }
 
 export const noEnvironmentFiles: EnvironmentFiles = { committed: new Map(), private: new Map() };

@@ -1,6 +1,9 @@
 import type { FlowDocument } from '#core/model/document';
 import type { EnvironmentFiles } from '#core/model/environment';
 import type { Endpoint, FlowNode } from '#core/model/flow';
+import type { GitState } from '#core/model/gitState';
+import type { SideFileKind } from '#core/model/sideFile';
+import type { TextSource } from '#core/model/textSource';
 
 /** What a flow file's neighbours say. The shells gather it; the rules only ask. */
 export interface Project {
@@ -12,6 +15,10 @@ export interface Project {
   flowsNamed(name: string): readonly FlowDocument[] | undefined;
   /** The environment files that count for the file. */
   environmentFiles(uri: string): EnvironmentFiles;
+  /** The file of that kind that counts for the file, or would if it were there; undefined where there is no place for one. */
+  sideFile(kind: SideFileKind, uri: string): TextSource | undefined;
+  /** What git makes of the private environment file that counts for the file, or would if it were there. */
+  gitState(uri: string): GitState;
 }
 
 export type ResolvedImport =
@@ -59,11 +66,28 @@ export function findEndpoint(
 /** The nodes of the workspace that call an endpoint; those of its own file alone where there is no project. */
 export function* callersOf({ endpoint, document }: FoundEndpoint, project: Project | undefined): Iterable<FlowNode> {
   for (const caller of new Set([document, ...(project?.flows() ?? [])])) {
-    for (const node of caller.flow.nodes.values()) {
-      if (node.endpoint?.value !== endpoint.name) continue;
-      if (findEndpoint(caller, node, project)?.document.uri === document.uri) yield node;
-    }
+    const nodes = callersByName(caller).get(endpoint.name) ?? [];
+    const [first] = nodes;
+    if (first !== undefined && findEndpoint(caller, first, project)?.document.uri === document.uri) yield* nodes;
   }
+}
+
+/** Made once for a document: every endpoint that it may mean asks. */
+const callers = new WeakMap<FlowDocument, ReadonlyMap<string, readonly FlowNode[]>>();
+
+/** The nodes of a file by the name of the endpoint that they call. */
+export function callersByName(document: FlowDocument): ReadonlyMap<string, readonly FlowNode[]> {
+  const made = callers.get(document);
+  if (made !== undefined) return made;
+  const byName = new Map<string, FlowNode[]>();
+  for (const node of document.flow.nodes.values()) {
+    if (node.endpoint === undefined) continue;
+    const others = byName.get(node.endpoint.value) ?? [];
+    others.push(node);
+    byName.set(node.endpoint.value, others);
+  }
+  callers.set(document, byName);
+  return byName;
 }
 
 /** The names of all endpoints that nodes of the file can use. */

@@ -86,7 +86,10 @@ function readApiPart(object: JsonObject | undefined): ApiPart {
     query: items(object, 'query').map(toQueryParameter),
     querySeparator: text(object, 'querySeparator')?.value ?? '&',
     body: valueAt(object, 'body'),
-    responses: entries(object, 'responses').map(toBranch),
+    // Beside the four, there may be keys of other tools; among results every key is a value that the validation can have.
+    responses: entries(object, 'responses').flatMap((entry) =>
+      entry.key.value.startsWith('x-') ? [] : toBranch(entry),
+    ),
     responsesProperty: findProperty(object, 'responses'),
   };
 }

@@ -7,6 +7,11 @@ export const nodeTypes: readonly string[] = (definition('node').allOf ?? []).fla
   return typeof type === 'object' && typeof type.const === 'string' ? [type.const] : [];
 });
 
+/** Whether the format knows the type; the platform has more of them. */
+export function isKnownNodeType(type: string | undefined): boolean {
+  return type !== undefined && nodeTypes.includes(type);
+}
+
 /** The four default responses, in the order of the platform's documentation. */
 export const defaultResponses = ['other', 'error', 'timeout', 'max-connection'] as const;
 export type DefaultResponse = (typeof defaultResponses)[number];
@@ -33,6 +38,14 @@ export const httpResponseCode = 'HTTP_RESPONSE_CODE';
 export function isStatusCode(key: string): boolean {
   return /^[1-5]\d\d$/.test(key);
 }
+
+/** Whether a name is taken by programs that read the file, so that no node and no endpoint may have it. */
+export function isReservedName(name: string): boolean {
+  return definition('name').not?.enum?.includes(name) ?? false;
+}
+
+/** What the platform's own placeholders begin with, before a colon: its values and its functions. No endpoint is called so. */
+export const platformPrefixes: readonly string[] = definition('endpointName').not?.enum?.map(String) ?? [];
 
 /** What an endpoint has where it says nothing: milliseconds, and requests at once. */
 export const endpointDefaults = { method: 'GET', timeout: 10_000, maxConnections: 10 } as const;

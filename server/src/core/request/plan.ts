@@ -1,10 +1,11 @@
 import type { ApiNode, Endpoint, HeaderField } from '#core/model/flow';
 import { quote } from '#core/model/quote';
-import { endpointDefaults } from '#core/model/vocabulary';
 import { fillBody } from '#core/request/body';
 import type { EnvironmentValues } from '#core/request/environmentValues';
 import type { Field, Request } from '#core/request/exchange';
 import { isFieldValue, isManagedField, isToken } from '#core/request/fieldNames';
+import { findHttpUrl } from '#core/request/findHttpUrl';
+import { effectiveMethod } from '#core/request/methods';
 import type { SessionValues } from '#core/request/sessionValues';
 import { fill } from '#core/template/fill';
 
@@ -34,7 +35,7 @@ export function plan(node: ApiNode, endpoint: Endpoint, bodyText: string, values
   const targetUri = writeTargetUri(node, endpoint, writer);
   const fields = writeFields(node, endpoint, writer);
   const content = node.api.body === undefined ? undefined : fillBody(node.api.body, bodyText, fields, writer);
-  const method = (node.api.method ?? endpoint.method)?.value ?? endpointDefaults.method;
+  const method = effectiveMethod(node, endpoint);
   if (!isToken(method)) writer.problems.push(`${quote(method)} is no HTTP method`);
   return {
     request: { method, targetUri, fields, content },
@@ -94,8 +95,8 @@ function writeTargetUri({ api }: ApiNode, endpoint: Endpoint, writer: Writer): s
   const separator = base.includes('?') ? api.querySeparator : '?';
   const whole = query === '' ? base : base.endsWith('?') ? base + query : base + separator + query;
   if (writer.missing.length > 0) return whole.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
-  if (URL.canParse(whole) && /^https?:$/.test(new URL(whole).protocol))
-    return withoutCredentials(new URL(whole), writer);
+  const uri = findHttpUrl(whole);
+  if (uri !== undefined) return withoutCredentials(uri, writer);
   writer.problems.push('The URL of the request is no absolute http or https URL');
   return whole;
 }

@@ -1,6 +1,6 @@
 import { type ApiNode, type Branch, isApiNode } from '#core/model/flow';
 import { validationKind } from '#core/model/validation';
-import { isDefaultResponse, isStatusCode } from '#core/model/vocabulary';
+import { isDefaultResponse, isStatusCode, misspeltDefaultResponse } from '#core/model/vocabulary';
 import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { addProperties, removeEntry, toNewValue } from '#core/syntax/editJson';
 import { asObject } from '#core/syntax/tree';
@@ -11,8 +11,39 @@ export const defaultInResults: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'The four default responses belong into `responses`, and status codes into `results`. In the other place they are never taken. With a JSONPath as ' +
-    'element validation a result may be called `error`, as long as `responses` has the default of that name as well.',
+    'The four default responses belong into `responses`, and status codes into `results`. In the other place they ' +
+    'are never taken: a call that timed out has no status code, and `404` is no default response. A default that is ' +
+    'then missing from `responses` fails with CT51, unhandled HTTP response, when its time comes. Move the key to ' +
+    'its own place. With a JSONPath as element validation a result may be called `error`, as long as `responses` has ' +
+    'the default of that name as well.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": { "elementValidation": "HTTP_RESPONSE_CODE" }
+  },
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "endpoint": "orders",
+      "results": { "200": "show-order", "timeout": "sorry" },
+      "responses": { "404": "not-found", "other": "sorry", "error": "sorry", "max-connection": "sorry" }
+    }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": { "elementValidation": "HTTP_RESPONSE_CODE" }
+  },
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "endpoint": "orders",
+      "results": { "200": "show-order", "404": "not-found" },
+      "responses": { "timeout": "sorry", "other": "sorry", "error": "sorry", "max-connection": "sorry" }
+    }
+  }
+}`,
+  },
   fixable: true,
   *checkNode(node, context) {
     if (!isApiNode(node)) return;
@@ -30,16 +61,20 @@ function* defaultsAmongResults(node: ApiNode, context: RuleContext): Iterable<Re
   const byStatus = found !== undefined && validationKind(found.endpoint) === 'status';
   const responses = new Set(node.api.responses.map(({ key }) => key));
   for (const branch of node.results) {
-    if (!isDefaultResponse(branch.key) || (responses.has(branch.key) && !byStatus)) continue;
-    const place = responses.has(branch.key)
+    // Of the values of an answer, `Error` may well be one.
+    const misspelt = byStatus ? misspeltDefaultResponse(branch.key) : undefined;
+    const meant = misspelt === undefined || responses.has(misspelt) ? branch.key : misspelt;
+    if (!isDefaultResponse(meant) || (responses.has(meant) && !byStatus)) continue;
+    const place = responses.has(meant)
       ? 'among results that are status codes it is never taken'
       : 'it belongs into "responses" and is missing there (CT51 at run time)';
-    const message = `${quote(branch.key)} is a default response: ${place}`;
+    const which = meant === branch.key ? 'a default response' : `the default response ${quote(meant)}`;
+    const message = `${quote(branch.key)} is ${which}: ${place}`;
     const isLast = node.results.length === 1 && !byStatus;
     yield {
       span: branch.property.key,
       message,
-      fixes: () => (isLast ? [] : move(node, branch, 'responses', context)),
+      fixes: () => (isLast ? [] : move(node, { ...branch, key: meant }, 'responses', context)),
     };
   }
 }
@@ -67,5 +102,9 @@ function move(
     destination === undefined
       ? addProperties(document.text, node.object, [[to, { [key]: value }]])
       : addProperties(document.text, destination, [[key, value]]);
-  return fix(document, `Move ${quote(key)} to "${to}"`, [removeEntry(document.text, source, property), added]);
+  const as = key === property.key.value ? '' : ` as ${quote(key)}`;
+  return fix(document, `Move ${quote(property.key.value)} to "${to}"${as}`, [
+    removeEntry(document.text, source, property),
+    added,
+  ]);
 }

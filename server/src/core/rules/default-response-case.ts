@@ -9,8 +9,27 @@ export const defaultResponseCase: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'The default responses are `other`, `error`, `timeout` and `max-connection`, in lower case and with a hyphen. Written in any other way they are ' +
-    'errors on the platform and are not taken (CT51 at run time).',
+    'The platform knows the default responses as `other`, `error`, `timeout` and `max-connection`, in lower case and ' +
+    'with a hyphen. A key in any other spelling is an error there: it is never taken, and the default response that ' +
+    'it was meant to be is missing (CT51 at run time). Rename the key.',
+  example: {
+    wrong: `{
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "responses": { "other": "sorry", "Error": "sorry", "timeout": "sorry", "max_connection": "busy" }
+    }
+  }
+}`,
+    right: `{
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "responses": { "other": "sorry", "error": "sorry", "timeout": "sorry", "max-connection": "busy" }
+    }
+  }
+}`,
+  },
   fixable: true,
   fixAll: true,
   *checkNode(node, context) {

@@ -8,8 +8,24 @@ export const duplicateKey: Rule = {
   severity: 'error',
   basis: 'R',
   explanation:
-    'Where a key stands twice in one object, readers of JSON silently take the later one (RFC 8259 §4 leaves it open). ' +
-    'What the earlier one says never happens.',
+    'Where a key stands twice in one object, readers of JSON silently take the later one, and RFC 8259 §4 leaves ' +
+    'even that open. What the earlier one says never happens: a node that was copied without a new id replaces the ' +
+    'one it was made from, and a second `404` takes the place of the first. Remove one of the two, or give it ' +
+    'another name.',
+  example: {
+    wrong: `{
+  "nodes": {
+    "sorry": { "type": "text-display", "text": "Please try again later.", "next": "end" },
+    "sorry": { "type": "text-display", "text": "We know no such order.", "next": "ask-order" }
+  }
+}`,
+    right: `{
+  "nodes": {
+    "sorry": { "type": "text-display", "text": "Please try again later.", "next": "end" },
+    "not-found": { "type": "text-display", "text": "We know no such order.", "next": "ask-order" }
+  }
+}`,
+  },
   fixable: true,
   *checkFile(context) {
     const pending: JsonNode[] = context.document.root === undefined ? [] : [context.document.root];

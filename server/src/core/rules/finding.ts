@@ -1,5 +1,8 @@
 import type { Report, Severity } from '#core/rules/rule';
 
+/** The code of what a rule that fails leaves behind: a crash must not look like a clean file. */
+export const internalError = 'internal-error';
+
 /** A report with everything around it that a reader needs. */
 export interface Finding extends Report {
   readonly code: string;

@@ -1,10 +1,13 @@
-import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
-import { callersOf, type FoundEndpoint } from '#core/model/project';
+import type { FlowDocument } from '#core/model/document';
+import type { FlowNode, HeaderField } from '#core/model/flow';
+import { findField, headersObject, isBlank } from '#core/model/headers';
+import { callersOf } from '#core/model/project';
 import { isCredentialField } from '#core/request/credentials';
+import { findByShape, findInField } from '#core/request/literalCredentials';
+import { removeField } from '#core/rules/removeField';
 import { type Fix, fix, quote, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
-import { removeEntry, replaceValue, toNewValue } from '#core/syntax/editJson';
-import { asObject, findProperty } from '#core/syntax/tree';
-import { fill } from '#core/template/fill';
+import { haveSameValue, type SharedField, sharedFields } from '#core/rules/sharedFields';
+import { replaceValue, toNewValue } from '#core/syntax/editJson';
 
 export const headerMismatch: Rule = {
   code: 'header-mismatch',
@@ -12,91 +15,97 @@ export const headerMismatch: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    "Where a header is set on the endpoint and on the node as well, both must be the same, or the platform's calls fail. Names compare without case " +
-    '(RFC 9110 §5.1), values without space around them. Values that are written differently count as the same if every environment ' +
-    'of the committed environment file makes them so.',
+    'Where a field is set on the endpoint and on the node, the platform expects the same value in both places; where ' +
+    'the two differ, its calls fail. Set it in one place, best on the endpoint, which all nodes share, or make both ' +
+    'values the same. Names compare without case (RFC 9110 §5.1), values without space around them, lists item by ' +
+    'item. Values that are written differently count as the same if every environment of the committed environment ' +
+    'file makes them so.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": { "headers": { "Accept": "application/json" } }
+  },
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "endpoint": "orders",
+      "headers": { "accept": "application/xml" }
+    }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": { "headers": { "Accept": "application/json" } }
+  },
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "endpoint": "orders",
+      "headers": { "accept": "application/json" }
+    }
+  }
+}`,
+  },
   fixable: true,
   *checkNode(node, context) {
-    if (!isApiNode(node)) return;
-    const found = context.endpointOf(node);
-    if (found === undefined) return;
-    for (const field of node.api.headers) {
-      const other = findField(found.endpoint.headers, field.name);
-      if (other === undefined || isBroken(field) || isBroken(other) || areSame(field, other, context)) continue;
+    for (const shared of sharedFields(node, context)) {
+      if (shared.isSame) continue;
+      const { onNode, onEndpoint, found } = shared;
       yield {
-        span: field.property.key,
-        message: messageOf(field, other, found.endpoint.name),
+        span: onNode.property.key,
+        message: messageOf(shared),
         related: [
-          { document: found.document, span: other.property.key, message: `${quote(other.name)} on the endpoint` },
+          {
+            document: found.document,
+            span: onEndpoint.property.key,
+            message: `${quote(onEndpoint.name)} on the endpoint`,
+          },
         ],
-        fixes: () => fixesOf(node, field, other, found, context),
+        fixes: () => fixesOf(node, shared, context),
       };
     }
   },
 };
 
-function findField(fields: readonly HeaderField[], name: string): HeaderField | undefined {
-  return fields.find((field) => field.name.toLowerCase() === name.toLowerCase());
-}
-
-/** Half typed, or of a wrong type, which is said elsewhere. */
-function isBroken({ property, values }: HeaderField): boolean {
-  return (
-    property.value === undefined ||
-    values.length !== (property.value.kind === 'array' ? property.value.items.length : 1)
-  );
-}
-
-/** Values as they compare: trimmed, item by item; as written, and filled from each committed environment. */
-function areSame(a: HeaderField, b: HeaderField, { document, project }: RuleContext): boolean {
-  if (compared(a) === compared(b)) return true;
-  const environments = [...(project?.environmentFiles(document.uri).committed.values() ?? [])];
-  return environments.length > 0 && environments.every((values) => compared(a, values) === compared(b, values));
-}
-
-function compared({ values }: HeaderField, environment?: ReadonlyMap<string, string>): string {
-  const filled = values.map(({ value }) =>
-    environment === undefined
-      ? value
-      : fill(value, { environment: (name) => environment.get(name), session: () => undefined }).text,
-  );
-  return JSON.stringify(filled.map((value) => value.trim()));
-}
-
-function messageOf(field: HeaderField, other: HeaderField, endpoint: string): string {
+function messageOf({ onNode, onEndpoint, found }: SharedField): string {
+  const endpoint = quote(found.endpoint.name);
   const fails = "the platform's calls fail where they differ";
-  if (isCredentialField(field.name)) {
-    return `${quote(field.name)} has another value here than on the endpoint ${quote(endpoint)}; ${fails}`;
+  if (isCredentialField(onNode.name)) {
+    return `${quote(onNode.name)} has another value here than on the endpoint ${endpoint}; ${fails}`;
   }
-  const [here, there] = [field, other].map(({ values }) => quoteList(values.map(({ value }) => value)));
-  return `${quote(field.name)} is ${here} here and ${there} on the endpoint ${quote(endpoint)}; ${fails}`;
+  const [here, there] = [onNode, onEndpoint].map(({ values }) => quoteList(values.map(({ value }) => value)));
+  return `${quote(onNode.name)} is ${here} here and ${there} on the endpoint ${endpoint}; ${fails}`;
 }
 
-function fixesOf(
-  node: ApiNode,
-  field: HeaderField,
-  other: HeaderField,
-  found: FoundEndpoint,
-  context: RuleContext,
-): readonly Fix[] {
+function fixesOf(node: FlowNode, shared: SharedField, context: RuleContext): readonly Fix[] {
   const { document } = context;
-  const headers = asObject(findProperty(node.object, 'headers')?.value);
-  const [here, there] = [field.property.value, other.property.value];
-  if (here === undefined || there === undefined || headers === undefined) return [];
+  const { onNode, onEndpoint, found } = shared;
   return [
-    ...fix(document, "Use the endpoint's value", [replaceValue(here, toNewValue(there))]),
-    ...fix(document, 'Remove it from the node', [removeEntry(document.text, headers, field.property)]),
-    ...(othersAgree(node, field, found, context)
-      ? fix(found.document, "Use the node's value on the endpoint", [replaceValue(there, toNewValue(here))])
+    ...copyValue(onEndpoint, onNode, document, "Use the endpoint's value"),
+    ...fix(document, 'Remove it from the node', [removeField(document.text, headersObject(node), onNode)]),
+    ...(othersAgree(node, shared, context)
+      ? copyValue(onNode, onEndpoint, found.document, "Use the node's value on the endpoint")
       : []),
   ];
 }
 
+/** Withheld where the value is none, and where it is a literal credential: it is to leave the flow, not to spread in it. */
+function copyValue(from: HeaderField, to: HeaderField, document: FlowDocument, title: string): readonly Fix[] {
+  const [value, place] = [from.property.value, to.property.value];
+  const isSpread = countCredentials(from) > countCredentials(to);
+  if (value === undefined || place === undefined || isBlank(from) || isSpread) return [];
+  return fix(document, title, [replaceValue(place, toNewValue(value))]);
+}
+
+function countCredentials({ name, values }: HeaderField): number {
+  return values.filter(({ value }) => findInField(name, value) ?? findByShape(value)).length;
+}
+
 /** Changing the endpoint must not break another node that has been right so far. */
-function othersAgree(node: ApiNode, field: HeaderField, found: FoundEndpoint, context: RuleContext): boolean {
+function othersAgree(node: FlowNode, { onNode, found }: SharedField, context: RuleContext): boolean {
   for (const caller of callersOf(found, context.project)) {
-    const theirs = caller === node ? undefined : findField(caller.api?.headers ?? [], field.name);
-    if (theirs !== undefined && !areSame(theirs, field, context)) return false;
+    const theirs = caller === node ? undefined : findField(caller.api?.headers ?? [], onNode.name);
+    if (theirs !== undefined && !haveSameValue(theirs, onNode, context)) return false;
   }
   return true;
 }

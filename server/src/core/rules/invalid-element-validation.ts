@@ -9,8 +9,23 @@ export const invalidElementValidation: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'Element validation is the constant `HTTP_RESPONSE_CODE`, in capitals and spelt exactly so, or a JSONPath that begins with `$`. Anything ' +
-    'else picks no branch.',
+    'Element validation is the constant `HTTP_RESPONSE_CODE`, in capitals and spelt exactly so, or a JSONPath, which ' +
+    'begins with `$`. Anything else is neither, so no answer has a value for it and none can pick a branch. Correct ' +
+    'the spelling, or write the whole path from the root of the answer on: `$.order.status`.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders", "elementValidation": "http_response_code" },
+    "stock": { "url": "https://api.example.com/stock", "elementValidation": "stock.level" }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders", "elementValidation": "HTTP_RESPONSE_CODE" },
+    "stock": { "url": "https://api.example.com/stock", "elementValidation": "$.stock.level" }
+  }
+}`,
+  },
   fixable: true,
   *checkEndpoint({ elementValidation }, { document }) {
     const value = elementValidation?.value;

@@ -7,8 +7,25 @@ export const invalidEnvironmentFile: Rule = {
   severity: 'error',
   basis: 'T',
   explanation:
-    '`http-client.env.json` and `http-client.private.env.json` hold one object for each environment, and in it a string, a number or a boolean for ' +
-    'each name. What is wrong with the file is reported there, once; flows that use its values are checked as if the broken part were not there.',
+    '`http-client.env.json` and `http-client.private.env.json` hold one object for each environment, and in it a ' +
+    'string, a number or a boolean for each name. Anything else cannot be put in for a placeholder, so a run would ' +
+    'have no value for that name. What is wrong with the file is reported there, once: while the ' +
+    'committed file is broken, no flow is told that a value is undefined. Give each name one plain value.',
+  example: {
+    file: 'http-client.env.json',
+    wrong: `{
+  "dev": {
+    "ordersApi": { "url": "http://127.0.0.1:8787" },
+    "page": null
+  }
+}`,
+    right: `{
+  "dev": {
+    "ordersApi": "http://127.0.0.1:8787",
+    "page": 1
+  }
+}`,
+  },
   fixable: false,
 };
 

@@ -9,8 +9,29 @@ export const invalidJsonpath: Rule = {
   severity: 'error',
   basis: 'R',
   explanation:
-    'A base element, and an element validation that begins with `$`, is a JSONPath as RFC 9535 defines it: `$.order.items`, `$..status`. ' +
-    "The angle brackets of `$..<name>` in the platform's documentation stand for a name of your own and are not part of the path.",
+    'A base element, and an element validation that begins with `$`, is a JSONPath as RFC 9535 defines it: ' +
+    '`$.order.items`, `$..status`. A path that cannot be read finds nothing: as element validation it leaves every ' +
+    'answer to `other`, and as base element it gives no variables. The angle brackets of `$..<name>` in the ' +
+    "platform's documentation stand for a name of your own and are not part of the path. Write the path without " +
+    'them, and correct what the message names.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": {
+      "elementValidation": "$.order.[status]",
+      "baseElement": "$..<items>"
+    }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": {
+      "elementValidation": "$.order.status",
+      "baseElement": "$..items"
+    }
+  }
+}`,
+  },
   fixable: true,
   *checkEndpoint({ baseElement, elementValidation }, context) {
     const validation = asString(elementValidation?.value);

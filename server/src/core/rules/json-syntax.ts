@@ -7,8 +7,29 @@ export const jsonSyntax: Rule = {
   severity: 'error',
   basis: 'R',
   explanation:
-    'A flow file is JSON in UTF-8 as RFC 8259 has it: no comments, no comma after the last entry, no value nested deeper than 256 levels. ' +
-    'What can still be read is checked all the same.',
+    'A flow file is strict JSON in UTF-8 (RFC 8259): no comments, no comma after the last entry, and no value nested ' +
+    'deeper than 256 levels. Most programs refuse the whole file for a single wrong character; Flow Lens goes on and ' +
+    'checks what can still be read. Notes belong into `description` or a key that begins with `x-`, and accepted ' +
+    'findings into `suppressions`.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": {
+      "timeout": 5000, // the API is slow
+      "maxConnections": 10,
+    }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": {
+      "description": "The API is slow",
+      "timeout": 5000,
+      "maxConnections": 10
+    }
+  }
+}`,
+  },
   fixable: true,
   fixAll: true,
   suppressible: false,

@@ -2,8 +2,9 @@ import type { ApiNode, FlowNode } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
 import { validationKind } from '#core/model/validation';
 import { isStatusCode } from '#core/model/vocabulary';
+import { findMisspeltSuccess } from '#core/rules/findMisspeltSuccess';
 import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
-import { type Fix, fix, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { addProperties } from '#core/syntax/editJson';
 import { asObject } from '#core/syntax/tree';
 
@@ -13,8 +14,36 @@ export const missing200Result: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'Beside the four default responses a node needs at least the successful result, `200`. Without it every success falls to `other`. ' +
-    'With a JSONPath as element validation the keys are values of the answer, and at least one is needed.',
+    'Beside the four default responses a node needs at least the successful result, `200`. Without it every success ' +
+    'falls to `other`, and the flow treats as a failure what was none. Add `200` with the step that follows a ' +
+    'success. With a JSONPath as element validation the keys are values of the answer: there no `200` is asked for, ' +
+    'but at least one result, or every answer takes `other`.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": { "elementValidation": "HTTP_RESPONSE_CODE" }
+  },
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "endpoint": "orders",
+      "results": { "404": "not-found" }
+    }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": { "elementValidation": "HTTP_RESPONSE_CODE" }
+  },
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "endpoint": "orders",
+      "results": { "404": "not-found", "200": "show-order" }
+    }
+  }
+}`,
+  },
   fixable: true,
   /** A `200` among the default responses is there, and `default-in-results` has it moved. */
   *checkNode(node, context) {
@@ -24,15 +53,18 @@ export const missing200Result: Rule = {
     if (node.api.responses.some(({ key }) => key === '200')) return;
     const kind = kindOf(node, context);
     if (node.results.some(({ key }) => key === '200') || (kind !== 'status' && node.results.length > 0)) return;
+    const success = kind === 'status' ? findMisspeltSuccess(node)?.property : undefined;
     const misspelt = findMisspelling(context.document, node.object, 'results');
     const fact =
       kind === 'jsonpath'
         ? 'No result is mapped, so every answer takes "other"'
         : 'The successful result "200" is missing, so every success takes "other"';
+    const hint = success ? `; ${quote(success.key.value)} is no status code, did you mean "200"?` : '';
     yield {
-      span: (results ?? misspelt ?? node.property).key,
-      message: `${fact}${hintAt(misspelt, 'results')}`,
+      span: (success ?? results ?? misspelt ?? node.property).key,
+      message: `${fact}${hint}${hintAt(misspelt, 'results')}`,
       fixes: () => {
+        if (success !== undefined) return correctSpelling(context.document, success, '200');
         if (misspelt !== undefined) return correctSpelling(context.document, misspelt, 'results');
         return kind === 'jsonpath' ? [] : add200(node, context);
       },

@@ -1,4 +1,5 @@
 import { type ApiNode, type Flow, isApiNode } from '#core/model/flow';
+import { validationKind } from '#core/model/validation';
 import { type DefaultResponse, defaultResponses, misspeltDefaultResponse } from '#core/model/vocabulary';
 import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
@@ -11,15 +12,39 @@ export const missingDefaultResponse: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'Every API Integration node maps `other`, `error`, `timeout` and `max-connection`, and none of them may be removed. When one is taken that is not ' +
-    'there, the platform fails with CT51, unhandled HTTP response.',
+    'An API Integration node maps the four default responses `other`, `error`, `timeout` and `max-connection`, and ' +
+    'none of them may be removed. They are taken where no result fits, where no usable answer came, where none came ' +
+    'in time, and where no connection was free. When one is taken that is not there, the platform fails with CT51, ' +
+    'unhandled HTTP response. Map all four, if need be all to one step that says sorry.',
+  example: {
+    wrong: `{
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "endpoint": "orders",
+      "results": { "200": "show-order" },
+      "responses": { "other": "sorry", "error": "sorry" }
+    }
+  }
+}`,
+    right: `{
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "endpoint": "orders",
+      "results": { "200": "show-order" },
+      "responses": { "other": "sorry", "error": "sorry", "timeout": "sorry", "max-connection": "sorry" }
+    }
+  }
+}`,
+  },
   fixable: true,
   fixAll: true,
   *checkNode(node, context) {
     if (!isApiNode(node) || node.object === undefined) return;
     const responses = node.api.responsesProperty;
     if (responses !== undefined && asObject(responses.value) === undefined) return;
-    const missing = missingFrom(node);
+    const missing = missingFrom(node, context);
     if (missing.length === 0) return;
     const one = missing.length === 1;
     const misspelt = findMisspelling(context.document, node.object, 'responses');
@@ -34,10 +59,13 @@ export const missingDefaultResponse: Rule = {
 };
 
 /** A default that is misspelt, or stands among the results, is a finding of another rule and not also missing. */
-function missingFrom({ api, results }: ApiNode): readonly DefaultResponse[] {
+function missingFrom(node: ApiNode, context: RuleContext): readonly DefaultResponse[] {
+  const found = context.endpointOf(node);
+  // With a JSONPath, `Error` may well be a value of the answer.
+  const byStatus = found !== undefined && validationKind(found.endpoint) === 'status';
   const present = new Set([
-    ...api.responses.map(({ key }) => misspeltDefaultResponse(key) ?? key),
-    ...results.map(({ key }) => key),
+    ...node.api.responses.map(({ key }) => misspeltDefaultResponse(key) ?? key),
+    ...node.results.map(({ key }) => (byStatus ? (misspeltDefaultResponse(key) ?? key) : key)),
   ]);
   return defaultResponses.filter((name) => !present.has(name));
 }

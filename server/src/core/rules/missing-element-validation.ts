@@ -11,8 +11,26 @@ export const missingElementValidation: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'Element validation is compulsory: its value decides which step comes next. `HTTP_RESPONSE_CODE` takes the status code; a JSONPath takes ' +
-    'a value from the answer. Without it the platform does not know what to do with the response.',
+    'Element validation is compulsory: its value decides which step comes next. Without it the platform does not ' +
+    'know what to do with the response, whatever the API has answered. Set it to `HTTP_RESPONSE_CODE` to go by the ' +
+    'status code, or to a JSONPath such as `$.order.status` to go by a value of the answer.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": {
+      "url": "https://api.example.com/orders"
+    }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": {
+      "url": "https://api.example.com/orders",
+      "elementValidation": "HTTP_RESPONSE_CODE"
+    }
+  }
+}`,
+  },
   fixable: true,
   fixAll: true,
   *checkEndpoint(endpoint, context) {

@@ -1,6 +1,8 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Endpoint, Flow, FlowNode } from '#core/model/flow';
 import type { FoundEndpoint, Project } from '#core/model/project';
+import type { TextSource } from '#core/model/textSource';
+import type { Finding } from '#core/rules/finding';
 import type { Edit } from '#core/syntax/edit';
 import type { Span } from '#core/syntax/span';
 
@@ -32,11 +34,15 @@ export interface Rule {
   readonly fixable: boolean;
   /** True where some of its fixes are safe without looking. */
   readonly fixAll?: true;
+  /** True where what it finds does nothing and can go: editors show it faded. */
+  readonly unnecessary?: true;
   /** False for the few rules whose findings nobody may suppress. */
   readonly suppressible?: false;
   readonly checkFile?: (context: RuleContext) => Iterable<Report>;
   readonly checkEndpoint?: (endpoint: Endpoint, context: RuleContext) => Iterable<Report>;
   readonly checkNode?: (node: FlowNode, context: RuleContext) => Iterable<Report>;
+  /** Called last, with all that was found before, the suppressed among it: by the other hooks, and by this one of rules listed earlier. */
+  readonly checkFindings?: (findings: readonly Finding[], context: RuleContext) => Iterable<Report>;
 }
 
 /** Two texts of one file, abridged to what the rule looks at: `{ "endpoints": { … } }` alone is a flow to a rule. */
@@ -61,6 +67,10 @@ export interface RuleContext {
   readonly environment: string | null;
   /** Whether the configuration names an environment value as a secret: it counts as defined then. */
   isSecret(name: string): boolean;
+  /** Every rule by its code. */
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** Whether nobody wants to know what the rule finds. */
+  isOff(rule: Rule): boolean;
   /** The endpoint that a node calls; undefined where it is not set up, or nobody can tell. */
   endpointOf(node: FlowNode): FoundEndpoint | undefined;
 }
@@ -79,7 +89,7 @@ export interface Report {
 
 /** Another place that takes part in a finding. */
 export interface Related {
-  readonly document: FlowDocument;
+  readonly document: TextSource;
   readonly span: Span;
   readonly message: string;
 }
@@ -94,16 +104,38 @@ export interface Fix {
 }
 
 export interface DocumentEdit extends Edit {
-  readonly document: FlowDocument;
+  readonly document: TextSource;
 }
 
 /** One fix as a list, or none where one of its edits can't be made: a place may be too broken to edit. */
 export function fix(
-  document: FlowDocument,
+  document: TextSource,
   title: string,
   edits: readonly (Edit | undefined)[],
   { fixAll = false } = {},
 ): readonly Fix[] {
+  return fixFiles(title, [editsIn(document, edits)], { fixAll });
+}
+
+/** One fix over several files as a list, or none where one of them can't be edited. */
+export function fixFiles(
+  title: string,
+  files: readonly (readonly DocumentEdit[] | undefined)[],
+  { fixAll = false } = {},
+): readonly Fix[] {
+  const edits: DocumentEdit[] = [];
+  for (const own of files) {
+    if (own === undefined) return [];
+    edits.push(...own);
+  }
+  return [{ title, edits, fixAll }];
+}
+
+/** What a fix does in one file; undefined where one of the edits can't be made. */
+export function editsIn(
+  document: TextSource,
+  edits: readonly (Edit | undefined)[],
+): readonly DocumentEdit[] | undefined {
   const whole = edits.flatMap((edit) => (edit === undefined ? [] : [{ ...edit, document }]));
-  return whole.length === edits.length ? [{ title, edits: whole, fixAll }] : [];
+  return whole.length === edits.length ? whole : undefined;
 }

@@ -2,9 +2,10 @@ import type { Flow } from '#core/model/flow';
 import { endpointNames } from '#core/model/project';
 import { definition, type Schema } from '#core/model/schema';
 import { findShapeErrors, type ShapeError } from '#core/model/shapeErrors';
-import { nodeTypes } from '#core/model/vocabulary';
+import { isReservedName, nodeTypes, platformPrefixes } from '#core/model/vocabulary';
 import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { goesOn } from '#core/rules/standstill';
 import { addProperties, type NewValue } from '#core/syntax/editJson';
 import { asString, findProperty, type JsonObject } from '#core/syntax/tree';
 
@@ -16,8 +17,26 @@ export const schemaRule: Rule = {
   severity: 'error',
   basis: 'T',
   explanation:
-    'A value of a wrong type, a required key that is missing, or a value outside its set. The contract is ' +
-    '`schemas/flow.schema.json`, where every property is described.',
+    'A value has a wrong type or lies outside its set, or a required key is missing. Nobody can tell what was meant, ' +
+    'so that part of the flow can be neither checked nor run as it stands. The contract is ' +
+    '`schemas/flow.schema.json`, where every property is described. Give the value the type and the range that the ' +
+    'message names, or add the key.',
+  example: {
+    wrong: `{
+  "version": 1,
+  "name": "order-status",
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders", "elementValidation": "HTTP_RESPONSE_CODE", "timeout": "5 s" }
+  }
+}`,
+    right: `{
+  "version": 1,
+  "name": "order-status",
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders", "elementValidation": "HTTP_RESPONSE_CODE", "timeout": 5000 }
+  }
+}`,
+  },
   fixable: true,
   suppressible: false,
   *checkFile(context) {
@@ -38,14 +57,27 @@ function isReportedElsewhere(error: ShapeError, { nodes }: Flow): boolean {
   }
   if (depth === 1 && top === 'version') return true;
   if (depth === 1 && top === 'start') return isEmpty(error) && nodes.size > 0;
+  if (depth === 2 && error.kind === 'value' && error.node.kind === 'string' && isReserved(error.node.value))
+    return true;
+  if (depth === 3 && (inside === 'method' || inside === 'url') && isWrongText(error)) return true;
   if (depth === 3 && top === 'endpoints') return inside === 'elementValidation';
-  return isTarget(error.path) && isEmpty(error);
+  return (isTarget(error.path) || isReason(error.path)) && isEmpty(error);
 }
 
-/** `elementValidation`, `responses`, `results` and `start` have rules of their own that say what happens without them. */
-const specificMissing = new Set(['elementValidation', 'responses', 'results', 'start']);
+/** `elementValidation`, `reason`, `responses`, `results` and `start` have rules of their own that say what happens without them. */
+const specificMissing = new Set(['elementValidation', 'reason', 'responses', 'results', 'start']);
 
-/** A place that the author has yet to fill is `unmapped-response`, and `unknown-start`. */
+/** Of what may not stand for a name, only this has a rule of its own, `reserved-name`. */
+function isReserved(name: string): boolean {
+  return isReservedName(name) || platformPrefixes.includes(name);
+}
+
+/** A text that is none of a set is `unsupported-method`, and an empty one for a URL is `invalid-url`. */
+function isWrongText(error: ShapeError): boolean {
+  return error.kind === 'value' && error.node.kind === 'string';
+}
+
+/** A place that the author has yet to fill is `unmapped-response`, `unknown-start`, or `suppression-without-reason`. */
 function isEmpty(error: ShapeError): boolean {
   if (error.kind !== 'type' && error.kind !== 'value') return false;
   return error.node.kind === 'null' || (error.node.kind === 'string' && error.node.value === '');
@@ -54,6 +86,12 @@ function isEmpty(error: ShapeError): boolean {
 function isTarget([top, , inside, ...rest]: readonly string[]): boolean {
   if (top !== 'nodes') return false;
   return inside === 'next' ? rest.length === 0 : rest.length === 1 && (inside === 'results' || inside === 'responses');
+}
+
+/** Of a suppression: of the flow, or of a node or endpoint. */
+function isReason(path: readonly string[]): boolean {
+  const [list, , key, ...rest] = path[0] === 'suppressions' ? path : path.slice(2);
+  return list === 'suppressions' && key === 'reason' && rest.length === 0;
 }
 
 function messageOf(error: Extract<ShapeError, { kind: 'type' | 'value' }>): string {
@@ -121,7 +159,8 @@ function fileName(uri: string): string {
 }
 
 function isShapedLike(object: JsonObject, type: string): boolean {
-  return findShapeErrors(object, definition(type)).every((error) => error.kind === 'missing' && error.key === 'type');
+  const errors = findShapeErrors(object, definition(type));
+  return errors.every((error) => error.kind === 'missing' && error.key === 'type') && goesOn(object, type);
 }
 
 /** The flows that have the step that a target names without a flow. */
@@ -137,7 +176,6 @@ const startingPoints: Readonly<Record<string, NewValue>> = {
   name: 'name',
   url: 'https://example.com',
   variable: 'answer',
-  reason: 'to be explained',
 };
 
 function constantOf(schema: Schema | undefined): NewValue | undefined {

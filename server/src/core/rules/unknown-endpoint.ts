@@ -1,9 +1,11 @@
-import { type Flow, type FlowNode, isApiNode } from '#core/model/flow';
+import { type FlowNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import { endpointNames, lookUpEndpoint } from '#core/model/project';
 import { httpResponseCode, isEndpointName, isStatusCode } from '#core/model/vocabulary';
+import { guessContentType } from '#core/rules/bodyFormat';
+import { contentTypeFields } from '#core/rules/findContentType';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
-import { addProperties, replaceValue } from '#core/syntax/editJson';
+import { addProperties, type NewValue, replaceValue } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
 
 export const unknownEndpoint: Rule = {
@@ -12,7 +14,27 @@ export const unknownEndpoint: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'Endpoints must be set up before a node can use them: in `endpoints` of this file, or in a file that it imports.',
+    'An endpoint must be set up before a node can use it: in `endpoints` of this file, or in a file that `imports` ' +
+    'names. A node that names any other has no URL to call. Correct the name, set the endpoint up, or import the ' +
+    'file that has it; what that file itself imports does not come along.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders", "elementValidation": "HTTP_RESPONSE_CODE" }
+  },
+  "nodes": {
+    "get-order": { "type": "api-integration", "endpoint": "order" }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders", "elementValidation": "HTTP_RESPONSE_CODE" }
+  },
+  "nodes": {
+    "get-order": { "type": "api-integration", "endpoint": "orders" }
+  }
+}`,
+  },
   fixable: true,
   *checkNode(node, context) {
     const name = node.endpoint;
@@ -45,10 +67,7 @@ function useNearest({ endpoint }: FlowNode, { document, project }: RuleContext):
 
 function createEndpoint({ endpoint }: FlowNode, { document, flow }: RuleContext): readonly Fix[] {
   if (endpoint === undefined || !isEndpointName(endpoint.value) || flow.object === undefined) return [];
-  const byStatus = callersNamed(endpoint.value, flow).every(
-    ({ results }) => results.every(({ key }) => isStatusCode(key)) && hasSuccessOrNothing(results),
-  );
-  const created = { url: 'https://example.com', elementValidation: byStatus ? httpResponseCode : '$.status' };
+  const created = suitable([...flow.nodes.values()].filter((node) => node.endpoint?.value === endpoint.value));
   const existing = findProperty(flow.object, 'endpoints');
   const object = asObject(existing?.value);
   if (existing !== undefined && object === undefined) return [];
@@ -58,8 +77,22 @@ function createEndpoint({ endpoint }: FlowNode, { document, flow }: RuleContext)
   return fix(document, `Set up the endpoint ${quote(endpoint.value)}`, [edit]);
 }
 
-function callersNamed(name: string, flow: Flow): readonly FlowNode[] {
-  return [...flow.nodes.values()].filter((node) => isApiNode(node) && node.endpoint?.value === name);
+/** An endpoint that is right for all who call it, as far as they tell. */
+function suitable(callers: readonly FlowNode[]): Readonly<Record<string, NewValue>> {
+  const apiNodes = callers.filter(isApiNode);
+  const byStatus = apiNodes.every(
+    ({ results }) => results.every(({ key }) => isStatusCode(key)) && hasSuccessOrNothing(results),
+  );
+  const body = apiNodes.map(({ api }) => api.body).find((each) => each !== undefined);
+  const contentType = body && guessContentType(body);
+  const saysItself = apiNodes.some(({ api }) => contentTypeFields(api.headers).length > 0);
+  return {
+    url: 'https://example.com',
+    ...(body !== undefined && apiNodes.every(({ api }) => api.method === undefined) ? { method: 'POST' } : {}),
+    ...(contentType === undefined || saysItself ? {} : { headers: { 'Content-Type': contentType } }),
+    elementValidation: byStatus ? httpResponseCode : '$.status',
+    ...(callers.every(isApiNode) ? {} : { baseElement: '$' }),
+  };
 }
 
 /** The results of a node that has yet to be filled in tell nothing. */

@@ -8,8 +8,27 @@ export const unknownImport: Rule = {
   severity: 'error',
   basis: 'T',
   explanation:
-    'An import is a relative path, with `/` between its parts, to another `.flow.json` file inside the workspace. An endpoint ' +
-    'has one place where it is set up: two that are visible in one file under the same name are an error.',
+    'An import is a relative path, with `/` between its parts, to another `.flow.json` file inside the workspace; ' +
+    'reading a flow touches neither a network nor other files. Where it names none, its endpoints are missing from ' +
+    'this flow. An endpoint has one place where it is set up: two that are visible in one file under the same name ' +
+    'are an error, for nobody can tell which one a node calls. Correct the path, or remove one of the two.',
+  example: {
+    wrong: `{
+  "imports": ["shared/order.flow.json"]
+}`,
+    right: `{
+  "imports": ["shared/orders.flow.json"]
+}`,
+    beside: {
+      'shared/orders.flow.json': `{
+  "version": 1,
+  "name": "orders",
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders", "elementValidation": "HTTP_RESPONSE_CODE" }
+  }
+}`,
+    },
+  },
   fixable: false,
   *checkFile(context) {
     const owners = new Map([...context.flow.endpoints.keys()].map((name) => [name, 'this file']));

@@ -3,6 +3,7 @@ import type { ShapeError } from '#core/model/shapeErrors';
 import { isStatusCode, misspeltDefaultResponse } from '#core/model/vocabulary';
 import { findMisspelling } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { findStandstill } from '#core/rules/standstill';
 import { removeEntry, renameKey } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
 
@@ -14,12 +15,26 @@ export const unknownProperty: Rule = {
   severity: 'warning',
   basis: 'T',
   explanation:
-    'A key that the format does not know has no effect; mostly it is a misspelling of one that has. Keys that begin with `x-` ' +
-    'are free for other tools, and a node of unknown type may have any key.',
+    'A key that the format does not know has no effect; mostly it is a misspelling of one that has, and what it ' +
+    'should have set stays at its default. Correct the spelling, or remove the key. Keys that begin with `x-` are ' +
+    'free for other tools, everywhere, and a node of unknown type may have any key.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders", "timout": 5000, "owner": "logistics" }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders", "timeout": 5000, "x-owner": "logistics" }
+  }
+}`,
+  },
   fixable: true,
-  *checkFile({ document }) {
+  *checkFile(context) {
+    const { document } = context;
     for (const error of document.shapeErrors) {
-      if (error.kind !== 'unknown' || isReportedAsBranch(error)) continue;
+      if (error.kind !== 'unknown' || isReportedAsBranch(error) || isReportedAsDeadEnd(error, context)) continue;
       const key = error.property.key.value;
       const nearest = findNearest(key, error.known);
       if (nearest !== undefined && isMissedByAnother(error, nearest, document)) continue;
@@ -38,6 +53,14 @@ function isReportedAsBranch({ path }: Unknown): boolean {
   const [top, , inside, key] = path;
   if (path.length !== 4 || top !== 'nodes' || inside !== 'responses' || key === undefined) return false;
   return isStatusCode(key) || misspeltDefaultResponse(key) !== undefined;
+}
+
+/** What should have led a node on, and does not, `dead-end` reports. */
+function isReportedAsDeadEnd({ path, property }: Unknown, { document, flow }: RuleContext): boolean {
+  const [top, id = ''] = path;
+  const node = path.length === 3 && top === 'nodes' ? flow.nodes.get(id) : undefined;
+  const standstill = node && findStandstill(node, document);
+  return standstill !== undefined && (standstill.misspelt?.property ?? standstill.foreign) === property;
 }
 
 /** A required key in another spelling is one fault: the rule that misses the key says so. */

@@ -10,8 +10,25 @@ export const unknownStart: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'A flow with nodes names the first one in `start`. Without it nobody can tell which way the flow takes, so findings about paths ' +
-    'wait until the start is known.',
+    'A flow with nodes names the first one in `start`. Where it is missing or names none, the conversation has no ' +
+    'first step, and nobody can tell which way the flow takes: findings about paths wait until the start is known. ' +
+    'Name the first node. A file with endpoints and no nodes needs no start.',
+  example: {
+    wrong: `{
+  "start": "ask",
+  "nodes": {
+    "ask-order": { "type": "request-input", "text": "Which order?", "variable": "orderId", "next": "end" },
+    "end": { "type": "end" }
+  }
+}`,
+    right: `{
+  "start": "ask-order",
+  "nodes": {
+    "ask-order": { "type": "request-input", "text": "Which order?", "variable": "orderId", "next": "end" },
+    "end": { "type": "end" }
+  }
+}`,
+  },
   fixable: true,
   *checkFile(context) {
     const { flow } = context;

@@ -15,8 +15,23 @@ export const unknownTarget: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'A target is the id of a node of this flow, or a flow of the workspace with one of its steps. Where there is none, the platform ' +
-    'fails at run time with CT01, next step not found.',
+    'A target is the id of a node of this flow, or a flow of the workspace, with one of its steps where it is not to ' +
+    'begin at its start. When the flow takes a branch whose target does not exist, the platform fails with CT01, ' +
+    'next step not found. Mostly the node has been renamed or removed. Correct the id, or create the node.',
+  example: {
+    wrong: `{
+  "nodes": {
+    "ask-order": { "type": "request-input", "text": "Which order?", "variable": "orderId", "next": "reception" },
+    "receptions": { "type": "chat-desk" }
+  }
+}`,
+    right: `{
+  "nodes": {
+    "ask-order": { "type": "request-input", "text": "Which order?", "variable": "orderId", "next": "receptions" },
+    "receptions": { "type": "chat-desk" }
+  }
+}`,
+  },
   fixable: true,
   *checkNode(node, context) {
     for (const branch of branchesOf(node)) yield* checkTarget(branch, context);

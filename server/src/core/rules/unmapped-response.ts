@@ -8,8 +8,29 @@ export const unmappedResponse: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'A result, a default response or a `next` with an empty or null target leads nowhere. When the flow takes it, the platform ' +
-    'fails with CT04, missing next step.',
+    'A result, a default response or a `next` with an empty or null target leads nowhere. When the flow takes it, ' +
+    'the platform fails with CT04, missing next step, and the conversation stops there. Choose the node or the flow ' +
+    'that comes next; where the conversation is meant to be over, lead to an `end` node.',
+  example: {
+    wrong: `{
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "results": { "200": "show-order", "404": "" },
+      "responses": { "other": "sorry", "error": "sorry", "timeout": null, "max-connection": "sorry" }
+    }
+  }
+}`,
+    right: `{
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "results": { "200": "show-order", "404": "not-found" },
+      "responses": { "other": "sorry", "error": "sorry", "timeout": "sorry", "max-connection": "sorry" }
+    }
+  }
+}`,
+  },
   fixable: true,
   *checkNode(node, context) {
     for (const branch of branchesOf(node)) {
@@ -34,6 +55,6 @@ function chooseNode(
   const siblings = [...beside, ...branchesOf(node)].flatMap(({ target }) =>
     target.kind === 'node' && flow.nodes.has(target.id) ? [target.id] : [],
   );
-  const choices = [...new Set([...siblings, ...flow.nodes.keys()])].filter((id) => id !== node.id);
+  const choices = [...new Set([...siblings, ...flow.nodes.keys()])].filter((id) => id !== node.id && id !== '');
   return choices.slice(0, mostChoices).flatMap((id) => fix(document, `Lead to ${quote(id)}`, [replaceValue(at, id)]));
 }

@@ -7,8 +7,19 @@ export const unsupportedVersion: Rule = {
   severity: 'error',
   basis: 'T',
   explanation:
-    'Flow Lens knows version 1 of the format. A file of another version may mean something else by the same words, so nothing ' +
-    'else is reported for it.',
+    'Flow Lens knows version 1 of the format. A file of another version may mean something else by the same words, ' +
+    'so nothing else is reported for it, and that does not mean that nothing else is wrong. Write the number `1` if ' +
+    'the file keeps to version 1, or use a Flow Lens that knows the other version.',
+  example: {
+    wrong: `{
+  "version": 2,
+  "name": "order-status"
+}`,
+    right: `{
+  "version": 1,
+  "name": "order-status"
+}`,
+  },
   fixable: false,
   suppressible: false,
   *checkFile({ document }) {

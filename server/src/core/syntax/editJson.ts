@@ -13,7 +13,7 @@ export type NewValue = string | number | boolean | null | readonly NewValue[] | 
 
 /**
  * Adds entries behind the last one, in the style of the text: one line or many, its indentation, its line ends. Undefined
- * where the object is too broken to add to (its last entry has no value yet, or it is never closed).
+ * where the object is too broken to add to: its last entry has no value yet, or it is never closed and a brace is text.
  */
 export function addProperties(
   text: string,
@@ -22,7 +22,7 @@ export function addProperties(
 ): Edit | undefined {
   if (text[endOf(object) - 1] !== '}') return undefined;
   const last = object.properties.at(-1);
-  if (last !== undefined && last.value === undefined) return undefined;
+  if (last !== undefined && (last.value === undefined || endOf(last) === endOf(object))) return undefined;
   const style = styleOf(text, object);
   const written = entries.map(([key, value]) => `${JSON.stringify(key)}: ${writeValue(value, style)}`);
   const separator = style.multiline ? `,${style.eol}${style.indent}` : ', ';
@@ -35,6 +35,18 @@ export function addProperties(
     ? `${style.eol}${style.indent}${content}${style.eol}${style.outerIndent}`
     : ` ${content} `;
   return { span: inside, newText };
+}
+
+/** Adds an item behind the last one, in the style of the text. Undefined where the list is never closed. */
+export function addItem(text: string, list: JsonArray, item: NewValue): Edit | undefined {
+  if (text[endOf(list) - 1] !== ']') return undefined;
+  const [first, last] = [list.items[0], list.items.at(-1)];
+  if (first === undefined || last === undefined) {
+    return { span: { offset: list.offset + 1, length: list.length - 2 }, newText: writeInline(item) };
+  }
+  const multiline = /[\r\n]/.test(text.slice(list.offset, first.offset));
+  const separator = multiline ? `,${lineEndOf(text)}${indentAt(text, first.offset)}` : ', ';
+  return { span: { offset: endOf(last), length: 0 }, newText: separator + writeInline(item) };
 }
 
 /** Takes an entry of an object or a list out, with the comma that belongs to it. */
@@ -72,7 +84,7 @@ interface Style {
 }
 
 function styleOf(text: string, object: JsonObject): Style {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineEndOf(text);
   const outerIndent = indentAt(text, object.offset);
   const unit = indentUnit(text);
   const first = object.properties[0];
@@ -82,6 +94,11 @@ function styleOf(text: string, object: JsonObject): Style {
   }
   const multiline = /[\r\n]/.test(text.slice(object.offset, first.offset));
   return { multiline, eol, outerIndent, indent: indentAt(text, first.offset), unit: unit ?? '  ' };
+}
+
+/** How the lines of a text end. */
+export function lineEndOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** The white space at the start of the line that the offset lies in. */

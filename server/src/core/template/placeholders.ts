@@ -45,7 +45,7 @@ function* headerTemplates(headers: readonly HeaderField[]): Iterable<Template> {
 }
 
 /** Every string value, without recursion: a body nests as deep as JSON may. Names of members are no templates. */
-function* stringsIn(root: JsonNode | undefined): Iterable<JsonString> {
+export function* stringsIn(root: JsonNode | undefined): Iterable<JsonString> {
   const open: JsonNode[] = root === undefined ? [] : [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.kind === 'string') yield node;

@@ -1,0 +1,43 @@
+import { type Endpoint, type Flow, type FlowNode, type HeaderField, isApiNode } from '#core/model/flow';
+import { asObject, findProperty, type JsonObject } from '#core/syntax/tree';
+
+/** A field with the `headers` it stands in. */
+interface PlacedField {
+  readonly field: HeaderField;
+  readonly headers: JsonObject;
+}
+
+/** The fields of every endpoint and of every API Integration node. */
+export function* headerFieldsOf({ endpoints, nodes }: Flow): Iterable<PlacedField> {
+  for (const endpoint of endpoints.values()) yield* fieldsIn(headersObject(endpoint), endpoint.headers);
+  for (const node of nodes.values()) if (isApiNode(node)) yield* fieldsIn(headersObject(node), node.api.headers);
+}
+
+function* fieldsIn(headers: JsonObject | undefined, fields: readonly HeaderField[]): Iterable<PlacedField> {
+  if (headers !== undefined) for (const field of fields) yield { field, headers };
+}
+
+export function headersObject({ object }: Endpoint | FlowNode): JsonObject | undefined {
+  return asObject(findProperty(object, 'headers')?.value);
+}
+
+/** Whether two names mean one field: case does not count (RFC 9110 §5.1). */
+export function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** The first field of a name. */
+export function findField(fields: readonly HeaderField[], name: string): HeaderField | undefined {
+  return fields.find((field) => isSameName(field.name, name));
+}
+
+/** Whether a field has its value and all of it is text: what is half typed or of a wrong type is said elsewhere. */
+export function isWhole({ property, values }: HeaderField): boolean {
+  if (property.value === undefined) return false;
+  return values.length === (property.value.kind === 'array' ? property.value.items.length : 1);
+}
+
+/** Whether a field has no value but white space, or an empty list of values. */
+export function isBlank({ values }: HeaderField): boolean {
+  return values.every(({ value }) => value.trim() === '');
+}

@@ -1,0 +1,66 @@
+import type { FlowNode } from '#core/model/flow';
+import { type Fact, factsOf, readsOf, values, variable } from '#core/paths/facts';
+import type { LocalGraph } from '#core/paths/localGraph';
+import { stronglyConnected } from '#core/paths/stronglyConnected';
+
+/**
+ * The flows in which conversations begin: those that no other flow leads to. Of flows that only lead to each other in a circle, as a
+ * menu and its parts do, it is whichever can stand by itself: the one that from its start on reads the fewest variables it does not
+ * set.
+ *
+ * @param named the flows of a name
+ */
+export function chooseRoots<Graph extends LocalGraph>(
+  graphs: readonly Graph[],
+  named: (name: string) => readonly Graph[],
+): ReadonlySet<Graph> {
+  const numberOf = new Map(graphs.map((graph, index) => [graph, index]));
+  const successors = graphs.map(({ exits }) =>
+    [...new Set(exits.flatMap(({ flow }) => named(flow)))].flatMap((graph) => numberOf.get(graph) ?? []),
+  );
+  const circleOf = stronglyConnected(graphs.length, (index) => successors[index] ?? []);
+  const isLedTo = new Set(
+    successors.flatMap((all, from) =>
+      all.flatMap((to) => (circleOf[to] === circleOf[from] ? [] : (circleOf[to] ?? []))),
+    ),
+  );
+  const circles = new Map<number, Graph[]>();
+  for (const [index, graph] of graphs.entries()) {
+    const circle = circleOf[index] ?? 0;
+    if (!isLedTo.has(circle)) circles.set(circle, [...(circles.get(circle) ?? []), graph]);
+  }
+  return new Set([...circles.values()].flatMap(mostIndependent));
+}
+
+function mostIndependent<Graph extends LocalGraph>(circle: readonly Graph[]): readonly Graph[] {
+  if (circle.length === 1) return circle;
+  const lacking = circle.map(countLacking);
+  const least = Math.min(...lacking);
+  return circle.filter((_, index) => lacking[index] === least);
+}
+
+function countLacking(graph: LocalGraph): number {
+  const nodes = walkedFromStart(graph);
+  const has = new Set([
+    ...nodes.flatMap(broughtBy),
+    ...graph.document.flow.variables.map(({ name }) => variable(name)),
+  ]);
+  return new Set(nodes.flatMap(readsOf).filter((fact) => !has.has(fact))).size;
+}
+
+/** Also what only an answer brings, and the text of a chosen option: `[[size:value]]`. */
+function broughtBy(node: FlowNode): readonly Fact[] {
+  const { always, answered } = factsOf(node);
+  return [...always, ...answered, ...(node.variable === undefined ? [] : [values(node.variable.value)])];
+}
+
+/** Without the nodes that only other flows lead to: what those read, the others may have set. All where the start is not known. */
+function walkedFromStart({ nodes, edges, start }: LocalGraph): readonly FlowNode[] {
+  if (start === undefined) return nodes;
+  const onward = nodes.map((): number[] => []);
+  for (const { from, to } of edges) onward[from]?.push(to);
+  // What is added while the set is walked is walked too.
+  const walked = new Set([start]);
+  for (const index of walked) for (const to of onward[index] ?? []) walked.add(to);
+  return nodes.filter((_, index) => walked.has(index));
+}

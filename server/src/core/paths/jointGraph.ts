@@ -1,0 +1,148 @@
+import type { FlowDocument } from '#core/model/document';
+import type { FlowNode } from '#core/model/flow';
+import type { Project } from '#core/model/project';
+import { isKnownNodeType } from '#core/model/vocabulary';
+import { chooseRoots } from '#core/paths/chooseRoots';
+import { type Edge, type LocalGraph, localGraph } from '#core/paths/localGraph';
+
+/** A node among those of all flows that matter together. */
+export interface GraphNode {
+  readonly node: FlowNode;
+  readonly document: FlowDocument;
+  readonly outgoing: readonly Edge[];
+}
+
+/** A flow and all flows that lead to it, directly or through others, as one graph. The flow's own nodes come first. */
+export interface JointGraph {
+  readonly nodes: readonly GraphNode[];
+  /** Where conversations begin: at the start of each root, and at nodes that the platform enters by itself. */
+  readonly entries: readonly number[];
+  /** All nodes that walks from the entries come to, those that lead to a node before it except in loops (reverse postorder). */
+  readonly order: readonly number[];
+  /** By number: whether nobody can tell what came before, as a node that may do anything did. */
+  readonly isUncertain: readonly boolean[];
+}
+
+/** A flow's own graph, with the number that its first node has in the whole. */
+export interface PlacedGraph extends LocalGraph {
+  readonly first: number;
+}
+
+/** The graph of a flow with all that lead to it. Linear in the size of those. */
+export function jointGraph(document: FlowDocument, project: Project): JointGraph {
+  const graphs = place(upstream(document, project).map(localGraph));
+  const byName = groupBy(graphs, ({ document: { flow } }) => flow.name?.value);
+  const edges = graphs.flatMap((graph) => edgesOf(graph, byName));
+  const outgoing = groupBy(edges, ({ from }) => from);
+  const nodes = graphs.flatMap(({ document: own, nodes: inside, first }) =>
+    inside.map((node, index) => ({ node, document: own, outgoing: outgoing.get(first + index) ?? [] })),
+  );
+  const entries = findEntries(graphs, byName);
+  return { nodes, entries, order: orderFrom(entries, nodes), isUncertain: findUncertain(graphs, nodes) };
+}
+
+/** The document itself first, then those whose branches lead to it, and so on. */
+function upstream(document: FlowDocument, project: Project): readonly FlowDocument[] {
+  const others = [...project.flows()].filter(({ uri }) => uri !== document.uri);
+  const leads = [document, ...others].flatMap((from) =>
+    [...new Set(localGraph(from).exits.map(({ flow }) => flow))].map((to) => ({ from, to })),
+  );
+  const leadingTo = groupBy(leads, ({ to }) => to);
+  // What is added while the set is walked is walked too.
+  const found = new Set([document]);
+  for (const { flow } of found) {
+    for (const { from } of leadingTo.get(flow.name?.value ?? '') ?? []) found.add(from);
+  }
+  return [...found];
+}
+
+function place(graphs: readonly LocalGraph[]): readonly PlacedGraph[] {
+  let next = 0;
+  return graphs.map((graph) => {
+    const first = next;
+    next += graph.nodes.length;
+    return { ...graph, first };
+  });
+}
+
+type ByName = ReadonlyMap<string | undefined, readonly PlacedGraph[]>;
+
+/** A flow's edges and exits, by the numbers of the whole. Where two flows have one name, an exit leads to both. */
+function edgesOf({ first, edges, exits }: PlacedGraph, byName: ByName): readonly Edge[] {
+  const inside = edges.map((edge) => ({ ...edge, from: first + edge.from, to: first + edge.to }));
+  const leaving = exits.flatMap(({ flow, step, from, answer, branch }) =>
+    (byName.get(flow) ?? []).flatMap((other) => {
+      const to = step === undefined ? other.start : other.indexOf.get(step);
+      return to === undefined ? [] : [{ from: first + from, to: other.first + to, answer, branch }];
+    }),
+  );
+  return [...inside, ...leaving];
+}
+
+/** Where a flow's start is not known, all of its nodes might be entered. */
+function findEntries(graphs: readonly PlacedGraph[], byName: ByName): readonly number[] {
+  const roots = chooseRoots(graphs, (name) => byName.get(name) ?? []);
+  return graphs.flatMap((graph) => {
+    const { first, nodes, start } = graph;
+    if (start === undefined) return nodes.map((_, index) => first + index);
+    const entered = nodes.flatMap(({ entry }, index) => (entry && index !== start ? [first + index] : []));
+    return roots.has(graph) || nodes[start]?.entry ? [first + start, ...entered] : entered;
+  });
+}
+
+function findUncertain(graphs: readonly PlacedGraph[], nodes: readonly GraphNode[]): readonly boolean[] {
+  const behindAnything = nodes.flatMap(({ node, outgoing }) =>
+    mayDoAnything(node) ? outgoing.map(({ to }) => to) : [],
+  );
+  const unanchored = graphs.flatMap(({ start, first, nodes: inside }) =>
+    start === undefined ? inside.map((_, index) => first + index) : [],
+  );
+  return reachableFrom([...behindAnything, ...unanchored], nodes);
+}
+
+/** A type that the format does not know, and a callback that brings whatever it brings. */
+function mayDoAnything({ type }: FlowNode): boolean {
+  return !isKnownNodeType(type?.value) || type?.value === 'wait-for-callback';
+}
+
+function orderFrom(entries: readonly number[], nodes: readonly GraphNode[]): readonly number[] {
+  const isMet = nodes.map(() => false);
+  const left: number[] = [];
+  for (const entry of entries) {
+    const path = meet(entry);
+    for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
+      const next = visit.rest.next();
+      if (next.done !== true) path.push(...meet(next.value.to));
+      else left.push((path.pop() ?? visit).node);
+    }
+  }
+  return left.reverse();
+
+  function meet(node: number) {
+    if (isMet[node]) return [];
+    isMet[node] = true;
+    return [{ node, rest: (nodes[node]?.outgoing ?? [])[Symbol.iterator]() }];
+  }
+}
+
+/** By number: whether any walk from the given nodes comes there. */
+export function reachableFrom(from: readonly number[], nodes: readonly Pick<GraphNode, 'outgoing'>[]): boolean[] {
+  const isReached = nodes.map(() => false);
+  const open = [...from];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (isReached[node]) continue;
+    isReached[node] = true;
+    for (const { to } of nodes[node]?.outgoing ?? []) open.push(to);
+  }
+  return isReached;
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item)) ?? [];
+    group.push(item);
+    groups.set(keyOf(item), group);
+  }
+  return groups;
+}

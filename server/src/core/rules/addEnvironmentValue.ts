@@ -1,0 +1,43 @@
+import { readEnvironmentFile } from '#core/model/environment';
+import type { TextSource } from '#core/model/textSource';
+import { type DocumentEdit, editsIn } from '#core/rules/rule';
+import { addProperties } from '#core/syntax/editJson';
+import { parseJson } from '#core/syntax/parseJson';
+import { asObject, effectiveProperties, findProperty, type JsonObject } from '#core/syntax/tree';
+
+/**
+ * Sets a value in some environments of an environment file, which is created where there is none. What has the name already
+ * keeps its value. Undefined where the file is too broken.
+ */
+export function addEnvironmentValue(
+  file: TextSource,
+  environments: readonly string[],
+  name: string,
+  value: string,
+): readonly DocumentEdit[] | undefined {
+  if (file.isNew)
+    return [{ document: file, span: { offset: 0, length: 0 }, newText: write(environments, name, value) }];
+  const { root } = parseJson(file.text);
+  if (root?.kind !== 'object' || readEnvironmentFile(file.text).errors.length > 0) return undefined;
+  const lacking = environments.filter((environment) => findProperty(root, environment) === undefined);
+  const added = lacking.map((environment) => [environment, { [name]: value }] as const);
+  return editsIn(file, [
+    ...objectsOf(root, environments)
+      .filter((object) => findProperty(object, name) === undefined)
+      .map((object) => addProperties(file.text, object, [[name, value]])),
+    ...(added.length === 0 ? [] : [addProperties(file.text, root, added)]),
+  ]);
+}
+
+function objectsOf(root: JsonObject, environments: readonly string[]): readonly JsonObject[] {
+  return effectiveProperties(root)
+    .filter(({ key }) => environments.includes(key.value))
+    .flatMap(({ value }) => asObject(value) ?? []);
+}
+
+function write(environments: readonly string[], name: string, value: string): string {
+  const entries = environments.map(
+    (environment) => `  ${JSON.stringify(environment)}: { ${JSON.stringify(name)}: ${JSON.stringify(value)} }`,
+  );
+  return `{\n${entries.join(',\n')}\n}\n`;
+}

@@ -1,0 +1,64 @@
+import type { HeaderField } from '#core/model/flow';
+import { isApiNode } from '#core/model/flow';
+import { toMediaType } from '#core/response/mediaType';
+import { fillFromEnvironments, inEnvironments } from '#core/rules/fillFromEnvironments';
+import { contentTypeFields } from '#core/rules/findContentType';
+import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import type { JsonString } from '#core/syntax/tree';
+import { hole } from '#core/template/hole';
+
+export const contentTypeNotXml: Rule = {
+  code: 'content-type-not-xml',
+  title: 'The body of a request is XML',
+  severity: 'off',
+  basis: 'D',
+  explanation:
+    "The platform's page about API Integration nodes says of `Content-Type` that XML is the supported type, and speaks " +
+    'of JSON bodies on the same page. JSON works for most people, so this rule is off. Switch it on where your ' +
+    'platform takes XML alone: then it reports every other `Content-Type`, on endpoints and on nodes. Set it to ' +
+    '`application/xml` and write the body as XML.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "points": { "method": "POST", "headers": { "Content-Type": "application/json" } }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "points": { "method": "POST", "headers": { "Content-Type": "application/xml; charset=utf-8" } }
+  }
+}`,
+  },
+  fixable: false,
+  *checkEndpoint({ headers }, context) {
+    yield* checkFields(headers, context);
+  },
+  *checkNode(node, context) {
+    if (isApiNode(node)) yield* checkFields(node.api.headers, context);
+  },
+};
+
+function* checkFields(fields: readonly HeaderField[], context: RuleContext): Iterable<Report> {
+  for (const { values } of contentTypeFields(fields)) for (const value of values) yield* checkValue(value, context);
+}
+
+function* checkValue(value: JsonString, context: RuleContext): Iterable<Report> {
+  const others = fillFromEnvironments(value.value, context).filter(({ text }) => isKnown(text) && !isAnyXml(text));
+  if (others.length === 0) return;
+  const where = inEnvironments(others);
+  yield {
+    span: value,
+    message: `"Content-Type" is ${quote(value.value)}${where}, and the platform's documentation names XML alone as supported`,
+  };
+}
+
+/** Neither empty nor hanging on a value that nobody can tell, but for its parameters. */
+function isKnown(text: string): boolean {
+  const [type = ''] = text.split(';', 1);
+  return type.trim() !== '' && !type.includes(hole);
+}
+
+/** RFC 7303 §4.2: XHTML, too. */
+function isAnyXml(text: string): boolean {
+  return /^(?:application|text)\/xml$|\+xml$/.test(toMediaType(text).essence);
+}

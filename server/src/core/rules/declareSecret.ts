@@ -1,0 +1,38 @@
+import type { TextSource } from '#core/model/textSource';
+import { type DocumentEdit, editsIn } from '#core/rules/rule';
+import { addItem, addProperties } from '#core/syntax/editJson';
+import { parseJson } from '#core/syntax/parseJson';
+import { asArray, asString, findProperty, type JsonObject } from '#core/syntax/tree';
+
+/**
+ * Names an environment value as a secret in the configuration, which is created where there is none. No edit where it is named
+ * already; undefined where the configuration is too broken.
+ */
+export function declareSecret(configuration: TextSource, name: string): readonly DocumentEdit[] | undefined {
+  if (configuration.isNew) {
+    const newText = `{\n  "secrets": [${JSON.stringify(name)}]\n}\n`;
+    return [{ document: configuration, span: { offset: 0, length: 0 }, newText }];
+  }
+  const { text } = configuration;
+  const root = findRoot(configuration);
+  if (root === undefined) return undefined;
+  const property = findProperty(root, 'secrets');
+  if (property === undefined) return editsIn(configuration, [addProperties(text, root, [['secrets', [name]]])]);
+  const list = asArray(property.value);
+  if (list === undefined) return undefined;
+  return list.items.some((item) => asString(item)?.value === name)
+    ? []
+    : editsIn(configuration, [addItem(text, list, name)]);
+}
+
+/** The names that a configuration calls secrets, as far as it can be read. */
+export function secretsOf(configuration: TextSource | undefined): readonly string[] {
+  const root = configuration === undefined ? undefined : findRoot(configuration);
+  const list = asArray(findProperty(root, 'secrets')?.value);
+  return (list?.items ?? []).flatMap((item) => asString(item)?.value ?? []);
+}
+
+function findRoot({ text }: TextSource): JsonObject | undefined {
+  const { root, errors } = parseJson(text);
+  return root?.kind === 'object' && errors.length === 0 ? root : undefined;
+}

@@ -1,0 +1,93 @@
+import type { Endpoint, FlowNode, HeaderField } from '#core/model/flow';
+import { headersObject, isWhole } from '#core/model/headers';
+import { isManagedField } from '#core/request/fieldNames';
+import { removeField } from '#core/rules/removeField';
+import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { sharedFields } from '#core/rules/sharedFields';
+import { removeEntry } from '#core/syntax/editJson';
+import type { Span } from '#core/syntax/span';
+import { asArray, findProperty, type JsonArray, type JsonNode } from '#core/syntax/tree';
+
+export const emptyField: Rule = {
+  code: 'empty-field',
+  title: 'A header has a value and a query parameter has a name',
+  severity: 'warning',
+  basis: 'D',
+  explanation:
+    'A header and a query parameter are a key together with a value. An empty value is sent as it is, which few ' +
+    'servers expect, and a query parameter without a name is a value that no server looks for. Fill it in, or remove ' +
+    'it. A query parameter may have an empty value: `?gift=` is a flag in many APIs.',
+  example: {
+    wrong: `{
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "headers": { "Accept-Language": "" },
+      "query": [ { "name": "", "value": "items" } ]
+    }
+  }
+}`,
+    right: `{
+  "nodes": {
+    "get-order": {
+      "type": "api-integration",
+      "headers": { "Accept-Language": "en" },
+      "query": [ { "name": "expand", "value": "items" }, { "name": "gift", "value": "" } ]
+    }
+  }
+}`,
+  },
+  fixable: true,
+  *checkEndpoint(endpoint, context) {
+    for (const field of endpoint.headers) yield* checkField(field, endpoint, context);
+  },
+  *checkNode(node, context) {
+    const different = new Set([...sharedFields(node, context)].flatMap(({ onNode, isSame }) => (isSame ? [] : onNode)));
+    for (const field of node.api?.headers ?? []) {
+      // Where the endpoint has a value, `header-mismatch` says so.
+      if (!different.has(field)) yield* checkField(field, node, context);
+    }
+    yield* checkQuery(node, context);
+  },
+};
+
+/** A field without a name has a greater fault, and one that the client sets itself is not sent empty. */
+function* checkField(field: HeaderField, owner: Endpoint | FlowNode, context: RuleContext): Iterable<Report> {
+  if (field.name === '' || isManagedField(field.name) || !isWhole(field)) return;
+  const fault = `${quote(field.name)} has no value`;
+  if (asArray(field.property.value)?.items.length === 0) {
+    const message = `${fault} and is not sent`;
+    yield { span: field.property.key, message, fixes: () => removeWhole(field, owner, context) };
+  }
+  for (const value of field.values) {
+    if (value.value.trim() !== '') continue;
+    yield { span: value, message: `${fault} and is sent empty`, fixes: () => remove(value, field, owner, context) };
+  }
+}
+
+/** An item of a list goes alone where others are left. */
+function remove(value: JsonNode, field: HeaderField, owner: Endpoint | FlowNode, context: RuleContext): readonly Fix[] {
+  const list = asArray(field.property.value);
+  if (list === undefined || list.items.length < 2) return removeWhole(field, owner, context);
+  return removeFrom(list, value, context);
+}
+
+function removeWhole(field: HeaderField, owner: Endpoint | FlowNode, { document }: RuleContext): readonly Fix[] {
+  return fix(document, title, [removeField(document.text, headersObject(owner), field)]);
+}
+
+const title = 'Remove it';
+
+function* checkQuery({ object, api }: FlowNode, context: RuleContext): Iterable<Report> {
+  const list = asArray(findProperty(object, 'query')?.value);
+  for (const [index, { name }] of api?.query.entries() ?? []) {
+    const item = list?.items[index];
+    if (list === undefined || item === undefined || name?.value.trim() !== '') continue;
+    const message = 'The query parameter has no name, and no server looks for its value';
+    yield { span: name, message, fixes: () => removeFrom(list, item, context) };
+  }
+}
+
+function removeFrom(list: JsonArray, entry: Span, { document }: RuleContext): readonly Fix[] {
+  return fix(document, title, [removeEntry(document.text, list, entry)]);
+}

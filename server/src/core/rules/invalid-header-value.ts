@@ -1,0 +1,95 @@
+import type { HeaderField } from '#core/model/flow';
+import { headerFieldsOf } from '#core/model/headers';
+import { isCredentialField } from '#core/request/credentials';
+import { isFieldValue, isManagedField } from '#core/request/fieldNames';
+import { quote, quoteList, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import type { JsonString } from '#core/syntax/tree';
+import { fill } from '#core/template/fill';
+import { placeholdersIn } from '#core/template/placeholders';
+
+export const invalidHeaderValue: Rule = {
+  code: 'invalid-header-value',
+  title: 'The value of a header holds only characters that a field may have',
+  severity: 'error',
+  basis: 'R',
+  explanation:
+    'The value of a field may hold tabs, spaces, visible characters and, for old servers, those up to U+00FF (RFC 9110 ' +
+    '§5.5). A line break in it could begin another field, or another request, that nobody meant to send; other control ' +
+    'characters are refused, and characters above U+00FF have no form on the wire. A request with such a value is not ' +
+    'sent. White space around a value does not count. Values that the committed environment file puts in are looked at ' +
+    'as well, in every environment; they are not shown.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": {
+      "headers": { "X-Caller": "support\\r\\nX-Role: admin", "X-Shop": "Кейптаун" }
+    }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": {
+      "headers": { "X-Caller": "support", "X-Shop": "Cape Town" }
+    }
+  }
+}`,
+  },
+  fixable: false,
+  *checkFile(context) {
+    for (const { field } of headerFieldsOf(context.flow)) {
+      if (isManagedField(field.name)) continue;
+      for (const value of field.values) yield* checkValue(value, field, context);
+    }
+  },
+};
+
+function* checkValue(value: JsonString, field: HeaderField, context: RuleContext): Iterable<Report> {
+  const fault = findFault(fillFrom(value.value, new Map()));
+  if (fault !== undefined) {
+    const message = `The value of ${quote(field.name)} holds ${describe(fault, field)}: such a request is not sent`;
+    yield { span: value, message };
+    return;
+  }
+  const names = new Set<string>();
+  for (const { kind, name, span } of placeholdersIn(context.document.text, value)) {
+    if (kind !== 'environment' || names.has(name)) continue;
+    names.add(name);
+    const environments = environmentsWithFault(value.value, name, context);
+    if (environments.length === 0) continue;
+    const where = `the environment${environments.length > 1 ? 's' : ''} ${quoteList(environments)}`;
+    const written = quote(`{{${name}}}`);
+    yield {
+      span,
+      message: `${written} puts characters in that no field may have: with ${where} the request is not sent`,
+    };
+  }
+}
+
+/** Committed environments whose value of the name spoils a text. White space around the whole text is not sent. */
+function environmentsWithFault(text: string, name: string, { document, project }: RuleContext): readonly string[] {
+  const committed = [...(project?.environmentFiles(document.uri).committed ?? [])];
+  return committed.flatMap(([environment, values]) => {
+    const isSpoilt = !isFieldValue(values.get(name) ?? '') && findFault(fillFrom(text, values)) !== undefined;
+    return isSpoilt ? [environment] : [];
+  });
+}
+
+/** What a run will put in for `[[…]]` nobody knows; how it is called is not sent. */
+function fillFrom(text: string, environment: ReadonlyMap<string, string>): string {
+  return fill(text, { environment: (name) => environment.get(name), session: () => 'x' }).text;
+}
+
+/** The first character that no field value may have. */
+function findFault(text: string): string | undefined {
+  const value = text.trim();
+  return isFieldValue(value) ? undefined : [...value].find((character) => !isFieldValue(character));
+}
+
+/** Not even one character of a credential is shown. */
+function describe(character: string, { name }: HeaderField): string {
+  if (/[\r\n]/.test(character)) return 'a line break, behind which another field could begin';
+  if (isCredentialField(name)) return 'a character that no field may have';
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  const shown = /[\p{C}\p{Zl}\p{Zp}]/u.test(character) ? '' : ` ${quote(character)}`;
+  return `the character U+${code}${shown}, which no field may have`;
+}

@@ -1,0 +1,137 @@
+import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
+import { callersOf } from '#core/model/project';
+import {
+  findByShape,
+  findInField,
+  findInUrl,
+  isLiteralParameter,
+  type LiteralCredential,
+} from '#core/request/literalCredentials';
+import { moveSecret } from '#core/rules/moveSecret';
+import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { spansInString } from '#core/syntax/spansInString';
+import type { JsonNode, JsonString } from '#core/syntax/tree';
+import { stringsIn } from '#core/template/placeholders';
+
+export const literalSecret: Rule = {
+  code: 'literal-secret',
+  title: 'Credentials stand in the flow as {{secrets}}',
+  severity: 'warning',
+  basis: 'D',
+  explanation:
+    'A literal credential is published with the flow, and stays in the history of the repository. It belongs into the private environment file or ' +
+    'the secret storage of the editor, and the flow names it: `Bearer {{ORDERS_KEY}}`, with `ORDERS_KEY` among the `secrets` of ' +
+    '`flow-lens.config.json`. Fields and query parameters are known by their names, tokens of well-known services and private keys by their ' +
+    'looks wherever they stand; `<credentials>`, `your-api-key` and the like are no credentials. The quick fix moves the value, and is not ' +
+    'offered while git does not ignore the private file. A credential that was published has to be replaced.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": {
+      "url": "https://api.example.com/orders",
+      "headers": { "Authorization": "Bearer 5f1d7a84" }
+    }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": {
+      "url": "https://api.example.com/orders",
+      "headers": { "Authorization": "Bearer {{ORDERS_KEY}}" }
+    }
+  }
+}`,
+    beside: { 'flow-lens.config.json': '{ "secrets": ["ORDERS_KEY"] }' },
+  },
+  fixable: true,
+  *checkEndpoint(endpoint, context) {
+    const { name, object, headers, url } = endpoint;
+    const hasCallerWith = (field: string) =>
+      [...callersOf({ endpoint, document: context.document }, context.project)].some(({ api }) =>
+        hasField(api?.headers ?? [], field),
+      );
+    const found = [
+      ...inHeaders(headers, hasCallerWith),
+      ...(url === undefined ? [] : at(url, findInUrl(url.value), inUrl)),
+    ];
+    yield* report([...found, ...byShape(object, found)], name, context);
+  },
+  *checkNode(node, context) {
+    const found = isApiNode(node) ? inApi(node, context) : [];
+    yield* report([...found, ...byShape(node.object, found)], node.endpoint?.value ?? node.id, context);
+  },
+};
+
+/** A literal credential at its place. */
+interface Found {
+  readonly string: JsonString;
+  readonly credential: LiteralCredential;
+  /** What holds it, as the beginning of a sentence. */
+  readonly holder: string;
+  /** What it is called there: a field, a query parameter. */
+  readonly name: string;
+  /** True where another place must have the same value, so that changing one alone breaks the flow. */
+  readonly isShared?: () => boolean;
+}
+
+type Describe = (credential: LiteralCredential) => Pick<Found, 'holder' | 'name' | 'isShared'>;
+
+function at(string: JsonString, credential: LiteralCredential | undefined, describe: Describe): readonly Found[] {
+  return credential === undefined ? [] : [{ string, credential, ...describe(credential) }];
+}
+
+function inHeaders(headers: readonly HeaderField[], isOnOtherSide: (field: string) => boolean): readonly Found[] {
+  return headers.flatMap(({ name, values }) =>
+    values.flatMap((string) =>
+      at(string, findInField(name, string.value), () => ({
+        holder: `${quote(name)} holds a literal credential`,
+        name: name.replace(/^x-/i, ''),
+        isShared: () => isOnOtherSide(name),
+      })),
+    ),
+  );
+}
+
+const inUrl: Describe = ({ name = '' }) =>
+  name === 'password' ? { holder: 'The URL holds a literal password', name } : inParameter(name);
+
+function inParameter(name: string): ReturnType<Describe> {
+  return { holder: `The query parameter ${quote(name)} holds a literal credential`, name };
+}
+
+function inApi(node: ApiNode, context: RuleContext): readonly Found[] {
+  const isOnEndpoint = (field: string) => hasField(context.endpointOf(node)?.endpoint.headers ?? [], field);
+  const inQuery = node.api.query.flatMap(({ name, value }) => {
+    if (name === undefined || value === undefined || !isLiteralParameter(name.value, value.value)) return [];
+    const whole = { name: name.value, offset: 0, length: value.value.length };
+    return at(value, whole, () => inParameter(name.value));
+  });
+  return [...inHeaders(node.api.headers, isOnEndpoint), ...inQuery];
+}
+
+function hasField(headers: readonly HeaderField[], field: string): boolean {
+  return headers.some(({ name }) => name.toLowerCase() === field.toLowerCase());
+}
+
+/** What nothing but its shape tells, in all strings that are not found already. */
+function byShape(root: JsonNode | undefined, found: readonly Found[]): readonly Found[] {
+  const known = new Set(found.map(({ string }) => string));
+  return [...stringsIn(root)].flatMap((string) => {
+    if (known.has(string)) return [];
+    const describe = () => ({ holder: 'This text holds what looks like a literal credential', name: 'token' });
+    return at(string, findByShape(string.value), describe);
+  });
+}
+
+function* report(found: readonly Found[], owner: string, context: RuleContext): Iterable<Report> {
+  for (const { string, credential, holder, name, isShared } of found) {
+    const isWhole = credential.length === string.value.length;
+    const [part = string] = spansInString(context.document.text, string, [credential]);
+    yield {
+      span: isWhole ? string : part,
+      message: `${holder}: whoever reads this file can use it`,
+      fixes: () =>
+        isShared?.() ? [] : moveSecret({ string, credential, span: part, wanted: `${owner}_${name}` }, context),
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import { privateEnvironmentFileName } from '#core/model/environment';
+import { maySecretsBeWritten } from '#core/model/gitState';
+import { addEnvironmentValue } from '#core/rules/addEnvironmentValue';
+import { declareSecret } from '#core/rules/declareSecret';
+import { editsIn, type Fix, fixFiles, type RuleContext } from '#core/rules/rule';
+import type { Span } from '#core/syntax/span';
+import type { JsonString } from '#core/syntax/tree';
+
+/** A literal secret that is to become a placeholder. */
+export interface MovableSecret {
+  readonly string: JsonString;
+  /** Where the secret stands in the value of the string. */
+  readonly credential: Span;
+  /** Where it stands in the document. */
+  readonly span: Span;
+  /** What it might be called, in any characters. */
+  readonly wanted: string;
+}
+
+/**
+ * Moves a secret into the private environment file, under a name that nothing else has, and declares that name. Withheld
+ * while git would publish the private file, and where one of the files is too broken.
+ */
+export function moveSecret({ string, credential, span, wanted }: MovableSecret, context: RuleContext): readonly Fix[] {
+  const { document, project } = context;
+  const secretFile = project?.sideFile('private-environment', document.uri);
+  const configuration = project?.sideFile('configuration', document.uri);
+  if (project === undefined || secretFile === undefined || configuration === undefined) return [];
+  if (!maySecretsBeWritten(project.gitState(document.uri))) return [];
+  const files = project.environmentFiles(document.uri);
+  const value = string.value.slice(credential.offset, credential.offset + credential.length);
+  const name = freeName(toName(wanted), (candidate) => {
+    const inSecretFile = [...files.private.values()].flatMap((values) => values.get(candidate) ?? []);
+    if (inSecretFile.length > 0) return inSecretFile.every((other) => other === value);
+    return !context.isSecret(candidate) && ![...files.committed.values()].some((values) => values.has(candidate));
+  });
+  const [environments] = [[...files.private.keys()], [...files.committed.keys()], ['dev']].filter(
+    ({ length }) => length > 0,
+  );
+  return fixFiles(`Move it to ${privateEnvironmentFileName} as {{${name}}}`, [
+    editsIn(document, [{ span, newText: `{{${name}}}` }]),
+    addEnvironmentValue(secretFile, environments ?? [], name, value),
+    declareSecret(configuration, name),
+  ]);
+}
+
+/** `ORDERS_API_KEY` for `orders_Api-Key`: what a placeholder can say, in the capitals that secrets are written in. */
+function toName(wanted: string): string {
+  const words = wanted
+    .toUpperCase()
+    .split(/[^A-Z\d]+/)
+    .filter((word) => word !== '');
+  const name = words.filter((word, index) => word !== words[index - 1]).join('_');
+  return /^[A-Z]/.test(name) ? name : `SECRET_${name}`.replace(/_$/, '');
+}
+
+/** The name itself, else with the first number behind it that makes it free. */
+function freeName(name: string, isFree: (name: string) => boolean): string {
+  if (isFree(name)) return name;
+  for (let number = 2; ; number++) if (isFree(`${name}_${number}`)) return `${name}_${number}`;
+}

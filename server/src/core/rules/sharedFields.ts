@@ -1,0 +1,44 @@
+import { type FlowNode, type HeaderField, isApiNode } from '#core/model/flow';
+import { findField, isWhole } from '#core/model/headers';
+import type { FoundEndpoint } from '#core/model/project';
+import type { RuleContext } from '#core/rules/rule';
+import { fill } from '#core/template/fill';
+
+/** A field that a node and the endpoint it calls both set. */
+export interface SharedField {
+  readonly onNode: HeaderField;
+  readonly onEndpoint: HeaderField;
+  readonly found: FoundEndpoint;
+  /** Whether both have the same value. */
+  readonly isSame: boolean;
+}
+
+/** The fields that a node and its endpoint both set, but for those that are half typed or of a wrong type. */
+export function* sharedFields(node: FlowNode, context: RuleContext): Iterable<SharedField> {
+  const found = isApiNode(node) ? context.endpointOf(node) : undefined;
+  if (found === undefined) return;
+  for (const onNode of node.api?.headers ?? []) {
+    const onEndpoint = findField(found.endpoint.headers, onNode.name);
+    if (onEndpoint === undefined || !isWhole(onNode) || !isWhole(onEndpoint)) continue;
+    yield { onNode, onEndpoint, found, isSame: haveSameValue(onNode, onEndpoint, context) };
+  }
+}
+
+/** Values compare trimmed, item by item: as written, or as every committed environment fills them. */
+export function haveSameValue(a: HeaderField, b: HeaderField, { document, project }: RuleContext): boolean {
+  if (comparedValue(a) === comparedValue(b)) return true;
+  const environments = [...(project?.environmentFiles(document.uri).committed.values() ?? [])];
+  return (
+    environments.length > 0 && environments.every((values) => comparedValue(a, values) === comparedValue(b, values))
+  );
+}
+
+/** What two fields of the same value have in common: as written, or as an environment fills it. */
+export function comparedValue({ values }: HeaderField, environment?: ReadonlyMap<string, string>): string {
+  const filled = values.map(({ value }) =>
+    environment === undefined
+      ? value
+      : fill(value, { environment: (name) => environment.get(name), session: () => undefined }).text,
+  );
+  return JSON.stringify(filled.map((value) => value.trim()));
+}

@@ -1,0 +1,130 @@
+import type { FlowDocument } from '#core/model/document';
+import { isApiNode } from '#core/model/flow';
+import { callersByName, lookUpEndpoint, type Project } from '#core/model/project';
+import { toReading } from '#core/paths/facts';
+import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { removeEntry } from '#core/syntax/editJson';
+import { asObject, findProperty } from '#core/syntax/tree';
+import { innermost } from '#core/template/fill';
+import { parseTemplate } from '#core/template/parseTemplate';
+import { nodeTemplates } from '#core/template/placeholders';
+
+export const unusedEndpoint: Rule = {
+  code: 'unused-endpoint',
+  title: 'Every endpoint is used by a node',
+  severity: 'hint',
+  basis: 'T',
+  explanation:
+    'No node of the workspace calls the endpoint, offers a list of its answer or reads from it, neither in its own file nor ' +
+    'in one that imports it. What nobody uses is still read, kept up to date and audited, with the keys in it. Remove it, ' +
+    'unless a flow that is yet to be written needs it.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders" },
+    "old-orders": { "url": "https://legacy.example.com/orders" }
+  },
+  "nodes": {
+    "get-order": { "type": "api-integration", "endpoint": "orders" }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": { "url": "https://api.example.com/orders" }
+  },
+  "nodes": {
+    "get-order": { "type": "api-integration", "endpoint": "orders" }
+  }
+}`,
+  },
+  fixable: true,
+  unnecessary: true,
+  *checkFile(context) {
+    const { flow, project } = context;
+    for (const name of project === undefined ? [] : unusedNames(context, project)) {
+      const endpoint = flow.endpoints.get(name);
+      if (endpoint === undefined) continue;
+      yield {
+        span: endpoint.property.key,
+        message: `No node of the workspace uses the endpoint ${quote(name)}`,
+        fixes: () => removeIt(endpoint.property, context),
+      };
+    }
+  },
+};
+
+/** None where somebody else may use them: the workspace is not read yet, or does not hold the file. */
+function unusedNames({ document, flow }: RuleContext, project: Project): readonly string[] {
+  const names = usedNames(document);
+  const unused = new Set([...flow.endpoints.keys()].filter((name) => !names.has(name)));
+  if (unused.size === 0 || project.flowsNamed('') === undefined || mayMeanAny(document, project)) return [];
+  const all = [...project.flows()];
+  const others = all.filter(({ uri }) => uri !== document.uri);
+  const isAlone = [document, ...others].every((other) => other.flow.nodes.size === 0);
+  if (others.length === all.length || isAlone) return [];
+  for (const other of others) {
+    if (isUnreadable(other) && imports(other, document, project)) return [];
+    const theirs = usedNames(other);
+    for (const name of unused) if (theirs.has(name) && mayMean(other, name, document, project)) unused.delete(name);
+  }
+  return [...unused];
+}
+
+/** Whether a name in one file means the endpoint of another, or may do so: an import can't be read. */
+function mayMean(user: FlowDocument, name: string, document: FlowDocument, project: Project): boolean {
+  const found = lookUpEndpoint(user, name, project);
+  return found === 'unresolved' || (found !== 'unknown' && found.document.uri === document.uri);
+}
+
+/** A node whose endpoint is not known yet may come to mean any of them. */
+function mayMeanAny(document: FlowDocument, project: Project): boolean {
+  if (isUnreadable(document)) return true;
+  return [...callersByName(document).keys()].some((name) => lookUpEndpoint(document, name, project) === 'unknown');
+}
+
+/** Whether nodes may be missing from what was read, or do not say yet what they call. */
+function isUnreadable({ syntaxErrors, flow }: FlowDocument): boolean {
+  if (syntaxErrors.some(({ kind }) => kind !== 'comment' && kind !== 'trailing-comma')) return true;
+  return [...flow.nodes.values()].some(
+    (node) => node.endpoint === undefined && (isApiNode(node) || node.type?.value === 'dynamic-list'),
+  );
+}
+
+function imports(importer: FlowDocument, { uri }: FlowDocument, project: Project): boolean {
+  return importer.flow.imports.some(({ value: path }) => {
+    const imported = project.resolveImport(importer.uri, path);
+    return imported.kind === 'found' && imported.document.uri === uri;
+  });
+}
+
+/** Made once for a document: every file of the workspace asks. */
+const namesByDocument = new WeakMap<FlowDocument, ReadonlySet<string>>();
+
+/** The names of endpoints that the nodes of a file call or read from, set up or not. */
+function usedNames(document: FlowDocument): ReadonlySet<string> {
+  const made = namesByDocument.get(document);
+  if (made !== undefined) return made;
+  const names = new Set(callersByName(document).keys());
+  for (const node of document.flow.nodes.values()) {
+    for (const { string } of nodeTemplates(node)) for (const name of prefixesIn(string.value)) names.add(name);
+  }
+  namesByDocument.set(document, names);
+  return names;
+}
+
+function prefixesIn(text: string): readonly string[] {
+  if (!text.includes('[[')) return [];
+  return parseTemplate(text).flatMap((part) => {
+    const reading = part.kind === 'session' ? toReading(innermost(part).name) : undefined;
+    return reading?.kind === 'value' ? [reading.prefix] : [];
+  });
+}
+
+/** Withheld where an earlier endpoint of the same name would take its place. */
+function removeIt(property: Parameters<typeof removeEntry>[2], { document, flow }: RuleContext): readonly Fix[] {
+  const endpoints = asObject(findProperty(flow.object, 'endpoints')?.value);
+  const own = endpoints?.properties.find((other) => other === property);
+  if (endpoints === undefined || own === undefined) return [];
+  if (endpoints.properties.some((other) => other !== own && other.key.value === own.key.value)) return [];
+  return fix(document, 'Remove the endpoint', [removeEntry(document.text, endpoints, own)]);
+}

@@ -1,0 +1,110 @@
+import type { FlowDocument } from '#core/model/document';
+import {
+  type CodesByOwner,
+  codesAround,
+  isInForce,
+  type OwnedSuppression,
+  type SuppressionOwner,
+  suppressionsIn,
+} from '#core/model/suppressions';
+import { type Finding, internalError } from '#core/rules/finding';
+import { removeSuppression } from '#core/rules/removeSuppression';
+import { quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { undefinedEnvironmentValue } from '#core/rules/undefined-environment-value';
+import { endOf } from '#core/syntax/span';
+import { asString } from '#core/syntax/tree';
+
+export const unusedSuppression: Rule = {
+  code: 'unused-suppression',
+  title: 'Every suppression silences something',
+  severity: 'hint',
+  basis: 'T',
+  explanation:
+    'A suppression that silences nothing is left over from a fault that somebody has mended, and would hide the next one of its kind. Take it ' +
+    'out. A suppression of a rule that is off is no such thing, and nothing is said where something else may hide what it silences: while the ' +
+    'file has syntax errors or an unknown start, where the endpoint of a node is not found, where a part is not of the shape that the format ' +
+    'gives it, or where another environment than the picked one fills the placeholders. Some rules can not be suppressed at all; that is said ' +
+    'here too.',
+  example: {
+    wrong: `{
+  "endpoints": {
+    "orders": {
+      "url": "https://orders.example.com/v1",
+      "suppressions": [{ "rule": "plain-http-url", "reason": "TLS comes with the new gateway" }]
+    }
+  }
+}`,
+    right: `{
+  "endpoints": {
+    "orders": {
+      "url": "http://orders.example.com/v1",
+      "suppressions": [{ "rule": "plain-http-url", "reason": "TLS comes with the new gateway" }]
+    }
+  }
+}`,
+  },
+  fixable: true,
+  unnecessary: true,
+  *checkFindings(findings, context) {
+    const suppressions = [...suppressionsIn(context.flow)];
+    if (suppressions.length === 0) return;
+    const found = codesAround(findings, context.flow);
+    const isRead = isReadAsMeant(findings, context);
+    for (const suppression of suppressions) {
+      const rule = context.rules.get(suppression.rule?.value ?? '');
+      if (suppression.rule === undefined || rule === undefined || !isInForce(suppression, context.today)) continue;
+      const isIdle =
+        isRead && !found.get(suppression.owner)?.has(rule.code) && hasLooked(rule, suppression, found, context);
+      if (rule.suppressible === false || isIdle) {
+        const fixes = () => removeSuppression(context.document, suppression);
+        yield { span: suppression.rule, message: messageOf(rule), fixes };
+      }
+    }
+  },
+};
+
+function messageOf({ code, suppressible }: Rule): string {
+  return suppressible === false
+    ? `${quote(code)} can not be suppressed, so this has no effect`
+    : `There is no ${quote(code)} here, so this suppression silences nothing`;
+}
+
+/** While a part of the file or its neighbours can't be read, nobody can tell what would be found. */
+function isReadAsMeant(findings: readonly Finding[], { document, flow, project }: RuleContext): boolean {
+  const isStartKnown = flow.nodes.size === 0 || flow.nodes.has(asString(flow.start?.value)?.value ?? '');
+  const areNeighboursKnown = project?.flowsNamed('') !== undefined;
+  const hasFailed = findings.some(({ code }) => code === internalError);
+  return document.syntaxErrors.length === 0 && isStartKnown && areNeighboursKnown && !hasFailed;
+}
+
+/** Whether the rule would have found something there. Of itself this one can't tell: what it finds is what is asked. */
+function hasLooked(rule: Rule, { owner }: OwnedSuppression, found: CodesByOwner, context: RuleContext): boolean {
+  if (rule === unusedSuppression || context.isOff(rule)) return false;
+  const called = 'endpoint' in owner ? context.endpointOf(owner) : undefined;
+  if ('endpoint' in owner && owner.endpoint !== undefined && called === undefined) return false;
+  if (isHidden(found.get(owner)) || (called !== undefined && isHidden(found.get(called.endpoint)))) return false;
+  const texts = [textOf(owner, context.document), ...(called ? [textOf(called.endpoint, called.document)] : [])];
+  return !hangsOnEnvironment(rule, texts, context);
+}
+
+/** What could not be read or found may hide the rest. */
+const hiding = ['schema', 'unknown-endpoint', 'unknown-import'];
+
+function isHidden(codes: ReadonlySet<string> | undefined): boolean {
+  return hiding.some((code) => codes?.has(code));
+}
+
+function textOf({ object }: SuppressionOwner, { text }: FlowDocument): string {
+  return object === undefined ? '' : text.slice(object.offset, endOf(object));
+}
+
+/** Whether another environment than the picked one, or one that can be read, might show what is silenced. */
+function hangsOnEnvironment(
+  rule: Rule,
+  texts: readonly string[],
+  { environment, project, document }: RuleContext,
+): boolean {
+  const isOneOfSome = environment !== null || project?.environmentFiles(document.uri).isBroken === true;
+  if (!isOneOfSome) return rule.code === undefinedEnvironmentValue.code;
+  return texts.some((text) => text.includes('{{'));
+}
