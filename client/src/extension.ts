@@ -1,5 +1,6 @@
 import { commands, EventEmitter, type ExtensionContext, type Uri, window, workspace } from 'vscode';
 import type { NodeReference } from '../../server/src/protocol';
+import { checkWorkspace } from './checkWorkspace';
 import { createEnvironment } from './environment/environment';
 import { selectEnvironment } from './environment/selectEnvironment';
 import { createStatusItem } from './environment/statusItem';
@@ -12,6 +13,7 @@ import { reportFailure } from './run/reportFailure';
 import { runNode } from './run/runNode';
 import { createRuns } from './run/runs';
 import { startServer } from './server';
+import { suppress } from './suppress';
 import { createTraceChannel } from './traceChannel';
 import { type BranchLine, createBranchLine } from './view/branchLine';
 import { createRequestDocuments } from './view/requestDocuments';
@@ -76,6 +78,8 @@ export function activate(context: ExtensionContext): FlowLens {
     commands.registerCommand('flowLens.openResponse', aboutNode('Opening the response', responses.open)),
     commands.registerCommand('flowLens.selectEnvironment', () => selectEnvironment(server, environment)),
     commands.registerCommand('flowLens.fixAll', fixAll),
+    commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),
+    commands.registerCommand('flowLens.suppress', (finding) => suppress(server, finding)),
     commands.registerCommand('flowLens.showOutput', () => output.show()),
     commands.registerCommand('flowLens.restartServer', server.restart),
   );

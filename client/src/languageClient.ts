@@ -4,7 +4,12 @@ import * as protocol from '../../server/src/protocol';
 import type { Questions } from './questions';
 
 /** The files that the server is told about when they change on disk. */
-export const watchedFiles = ['**/*.flow.json', '**/http-client{.env,.private.env}.json', '**/flow-lens.config.json'];
+export const watchedFiles = [
+  '**/*.flow.json',
+  '**/http-client{.env,.private.env}.json',
+  '**/flow-lens.config.json',
+  '**/.gitignore',
+];
 
 /** What the client lends to the server. */
 export interface ClientServices {
@@ -31,6 +36,7 @@ export function createLanguageClient(services: ClientServices): LanguageClient {
       documentSelector: [
         { language: 'flow-json', pattern: '**/*.flow.json' },
         { scheme: 'file', pattern: '**/http-client{.env,.private.env}.json' },
+        { scheme: 'file', pattern: '**/flow-lens.config.json' },
       ],
       synchronize: { fileEvents: [...watchers] },
       initializationOptions,
@@ -67,7 +73,13 @@ export function watchFiles(): FileSystemWatcher[] {
   return watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
 }
 
-const answered = ['runState', 'consent', 'ask', 'trust'] as const satisfies readonly protocol.ClientFeature[];
+const answered = [
+  'runState',
+  'consent',
+  'ask',
+  'trust',
+  'suppress',
+] as const satisfies readonly protocol.ClientFeature[];
 
 const announceFeatures: StaticFeature = {
   fillClientCapabilities: (capabilities) => {

@@ -8,8 +8,9 @@ const clean = flowText();
 const mismatch = flowText({
   endpoint: { headers: { Accept: 'application/json' } },
   node: { headers: { accept: 'application/xml' } },
+  flow: { name: 'mismatch' },
 });
-const unknownKey = flowText({ flow: { colour: 'red' } });
+const unknownKey = flowText({ flow: { name: 'unknown-key', colour: 'red' } });
 
 let flowLens: FlowLens;
 before(async () => {

@@ -20,7 +20,7 @@ before(async () => {
 describe('the workspace around the files', () => {
   const calling = flowText({
     flow: { name: 'caller', start: 'get-order' },
-    node: { results: { '200': { flow: 'other' } } },
+    node: { results: { '200': { flow: 'other' }, '202': 'done', '404': 'not-found' } },
   });
 
   test('is that of the configuration found upward, and its flows are known though only the named are reported', async (t) => {

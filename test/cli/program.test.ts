@@ -81,6 +81,21 @@ test('explain says what a rule finds, why, and where more is written', async () 
   }
 });
 
+test('explain shows what is wrong, what is right, and what lies beside it', async () => {
+  for (const { code, example } of rules) {
+    const { stdout } = await flowLens(['explain', code]);
+    const { wrong, right, file, beside = {} } = example;
+    const at = [wrong, right, ...Object.values(beside)].map((text) =>
+      stdout.indexOf(text.trim().replaceAll(/^/gm, '  ')),
+    );
+    assert.ok(
+      at.every((offset, index) => offset > (at[index - 1] ?? 0)),
+      `${code} in this order: ${at}`,
+    );
+    for (const name of [file ?? '', ...Object.keys(beside)]) assert.ok(stdout.includes(name), name);
+  }
+});
+
 test('lsp --stdio serves', async () => {
   const server = spawn(process.execPath, [flowLens.program, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(server, 'exit');

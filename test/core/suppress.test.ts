@@ -115,6 +115,14 @@ suite('a suppression is withheld', () => {
     assert.equal(suppressed('{ "version": 1, "name": "a", "board": 1'), undefined);
     assert.equal(suppressed('{ "version": 1, "name": "a", "board": 1, "imports": }'), undefined);
   });
+  test('where the place is broken otherwise, but not where another is', () => {
+    const flowWith = (rest: string) =>
+      `{ "version": 1, "name": "a", "start": "a", "nodes": { "a": { "type": "end", "board": 1 }, ${rest} } }`;
+    const broken = '{ "type": "end" "board": 1 }';
+    assert.ok(suppressed(flowWith(`"b": ${broken}`))?.includes(entry));
+    assert.equal(suppressed(`{ "version": 1, "name": "a", "start": "b", "nodes": { "b": ${broken} } }`), undefined);
+    assert.ok(suppressed('{ "version": 1, "name": "a", "board": 1, /* a comma too many */ }')?.includes(entry));
+  });
   test('in what is no flow', () => {
     const place = { code: 'unknown-property', node: undefined, endpoint: undefined };
     for (const text of ['', '[]', '5', 'null', '"{}"']) assert.equal(suppress(readFlow(text), place, 'a'), undefined);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { createWorkspace, type Workspace } from '../../server/src/workspace/workspace';
@@ -81,6 +81,14 @@ suite('flows by name', () => {
       await workspace.scan();
       assert.deepEqual(named(workspace, 'b'), [uri('root/deep/er/b.flow.json')]);
       assert.deepEqual(named(workspace, 'nothing'), []);
+    }));
+  test('count once where links lead to them', () =>
+    inPlace(files, async ({ workspace, uri, folder }) => {
+      symlinkSync(join(folder, 'root/deep/er/b.flow.json'), join(folder, 'root/linked.flow.json'));
+      await workspace.scan();
+      assert.equal(named(workspace, 'b')?.length, 1);
+      workspace.open(uri('root/linked.flow.json'), definition('b'));
+      assert.deepEqual(named(workspace, 'b'), [uri('root/linked.flow.json')]);
     }));
   test('are those of editors and of the disk as they are now, each file once', () =>
     inPlace(files, async ({ workspace, uri, write }) => {

@@ -15,8 +15,8 @@ suite('the configuration of a file', () => {
     'root/inner/flow-lens.config.json': setTo('off'),
     'other/flow-lens.config.json': setTo('error'),
   };
-  const severities = ({ uri, folder }: Place, roots: readonly string[]) => {
-    const configurations = createConfigurations(() => roots.map((root) => join(folder, root)));
+  const severities = ({ uri, folder, workspace }: Place, roots: readonly string[]) => {
+    const configurations = createConfigurations(() => roots.map((root) => join(folder, root)), workspace.sideText);
     const paths = ['root/a.flow.json', 'root/inner/a.flow.json', 'other/a.flow.json'];
     return paths.map((path) => configurations.severityOf(uri(path), code));
   };
@@ -28,8 +28,8 @@ suite('the configuration of a file', () => {
       assert.deepEqual(severities(place, ['root/inner', 'other', 'root']), ['hint', 'off', 'error']);
     }));
   test('counts in a folder whose name begins with two dots', () =>
-    inPlace(files, ({ uri, folder }) => {
-      const configurations = createConfigurations(() => [join(folder, 'root')]);
+    inPlace(files, ({ uri, folder, workspace }) => {
+      const configurations = createConfigurations(() => [join(folder, 'root')], workspace.sideText);
       assert.equal(configurations.severityOf(uri('root/..kept/a.flow.json'), code), 'hint');
       assert.equal(configurations.isIgnored(uri('root/..kept/a.flow.json')), true);
       assert.equal(configurations.isIgnored(uri('root/a.flow.json')), false);
@@ -37,7 +37,7 @@ suite('the configuration of a file', () => {
     }));
   test('comes and goes with the folder', () =>
     inPlace(files, async ({ workspace, uri, folder }) => {
-      const configurations = createConfigurations(() => workspace.roots);
+      const configurations = createConfigurations(() => workspace.roots, workspace.sideText);
       assert.equal(configurations.severityOf(uri('other/a.flow.json'), code), undefined);
       await workspace.addRoot(join(folder, 'other'));
       configurations.reload();
@@ -47,9 +47,9 @@ suite('the configuration of a file', () => {
       assert.equal(configurations.severityOf(uri('other/a.flow.json'), code), undefined);
     }));
   test('is none where the file is a pipe, which is not waited for', () =>
-    inPlace({}, ({ uri, folder }) => {
+    inPlace({}, ({ uri, folder, workspace }) => {
       execFileSync('mkfifo', [join(folder, 'root/flow-lens.config.json')]);
-      const configurations = createConfigurations(() => [join(folder, 'root')]);
+      const configurations = createConfigurations(() => [join(folder, 'root')], workspace.sideText);
       assert.equal(configurations.severityOf(uri('root/a.flow.json'), code), undefined);
     }));
 });

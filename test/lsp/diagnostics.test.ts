@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Diagnostic, ProgressType, type PublishDiagnosticsParams } from 'vscode-languageserver-protocol/node';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  ProgressType,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
 import { startLanguageServer } from '../support/languageServer';
 
@@ -32,15 +38,34 @@ test('a client that pulls gets findings with code, documentation and the other p
   await server.stop();
 });
 
+test('what nobody uses is shown faded, and nothing else is', async () => {
+  const server = await startLanguageServer();
+  const endpoints = { old: { url: 'http://127.0.0.1:9', elementValidation: 'HTTP_RESPONSE_CODE' } };
+  const { endpoints: used } = JSON.parse(mismatch);
+  await server.open(
+    'a.flow.json',
+    flowText({ flow: { endpoints: { ...used, ...endpoints } }, node: { headers: { accept: 'application/xml' } } }),
+  );
+  const found = await server.diagnostics('a.flow.json');
+  assert.deepEqual(
+    found.map(({ code, severity, tags }) => ({ code, severity, tags })),
+    [
+      { code: 'unused-endpoint', severity: DiagnosticSeverity.Hint, tags: [DiagnosticTag.Unnecessary] },
+      { code: 'header-mismatch', severity: DiagnosticSeverity.Error, tags: undefined },
+    ],
+  );
+  await server.stop();
+});
+
 test('a key pressed in a header value shows and clears the mismatch without saving, on either side', async () => {
   const server = await startLanguageServer();
   await server.open('a.flow.json', mismatch);
   await server.change('a.flow.json', 2, mismatch.replace('application/xml', 'application/json'));
-  assert.deepEqual(codes(await server.diagnostics('a.flow.json')), []);
+  assert.deepEqual(codes(await server.diagnostics('a.flow.json')), ['redundant-header']);
   await server.change('a.flow.json', 3, mismatch);
   assert.deepEqual(codes(await server.diagnostics('a.flow.json')), ['header-mismatch']);
   await server.change('a.flow.json', 4, mismatch.replace('application/json', 'application/xml'));
-  assert.deepEqual(codes(await server.diagnostics('a.flow.json')), []);
+  assert.deepEqual(codes(await server.diagnostics('a.flow.json')), ['redundant-header']);
   await server.stop();
 });
 

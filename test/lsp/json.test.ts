@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CompletionList, DocumentSymbol, Hover, TextEdit } from 'vscode-languageserver-protocol/node';
+import type {
+  CompletionList,
+  DocumentSymbol,
+  Hover,
+  Registration,
+  RegistrationParams,
+  TextEdit,
+} from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
 import type { LanguageServer } from '../support/languageServer';
 import { start } from '../support/liveRun';
@@ -68,4 +75,31 @@ test('a flow is formatted, folded and outlined', async (context) => {
 test('brackets without end stop none of it', async (context) => {
   const server = await start(context);
   assert.equal(await at(server, 'textDocument/hover', `${'['.repeat(100_000)}$0`), null);
+});
+
+test('an editor that lets the server choose has flows formatted, and no other JSON', async (context) => {
+  const dynamicRegistration = true;
+  const registered: Registration[] = [];
+  let done = (): void => undefined;
+  const both = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const server = await start(context, {
+    capabilities: { textDocument: { formatting: { dynamicRegistration }, rangeFormatting: { dynamicRegistration } } },
+    prepare: (connection) =>
+      connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+        registered.push(...registrations);
+        if (registered.length === 2) done();
+      }),
+  });
+  await both;
+  const options = { documentSelector: [{ pattern: '**/*.flow.json' }] };
+  assert.deepEqual(
+    registered.map(({ method, registerOptions }) => [method, registerOptions]),
+    [
+      ['textDocument/formatting', options],
+      ['textDocument/rangeFormatting', options],
+    ],
+  );
+  assert.equal(server.initialized.capabilities.documentFormattingProvider, undefined);
 });

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
-import { escapeControls } from '#core/model/quote';
 import { prompt } from './prompt';
 import type { Terminal } from './terminal';
+import { toLogLine } from './writers/logLine';
 
 /** The world of this process. */
 export function createTerminal(): Terminal {
@@ -12,7 +12,7 @@ export function createTerminal(): Terminal {
     colour: stdout.isTTY && stdout.hasColors(),
     print: (text) => void stdout.write(text),
     printError: (text) => void stderr.write(text),
-    complain: (sentence) => void stderr.write(`flow-lens: ${escapeControls(sentence)}\n`),
+    complain: (sentence) => void stderr.write(`flow-lens: ${toLogLine(sentence)}\n`),
     readInput: () => buffer(stdin),
     prompt,
     catchInterruption() {

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { configurationFileName } from '#core/model/sideFile';
 import { quote } from '#core/rules/rule';
 import { toLines } from '#core/syntax/lines';
-import {
-  type Configuration,
-  configurationFileName,
-  emptyConfiguration,
-  parseConfiguration,
-} from '../workspace/configuration';
+import { type Configuration, emptyConfiguration, parseConfiguration } from '../workspace/configuration';
+import { askGit } from '../workspace/git';
+import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { readTextFileSync, type TextFile } from '../workspace/textFile';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { CommandError, toReason } from './commandError';
@@ -18,6 +16,8 @@ import type { Terminal } from './terminal';
 export interface OpenedWorkspace {
   readonly workspace: Workspace;
   readonly configuration: Configuration;
+  /** What the workspace knows of git's doings, once it was told to learn them. */
+  readonly git: GitStates;
   /** A path as the configuration's globs see it: relative to the workspace's folder, with `/`. */
   toConfiguredPath(path: string): string;
 }
@@ -35,13 +35,14 @@ export async function openWorkspace(
   terminal: Terminal,
 ): Promise<OpenedWorkspace> {
   const root = findRoot(first, terminal.cwd);
-  const workspace = createWorkspace([root]);
+  const git = createGitStates(askGit);
+  const workspace = createWorkspace([root], git.of);
   const own = join(root, configurationFileName);
   const file = configurationFile === undefined ? own : resolve(terminal.cwd, configurationFile);
   const configuration =
     configurationFile === undefined && !existsSync(own) ? emptyConfiguration : readConfiguration(file, terminal);
   await workspace.scan();
-  return { workspace, configuration, toConfiguredPath: (path) => toSlashes(relative(root, path)) };
+  return { workspace, configuration, git, toConfiguredPath: (path) => toSlashes(relative(root, path)) };
 }
 
 /** The folder of the configuration found upward, else that of the repository, else the current one. */

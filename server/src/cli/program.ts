@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../../../package.json';
-import { type CheckCommandOptions, check } from './commands/check';
+import { type CheckCommandOptions, check, checkFormats } from './commands/check';
 import { explain } from './commands/explain';
 import { listRules } from './commands/rules';
 import type { RunCommandOptions } from './commands/run';
@@ -35,11 +35,14 @@ function addCheck(program: Command, terminal: Terminal, end: End): void {
     .command('check')
     .description('check flow files and report what would fail in production')
     .argument('[paths...]', 'files, folders and globs; "-" is standard input; none is the current folder')
-    .addOption(formatOption())
+    .addOption(checkFormatOption())
     .option('--env <name>', 'the environment to check against')
     .option('--rule <code=severity>', 'set a rule to off, hint, information, warning or error', collectRule)
     .option('--max-warnings <n>', 'fail on more warnings than this', parseCount)
     .option('--fix', 'mend in the files what is safe to mend, then check')
+    .addOption(new Option('--baseline <file>', 'leave out the findings that the file has').conflicts('updateBaseline'))
+    .option('--update-baseline <file>', 'write the findings that there are to the file, and leave them out')
+    .option('--since <ref>', 'check what has changed since the branch left this commit, and what depends on it')
     .option('--config <file>', 'the configuration to use instead of flow-lens.config.json')
     .option('--quiet', 'show errors only')
     .option('--stdin-filename <path>', 'the file that standard input stands for')
@@ -79,6 +82,12 @@ function addRules(program: Command, terminal: Terminal, end: End): void {
     .description('explain a rule')
     .argument('<code>', 'code of the rule')
     .action((code: string) => end(explain(code, terminal)));
+}
+
+function checkFormatOption(): Option {
+  return new Option('--format <format>', 'text for people; the others for programs')
+    .choices(checkFormats)
+    .default('text');
 }
 
 function formatOption(): Option {

@@ -4,6 +4,7 @@ import { hasReason, ownersAround } from '#core/model/suppressions';
 import type { Finding } from '#core/rules/finding';
 import type { Edit } from '#core/syntax/edit';
 import { addItem, addProperties } from '#core/syntax/editJson';
+import { type Span, touches } from '#core/syntax/span';
 import { asArray, findProperty } from '#core/syntax/tree';
 
 /**
@@ -11,15 +12,25 @@ import { asArray, findProperty } from '#core/syntax/tree';
  * nobody may suppress it, where the reason is blank, and where the place is too broken to write into.
  */
 export function suppress(
-  { text, flow }: FlowDocument,
+  document: FlowDocument,
   finding: Pick<Finding, 'code' | 'node' | 'endpoint'>,
   reason: string,
 ): Edit | undefined {
+  const { text, flow } = document;
   const object = ownersAround(finding, flow).at(-1)?.object;
-  if (object === undefined || !isSuppressible(finding.code) || !hasReason(reason)) return undefined;
+  if (object === undefined || !isSuppressible(finding.code) || !hasReason(reason) || isBroken(object, document)) {
+    return undefined;
+  }
   const suppression = { rule: finding.code, reason: reason.trim() };
   const existing = findProperty(object, 'suppressions');
   if (existing === undefined) return addProperties(text, object, [['suppressions', [suppression]]]);
   const list = asArray(existing.value);
   return list && addItem(text, list, suppression);
+}
+
+/** A comment or a comma too many breaks nothing around it. */
+function isBroken(object: Span, { syntaxErrors }: FlowDocument): boolean {
+  return syntaxErrors.some(
+    ({ kind, offset }) => kind !== 'comment' && kind !== 'trailing-comma' && touches(object, offset),
+  );
 }

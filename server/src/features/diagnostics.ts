@@ -1,9 +1,10 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-protocol';
+import type { TextSource } from '#core/model/textSource';
 import { docsUrl } from '#core/rules/docs';
 import type { Finding } from '#core/rules/finding';
-import { checkEnvironmentFile } from '#core/rules/invalid-environment-file';
+import { rules } from '#core/rules/index';
 import type { Severity } from '#core/rules/rule';
-import { type Lines, toLines } from '#core/syntax/lines';
+import type { Lines } from '#core/syntax/lines';
 import type { Analysis } from './analysis';
 import { toRange } from './ranges';
 
@@ -16,16 +17,10 @@ export interface DiagnosticData {
 }
 
 /** The diagnostics of a document: what is suppressed is left out. */
-export function toDiagnostics({ document, result }: Analysis): Diagnostic[] {
+export function toDiagnostics({ document, result }: Analysis<TextSource>): Diagnostic[] {
   return result.findings
     .filter(({ suppressed }) => !suppressed)
     .map((finding) => toDiagnostic(document.lines, finding));
-}
-
-/** The diagnostics of an environment file, all of one rule. */
-export function toEnvironmentDiagnostics(text: string, code: string, severity: Severity): Diagnostic[] {
-  const lines = toLines(text);
-  return checkEnvironmentFile(text).map((report) => toDiagnostic(lines, { ...report, severity, code }));
 }
 
 export function toDiagnostic(
@@ -40,6 +35,7 @@ export function toDiagnostic(
     codeDescription: { href: docsUrl(finding.code) },
     source: diagnosticSource,
     message: finding.message,
+    ...(unnecessaryCodes.has(finding.code) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     relatedInformation: (finding.related ?? []).map(({ document, span, message }) => ({
       location: { uri: document.uri, range: toRange(document.lines, span) },
       message,
@@ -47,6 +43,9 @@ export function toDiagnostic(
     data,
   };
 }
+
+/** What these find does nothing and can go: editors show it faded. */
+const unnecessaryCodes = new Set(rules.filter(({ unnecessary }) => unnecessary).map(({ code }) => code));
 
 function toSeverity(severity: Severity): DiagnosticSeverity {
   switch (severity) {

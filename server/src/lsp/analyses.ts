@@ -1,13 +1,19 @@
 import { type CheckResult, check } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
+import type { SideFile } from '#core/model/sideFile';
+import type { TextSource } from '#core/model/textSource';
 import type { SeveritySetting } from '#core/rules/rule';
 import type { Analysis } from '../features/analysis';
-import { isEnvironmentFile, type Workspace } from '../workspace/workspace';
+import { checkSideFile } from '../workspace/checkSideFile';
+import { isSideFile } from '../workspace/sideFiles';
+import type { Workspace } from '../workspace/workspace';
 
 /** Analyses by document and version: made when asked for, kept until something they rest on changes. */
 export interface Analyses {
   /** Undefined where there is no such file. */
   find(uri: string): Analysis | undefined;
+  /** As `find`, and for files beside flows too: environment files and configurations. */
+  findAny(uri: string): Analysis<TextSource> | undefined;
   /** The findings of a document that another one refers to. */
   resultOf(document: FlowDocument): CheckResult | undefined;
   /** The last text of the document without syntax errors, for what must not jump while somebody types. */
@@ -45,31 +51,25 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     generation++;
     options.onOutdated();
   };
-  const analyse = (document: FlowDocument, version: number | null): Analysis => {
-    const project = document.uri.startsWith('file:') ? workspace.project : undefined;
-    const result = check(document, project, {
-      severityOf: (code) => options.severityOf(document.uri, code),
-      isSecret: (name) => options.isSecret(document.uri, name),
-      environment: options.environment(),
-      today: options.today(),
-    });
-    return { document, version, result };
-  };
-
   const find = (uri: string): Analysis | undefined => {
     const known = kept.get(uri);
     if (known !== undefined) return known;
-    // An environment file is JSON of another kind: checked on its own, and no flow.
-    if (isEnvironmentFile(uri)) return undefined;
+    // JSON of another kind: checked on its own, and no flow.
+    if (isSideFile(uri)) return undefined;
     const document = workspace.document(uri);
     if (document === undefined) return undefined;
-    const analysis = analyse(document, versions.get(uri) ?? null);
+    const analysis = analyse(document, workspace, options, versions.get(uri) ?? null);
     kept.set(uri, analysis);
     return analysis;
   };
 
   return {
     find,
+    findAny(uri) {
+      if (!isSideFile(uri)) return find(uri);
+      const file = workspace.sideFile(uri);
+      return file && analyseSideFile(file, uri, options, versions.get(uri) ?? null);
+    },
     resultOf: ({ uri }) => find(uri)?.result,
     lastGood: (uri) => good.get(uri),
     open(uri, version, text) {
@@ -87,4 +87,29 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     outdate,
     generation: () => generation,
   };
+}
+
+function analyse(
+  document: FlowDocument,
+  workspace: Workspace,
+  options: AnalysisOptions,
+  version: number | null,
+): Analysis {
+  const project = document.uri.startsWith('file:') ? workspace.project : undefined;
+  const result = check(document, project, {
+    severityOf: (code) => options.severityOf(document.uri, code),
+    isSecret: (name) => options.isSecret(document.uri, name),
+    environment: options.environment(),
+    today: options.today(),
+  });
+  return { document, version, result };
+}
+
+function analyseSideFile(
+  file: SideFile,
+  uri: string,
+  { severityOf }: AnalysisOptions,
+  version: number | null,
+): Analysis<TextSource> {
+  return { document: file.source, version, result: checkSideFile(file, (code) => severityOf(uri, code)) };
 }

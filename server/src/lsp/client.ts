@@ -9,6 +9,10 @@ export interface Client {
   readonly refreshesLenses: boolean;
   readonly hasConfiguration: boolean;
   readonly watchesFiles: boolean;
+  /** Whether it lets the server say which files it formats. */
+  readonly registersFormatting: boolean;
+  /** Whether a workspace edit may create a file. */
+  readonly createsFiles: boolean;
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
   readonly changesFolders: boolean;
@@ -24,6 +28,10 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     hasConfiguration: workspace?.configuration === true,
+    registersFormatting: [textDocument?.formatting, textDocument?.rangeFormatting].every(
+      (formatting) => formatting?.dynamicRegistration === true,
+    ),
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     changesFolders: workspace?.workspaceFolders === true,

@@ -1,13 +1,8 @@
 import { join, relative, sep } from 'node:path';
+import { configurationFileName } from '#core/model/sideFile';
 import type { SeveritySetting } from '#core/rules/rule';
-import {
-  type Configuration,
-  configurationFileName,
-  emptyConfiguration,
-  parseConfiguration,
-} from '../workspace/configuration';
+import { type Configuration, emptyConfiguration, parseConfiguration } from '../workspace/configuration';
 import { findInnermostFolder } from '../workspace/isInside';
-import { readTextFileSync } from '../workspace/textFile';
 import { toPath } from '../workspace/uri';
 
 /** The configurations of the workspace folders: `flow-lens.config.json` at each root. */
@@ -16,7 +11,7 @@ export interface Configurations {
   isIgnored(uri: string): boolean;
   /** Whether an environment value counts as defined for a file, because the configuration names it as a secret. */
   isSecret(uri: string, name: string): boolean;
-  /** One of the files changed on disk, or the folders are others now. */
+  /** One of the files changed, in an editor or on disk, or the folders are others now. */
   reload(): void;
 }
 
@@ -28,9 +23,19 @@ interface Found {
 
 const none: Found = { configuration: emptyConfiguration, path: '' };
 
-/** `rootsNow` gives the workspace folders, as absolute paths. A file goes by the innermost that it lies in. */
-export function createConfigurations(rootsNow: () => readonly string[]): Configurations {
-  let byRoot = load(rootsNow());
+/**
+ * A file goes by the innermost folder that it lies in.
+ *
+ * @param rootsNow gives the workspace folders, as absolute paths
+ * @param textAt gives the text of a file; undefined where it is not there, or can't be read
+ */
+export function createConfigurations(
+  rootsNow: () => readonly string[],
+  textAt: (path: string) => string | undefined,
+): Configurations {
+  const load = () =>
+    new Map(rootsNow().map((root) => [root, toConfiguration(textAt(join(root, configurationFileName)))]));
+  let byRoot = load();
   const find = (uri: string): Found => {
     const path = toPath(uri);
     const root = path === undefined ? undefined : findInnermostFolder(path, byRoot.keys());
@@ -49,20 +54,12 @@ export function createConfigurations(rootsNow: () => readonly string[]): Configu
     },
     isSecret: (uri, name) => find(uri).configuration.secrets.includes(name),
     reload() {
-      byRoot = load(rootsNow());
+      byRoot = load();
     },
   };
 }
 
-function load(roots: readonly string[]): ReadonlyMap<string, Configuration> {
-  return new Map(roots.map((root) => [root, readOrEmpty(join(root, configurationFileName))]));
-}
-
-/** Without the file, or with one that can't be read, every rule keeps its own severity. */
-function readOrEmpty(path: string): Configuration {
-  try {
-    return parseConfiguration(readTextFileSync(path).text).configuration;
-  } catch {
-    return emptyConfiguration;
-  }
+/** Of a text that can't be read whole, what can be counts. Without one, every rule keeps its own severity. */
+function toConfiguration(text: string | undefined): Configuration {
+  return text === undefined ? emptyConfiguration : parseConfiguration(text).configuration;
 }

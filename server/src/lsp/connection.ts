@@ -1,7 +1,8 @@
 import {
+  type CodeAction,
+  type CodeActionParams,
   type CodeLens,
   type Connection,
-  DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
@@ -11,20 +12,23 @@ import {
   type WorkspaceFolder,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
-import { environmentFileName, privateEnvironmentFileName } from '#core/model/environment';
+import { sideFileNames } from '#core/model/sideFile';
 import { version } from '../../../package.json';
 import { codeActions, fixAllKind } from '../features/codeActions';
 import { codeLenses, type LensData, lensCommand } from '../features/codeLenses';
 import { countErrors } from '../features/countErrors';
+import { suppressNamed } from '../features/suppress';
+import { suppressActions } from '../features/suppressActions';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
-import { configurationFileName } from '../workspace/configuration';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
+import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
+import { handleCheckWorkspace } from './checkWorkspace';
 import { type Client, toClient } from './client';
-import { pushDiagnostics, registerPull } from './diagnostics';
+import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
-import { jsonCapabilities, registerJson } from './jsonHandlers';
+import { jsonCapabilities, registerFormatting, registerJson } from './jsonHandlers';
 import { handleOpenResponse, handlePreview, handleRun, sendRunState, showRuns } from './runHandlers';
 import { findApiNode, textOf } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
@@ -54,10 +58,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   );
 
   registerPull(connection, session);
-  connection.onCodeAction((params) => {
-    const analysis = session().analyses.find(params.textDocument.uri);
-    return analysis === undefined ? [] : codeActions(analysis, params);
-  });
+  connection.onCodeAction((params) => findCodeActions(session(), params));
   connection.onCodeLens(({ textDocument }) => findLenses(session(), textDocument.uri));
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
@@ -68,6 +69,13 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   connection.onRequest(protocol.openResponse, (params: protocol.NodeReference) =>
     handleOpenResponse(session(), params),
   );
+  connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
+    handleCheckWorkspace(session(), params, token),
+  );
+  connection.onRequest(protocol.suppress, (params: protocol.SuppressParams) => {
+    const analysis = session().analyses.find(params.uri);
+    return analysis === undefined ? null : suppressNamed(analysis, params);
+  });
   connection.onRequest(protocol.environments, ({ uri }: protocol.EnvironmentsParams) =>
     listEnvironments(session(), uri),
   );
@@ -77,6 +85,8 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   });
   connection.onNotification(protocol.trust, ({ trusted }: protocol.TrustParams) => {
     session().trusted = trusted;
+    session().git.forget();
+    session().analyses.outdate();
     for (const { uri } of session().openDocuments()) showRuns(session(), uri);
   });
   registerJson(connection, session);
@@ -91,7 +101,7 @@ function toInitializeResult(client: Client): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
       codeLensProvider: { resolveProvider: true },
-      ...jsonCapabilities,
+      ...jsonCapabilities(client),
       ...(client.pullsDiagnostics
         ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),
@@ -112,9 +122,10 @@ async function onInitialized(session: Session): Promise<void> {
       .register(DidChangeConfigurationNotification.type, { section: 'flowLens' })
       .catch(() => undefined);
   }
+  if (client.registersFormatting) registerFormatting(connection);
   // Our own client watches by itself.
   if (client.watchesFiles && client.features.size === 0) {
-    const names = [`*${flowFileSuffix}`, environmentFileName, privateEnvironmentFileName, configurationFileName];
+    const names = [`*${flowFileSuffix}`, ...Object.values(sideFileNames)];
     const watchers = names.map((name) => ({ globPattern: `**/${name}` }));
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
   }
@@ -135,8 +146,11 @@ async function readSettings(session: Session, sent?: unknown): Promise<void> {
 }
 
 function onFilesChanged(session: Session, uris: readonly string[]): void {
-  if (uris.some((uri) => uri.endsWith(configurationFileName))) session.configurations.reload();
   for (const uri of uris) session.workspace.forget(uri);
+  if (uris.some(isSideFile)) {
+    session.configurations.reload();
+    session.git.forget();
+  }
   session.analyses.outdate();
   refreshDiagnostics(session);
 }
@@ -150,15 +164,19 @@ async function onFoldersChanged(session: Session, { added, removed }: WorkspaceF
   refreshDiagnostics(session);
 }
 
-/** Pulling clients ask for a document when it changes; what changed elsewhere they have to be told. */
-function refreshDiagnostics({ client, connection }: Session): void {
-  if (!client.pullsDiagnostics || !client.refreshesDiagnostics) return;
-  connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
-}
-
 function onChange(session: Session): void {
   pushDiagnostics(session);
   for (const { uri } of session.openDocuments()) sendRunState(session, uri);
+}
+
+function findCodeActions({ analyses, client }: Session, params: CodeActionParams): CodeAction[] {
+  const { uri } = params.textDocument;
+  const any = analyses.findAny(uri);
+  const flow = analyses.find(uri);
+  return [
+    ...(any === undefined ? [] : codeActions(any, params, client)),
+    ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
+  ];
 }
 
 function findLenses(session: Session, uri: string): CodeLens[] {

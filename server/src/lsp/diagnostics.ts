@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import {
   type CancellationToken,
   type Connection,
   type Diagnostic,
+  DiagnosticRefreshRequest,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type ResultProgressReporter,
@@ -11,12 +11,9 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { invalidEnvironmentFile } from '#core/rules/invalid-environment-file';
-import { toDiagnostics, toEnvironmentDiagnostics } from '../features/diagnostics';
-import { readTextFileSync } from '../workspace/textFile';
-import { toPath } from '../workspace/uri';
-import { isEnvironmentFile } from '../workspace/workspace';
+import { toDiagnostics } from '../features/diagnostics';
 import type { Session } from './session';
+import { oneByOne, workspaceFiles } from './workspaceFiles';
 
 /** Pushed to clients that can't pull, never to those that can: an error would stand twice. */
 export function pushDiagnostics(session: Session): void {
@@ -24,6 +21,12 @@ export function pushDiagnostics(session: Session): void {
   for (const { uri, version } of session.openDocuments()) {
     void session.connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(session, uri) });
   }
+}
+
+/** Pulling clients ask for a document when it changes; what changed elsewhere they have to be told. */
+export function refreshDiagnostics({ client, connection }: Session): void {
+  if (!client.pullsDiagnostics || !client.refreshesDiagnostics) return;
+  connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
 }
 
 export function registerPull(connection: Connection, session: () => Session): void {
@@ -36,13 +39,7 @@ export function registerPull(connection: Connection, session: () => Session): vo
 }
 
 function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
-  const path = toPath(uri) ?? uri;
-  if (isEnvironmentFile(path)) {
-    const text = session.openText(uri) ?? readOrEmpty(path);
-    const severity = session.severityOf(uri, invalidEnvironmentFile.code) ?? 'error';
-    return severity === 'off' ? [] : toEnvironmentDiagnostics(text, invalidEnvironmentFile.code, severity);
-  }
-  const analysis = session.analyses.find(uri);
+  const analysis = session.analyses.findAny(uri);
   return analysis === undefined ? [] : toDiagnostics(analysis);
 }
 
@@ -63,49 +60,57 @@ function idOf(items: readonly Diagnostic[]): string {
  */
 async function reportWorkspace(
   session: Session,
-  previous: Map<string, string>,
+  previous: ReadonlyMap<string, string>,
   token: CancellationToken,
   partial: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
 ): Promise<WorkspaceDiagnosticReport> {
   await session.scanned;
   const asked = session.analyses.generation();
-  const items = await changedReports(session, previous, token);
-  if (items.length > 0 && partial !== undefined) partial.report({ items });
+  const uris = workspaceFiles(session);
+  const isWorthTelling = previous.size === 0 && uris.length >= worthTelling;
+  const progress = isWorthTelling ? await session.connection.window.createWorkDoneProgress() : undefined;
+  const items: WorkspaceDocumentDiagnosticReport[] = [];
+  let sent = 0;
+  const send = (least: number): void => {
+    if (partial === undefined || items.length - sent < least) return;
+    partial.report({ items: items.slice(sent) });
+    sent = items.length;
+  };
+  for await (const uri of oneByOne(uris, token, progress)) {
+    items.push(...changedReport(session, uri, previous.get(uri)));
+    send(reportsAtOnce);
+  }
+  if (token.isCancellationRequested) return { items: [] };
+  items.push(...reportGone(previous, new Set(uris)));
+  send(1);
   if (items.length === 0 || partial !== undefined) await session.nextChange(asked, token);
   return { items: partial === undefined ? items : [] };
 }
 
-/** Lets a keystroke through between files: whoever types does not wait for the workspace. */
-async function changedReports(
+/** The first check of fewer files than this is over before anybody could read that it goes on. */
+const worthTelling = 100;
+
+/** Problems fill while the rest is still being checked. */
+const reportsAtOnce = 50;
+
+function changedReport(
   session: Session,
-  previous: Map<string, string>,
-  token: CancellationToken,
-): Promise<WorkspaceDocumentDiagnosticReport[]> {
-  const items: WorkspaceDocumentDiagnosticReport[] = [];
-  const present = new Set<string>();
-  const { project, environmentFiles } = session.workspace;
-  for (const uri of [...[...project.flows()].map((document) => document.uri), ...environmentFiles()]) {
-    await setImmediate();
-    if (token.isCancellationRequested) return [];
-    if (session.configurations.isIgnored(uri)) continue;
-    present.add(uri);
-    const report = toReport(diagnosticsOf(session, uri), previous.get(uri));
-    if (report.kind === DocumentDiagnosticReportKind.Full)
-      items.push({ ...report, uri, version: session.versionOf(uri) });
-  }
-  // A file that is gone is reported once, full and empty.
-  const empty = idOf([]);
-  for (const [uri, id] of previous) {
-    if (present.has(uri) || id === empty) continue;
-    items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: empty, items: [] });
-  }
-  return items;
+  uri: string,
+  previous: string | undefined,
+): readonly WorkspaceDocumentDiagnosticReport[] {
+  const report = toReport(diagnosticsOf(session, uri), previous);
+  if (report.kind !== DocumentDiagnosticReportKind.Full) return [];
+  return [{ ...report, uri, version: session.versionOf(uri) }];
 }
 
-function readOrEmpty(path: string): string {
-  try {
-    return readTextFileSync(path).text;
-  } catch {
-    return '{}';
-  }
+/** A file that is gone is reported once, full and empty. */
+function reportGone(
+  previous: ReadonlyMap<string, string>,
+  present: ReadonlySet<string>,
+): readonly WorkspaceDocumentDiagnosticReport[] {
+  const empty = idOf([]);
+  return [...previous].flatMap(([uri, id]) => {
+    if (present.has(uri) || id === empty) return [];
+    return [{ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: empty, items: [] }];
+  });
 }

@@ -1,18 +1,34 @@
-import type { Connection } from 'vscode-languageserver';
+import {
+  type Connection,
+  DocumentFormattingRequest,
+  DocumentRangeFormattingRequest,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
 import type { FlowDocument } from '#core/model/document';
 import { createJsonLanguage } from '../features/jsonLanguage';
+import { flowFileSuffix } from '../workspace/findFlowFiles';
+import type { Client } from './client';
 import type { Session } from './session';
 
 /** Completion, hover, formatting, folding, outline and selection: all by the schema and the tree. */
-export const jsonCapabilities = {
-  completionProvider: { triggerCharacters: ['"', ':', ' '] },
-  hoverProvider: true,
-  documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
-  foldingRangeProvider: true,
-  documentSymbolProvider: true,
-  selectionRangeProvider: true,
-};
+export function jsonCapabilities({ registersFormatting }: Client): ServerCapabilities {
+  const formatsAll = { documentFormattingProvider: true, documentRangeFormattingProvider: true };
+  return {
+    completionProvider: { triggerCharacters: ['"', ':', ' '] },
+    hoverProvider: true,
+    ...(registersFormatting ? {} : formatsAll),
+    foldingRangeProvider: true,
+    documentSymbolProvider: true,
+    selectionRangeProvider: true,
+  };
+}
+
+/** Formats flows alone: other JSON has a formatter already, and with two of them VS Code asks which one to use. */
+export function registerFormatting({ client }: Connection): void {
+  const options = { documentSelector: [{ pattern: `**/*${flowFileSuffix}` }] };
+  void client.register(DocumentFormattingRequest.type, options).catch(() => undefined);
+  void client.register(DocumentRangeFormattingRequest.type, options).catch(() => undefined);
+}
 
 export function registerJson(connection: Connection, session: () => Session): void {
   const json = createJsonLanguage();

@@ -1,11 +1,14 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { SeveritySetting } from '#core/rules/rule';
+import { askGit } from '../workspace/git';
+import { createGitStates, type GitStates } from '../workspace/gitStates';
+import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { type Analyses, createAnalyses } from './analyses';
 import type { Client } from './client';
 import { type Configurations, createConfigurations } from './configurations';
+import { refreshDiagnostics } from './diagnostics';
 import { createRuns, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
 
@@ -16,17 +19,16 @@ export interface Session {
   readonly workspace: Workspace;
   readonly configurations: Configurations;
   readonly analyses: Analyses;
+  /** What git makes of files. It is not asked in a workspace that is not trusted. */
+  readonly git: GitStates;
   readonly runs: Runs;
   settings: Settings;
   trusted: boolean;
   /** The environment that the person picked; null for none. */
   environment: string | null;
-  /** What a person has set a rule to, for a file. */
-  readonly severityOf: (uri: string, code: string) => SeveritySetting | undefined;
   /** Resolves once all flow files of the workspace were read. */
   readonly scanned: Promise<void>;
   readonly openDocuments: () => readonly TextDocument[];
-  readonly openText: (uri: string) => string | undefined;
   readonly versionOf: (uri: string) => number | null;
   /** Resolves when anything has changed since that generation, or when the token is cancelled. */
   readonly nextChange: (generation: number, token: CancellationToken) => Promise<void>;
@@ -34,16 +36,24 @@ export interface Session {
 
 /** `onChange` is called once for any number of changes that come in one go. */
 export function createSession(connection: Connection, client: Client, onChange: (session: Session) => void): Session {
-  const workspace = createWorkspace(client.folders.flatMap((uri) => toPath(uri) ?? []));
-  const configurations = createConfigurations(() => workspace.roots);
+  const git = createGitStates(
+    async (path) => (session.trusted ? askGit(path) : 'unknown'),
+    () => {
+      analyses.outdate();
+      refreshDiagnostics(session);
+    },
+  );
+  const workspace = createWorkspace(
+    client.folders.flatMap((uri) => toPath(uri) ?? []),
+    git.of,
+  );
+  const configurations = createConfigurations(() => workspace.roots, workspace.sideText);
   const documents = new TextDocuments(TextDocument);
   const waiting = new Set<() => void>();
   let scheduled = false;
 
-  const severityOf = (uri: string, code: string) =>
-    configurations.severityOf(uri, code) ?? session.settings.rules.get(code);
   const analyses = createAnalyses(workspace, {
-    severityOf,
+    severityOf: (uri, code) => configurations.severityOf(uri, code) ?? session.settings.rules.get(code),
     isSecret: configurations.isSecret,
     environment: () => session.environment ?? session.settings.environment,
     today: () => new Date().toISOString().slice(0, 10),
@@ -62,33 +72,49 @@ export function createSession(connection: Connection, client: Client, onChange: 
     client,
     workspace,
     configurations,
-    severityOf,
     analyses,
+    git,
     runs: createRuns(),
     settings: defaultSettings,
     trusted: client.options.trusted ?? true,
     environment: client.options.environment ?? null,
     scanned: workspace.scan().then(analyses.outdate),
     openDocuments: () => documents.all(),
-    openText: (uri) => documents.get(uri)?.getText(),
     versionOf: (uri) => documents.get(uri)?.version ?? null,
-    nextChange: (generation, token) =>
-      new Promise((resolve) => {
-        const wake = (): void => {
-          waiting.delete(wake);
-          subscription.dispose();
-          resolve();
-        };
-        const subscription = token.onCancellationRequested(wake);
-        waiting.add(wake);
-        if (analyses.generation() !== generation || token.isCancellationRequested) wake();
-      }),
+    nextChange: (generation, token) => waitForChange(waiting, token, () => analyses.generation() !== generation),
   };
-  documents.onDidChangeContent(({ document }) => analyses.open(document.uri, document.version, document.getText()));
-  documents.onDidClose(({ document }) => {
-    analyses.close(document.uri);
-    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-  });
+  follow(documents, session);
   documents.listen(connection);
   return session;
+}
+
+/** Hands what editors have to whatever rests on it. */
+function follow(documents: TextDocuments<TextDocument>, session: Session): void {
+  const { analyses, configurations, git, client, connection } = session;
+  documents.onDidOpen(({ document }) => {
+    if (isSideFile(document.uri)) git.forget();
+  });
+  documents.onDidChangeContent(({ document }) => {
+    analyses.open(document.uri, document.version, document.getText());
+    if (isSideFile(document.uri)) configurations.reload();
+  });
+  documents.onDidClose(({ document }) => {
+    analyses.close(document.uri);
+    if (isSideFile(document.uri)) configurations.reload();
+    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+}
+
+/** Resolves once it is woken, cancelled, or has nothing to wait for. */
+function waitForChange(waiting: Set<() => void>, token: CancellationToken, hasChanged: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      waiting.delete(wake);
+      subscription.dispose();
+      resolve();
+    };
+    const subscription = token.onCancellationRequested(wake);
+    waiting.add(wake);
+    if (hasChanged() || token.isCancellationRequested) wake();
+  });
 }

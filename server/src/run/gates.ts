@@ -1,4 +1,5 @@
 import { isSafeMethod } from '#core/request/fieldNames';
+import { isLoopback } from '#core/request/isLoopback';
 import type { Plan } from '#core/request/plan';
 
 /** A question before anything is sent. Each names what it is about, so that a shell can answer it by its own means. */
@@ -47,9 +48,4 @@ export function questionsAboutSecrets({ request, secrets }: Plan): readonly Ques
     secret,
     origin,
   }));
-}
-
-/** `localhost` and its subdomains (RFC 6761 §6.3), 127.0.0.0/8 (RFC 1122 §3.2.1.3), and ::1 (RFC 4291 §2.5.3). */
-function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(hostname);
 }

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import { noEnvironmentFiles } from '#core/model/environment';
@@ -120,7 +121,7 @@ function createProject({ documents, environments, sideFiles, rootOf, isScanned }
       return resolveImport(importer, path, rootOf(importer), documents.at);
     },
     flowsNamed: (name) =>
-      isScanned() ? [...documents.all()].filter(({ flow }) => flow.name?.value === name) : undefined,
+      isScanned() ? eachFileOnce([...documents.all()].filter(({ flow }) => flow.name?.value === name)) : undefined,
     environmentFiles(uri) {
       const path = toPath(uri);
       return path === undefined ? noEnvironmentFiles : environments.of(path);
@@ -152,6 +153,26 @@ function toSideFileAccess(
     },
     sideText: texts.at,
   };
+}
+
+/** A file that links lead to has several paths: the first counts, which an editor has where one has it. */
+function eachFileOnce(documents: readonly FlowDocument[]): readonly FlowDocument[] {
+  if (documents.length < 2) return documents;
+  const byFile = new Map<string, FlowDocument>();
+  for (const document of documents) {
+    const file = realPathOf(toPath(document.uri) ?? document.uri);
+    if (!byFile.has(file)) byFile.set(file, document);
+  }
+  return [...byFile.values()];
+}
+
+/** The path itself for what is not there, such as a file that was never saved. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function createTexts(

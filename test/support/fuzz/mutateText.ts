@@ -1,5 +1,6 @@
 import { type Json, mutateJson, writeJson } from '../mutateJson';
 import type { Random } from '../random';
+import { oddTokens } from './oddTokens';
 
 /**
  * One to four changes of a JSON text: to its characters, its tokens, or its values. Most leave it broken, some leave it JSON. What is
@@ -136,137 +137,7 @@ function replace(text: string, { offset, text: { length } }: Token, put: string)
   return text.slice(0, offset) + put + text.slice(offset + length);
 }
 
-/** `undefined` from an empty list alone, which those below are not. */
+/** `undefined` from an empty list alone. */
 function pick<T>(choices: readonly T[], random: Random): T {
   return choices[random(Math.max(1, choices.length))] as T;
 }
-
-const oddStrings = [
-  ...['', ' ', 'a'.repeat(5_000), '[['.repeat(400), '{{'.repeat(400), '\u0000', '\u001b[31m', '\ud800', '\udfff\ud800'],
-  ...['\u2028', '\u202e', '\r\n', '\t', '𝕏', 'é', '__proto__', 'constructor', 'toString', 'session', 'a:b', 'a]]b'],
-  ...[
-    '[[x]]',
-    '[[lower:[[x]]]]',
-    '[[left:x:abc]]',
-    '[[orders:items.0.sku]]',
-    '[[orders:a..b]]',
-    '[[session:]]',
-    '[[]]',
-  ],
-  ...[
-    '{{x}}',
-    '{{x',
-    'x}}',
-    '{{1}}',
-    '${x}',
-    '/{id}/',
-    '[[x',
-    'x]]',
-    '[[1,2],[3,4]]',
-    '<![CDATA[[[x]]]]>',
-    '<a>&b;</a>',
-  ],
-  ...[
-    'http://',
-    'https://[::1',
-    'https://[::1]:99999/',
-    'ftp://a/b',
-    'https://user:pass@a.example/%zz?a=[[x]]#f',
-    '//a',
-    '\\\\a',
-  ],
-  ...[
-    '$',
-    '$..<a>',
-    '$[?@.a==1]',
-    '$[',
-    `$${'[0]'.repeat(300)}`,
-    '$..*..*..*',
-    'HTTP_RESPONSE_CODE',
-    'http_response_code',
-  ],
-  ...[
-    '200',
-    '2xx',
-    'OK',
-    '599',
-    '600',
-    'other',
-    'Timeout',
-    'max_connection',
-    'yes',
-    'no',
-    '(',
-    '(a+)+$',
-    '[',
-    '\\p{L}',
-  ],
-  ...[
-    'GET',
-    'get',
-    'PUT',
-    'PATCH',
-    'Authorization',
-    'authorization',
-    'Bearer abc',
-    'Cookie',
-    'Host',
-    'X-Api-Key',
-    'a b',
-    'é: x',
-  ],
-  ...['Content-Type', 'application/json', 'text/xml; charset="utf-8"', 'application/json;', '*/*;q=2', 'a/b, c'],
-  ...[
-    '2027-06-30',
-    '2027-13-45',
-    '0000-00-00',
-    'plain-http-url',
-    'no-such-rule',
-    '../a.flow.json',
-    './',
-    'file:///a',
-    '//a/b',
-  ],
-];
-
-const oddTokens = [
-  ...oddStrings.map((value) => JSON.stringify(value)),
-  ...oddStrings.map((value) => `"${value}"`),
-  ...[
-    'null',
-    'true',
-    'false',
-    '0',
-    '-0',
-    '1',
-    '2',
-    '0.5',
-    '1e999',
-    '-1e999',
-    '1e-999',
-    '9'.repeat(400),
-    '9007199254740993',
-    '01',
-  ],
-  ...[
-    '{}',
-    '[]',
-    '[{}]',
-    '[null]',
-    '{ "flow": "a", "step": "b" }',
-    '{ "flow": 1 }',
-    '{ "": "" }',
-    '{ "name": "a", "value": "b" }',
-  ],
-  ...[
-    '[{ "rule": "schema", "reason": "a" }]',
-    '["a", "b"]',
-    '{ "type": "end" }',
-    "'a'",
-    '"\\u00"',
-    '"\\x"',
-    'nul',
-    'NaN',
-    '// a\n',
-  ],
-];

@@ -28,8 +28,9 @@ export const fixes: Suite = {
     'a quick fix mends the finding under the cursor and nothing else': () =>
       withFlow('fixes.flow.json', misspelt, async (flow) => {
         const { start } = rangeOf(flow.document, '"Other"');
-        const [fix, ...others] = await actionsAt(flow, new Range(start, start), CodeActionKind.QuickFix);
+        const [fix, suppress, ...others] = await actionsAt(flow, new Range(start, start), CodeActionKind.QuickFix);
         assert.ok(fix);
+        assert.equal(suppress?.title, 'Suppress "default-response-case" here with a reason…');
         assert.deepEqual(others, []);
         assert.equal(fix.title, 'Rename to "other"');
         assert.equal(fix.isPreferred, true);

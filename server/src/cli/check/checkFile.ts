@@ -1,16 +1,16 @@
-import { type CheckOptions, type CheckResult, check } from '#core/check';
-import { findSafeFix } from '#core/fixAll';
+import { type CheckOptions, type CheckResult, check, toCheckResult } from '#core/check';
 import { type FlowDocument, readDocument } from '#core/model/document';
-import type { Finding } from '#core/rules/finding';
-import { checkEnvironmentFile, invalidEnvironmentFile } from '#core/rules/invalid-environment-file';
 import type { SeveritySetting } from '#core/rules/rule';
-import { type Lines, toLines } from '#core/syntax/lines';
+import { toLines } from '#core/syntax/lines';
+import { checkSideFile } from '../../workspace/checkSideFile';
+import { isSideFile } from '../../workspace/sideFiles';
 import { readTextFileSync, type TextFile } from '../../workspace/textFile';
 import { toUri } from '../../workspace/uri';
-import { isEnvironmentFile, type Workspace } from '../../workspace/workspace';
+import type { Workspace } from '../../workspace/workspace';
 import { toReason } from '../commandError';
 import { toShownPath } from '../shownPath';
-import { type CheckedFile, noCounts } from './checkedFile';
+import { type CheckedFile, toCheckedFile, toUnreadableFile } from './checkedFile';
+import { findSuppressionReason } from './suppressionReason';
 
 export interface CheckContext {
   readonly workspace: Workspace;
@@ -27,19 +27,22 @@ export interface CheckContext {
   readonly cwd: string;
 }
 
-/** Checks a flow file or an environment file, by its absolute path. One that can't be read has an error instead of findings. */
+/** Checks a flow file or a file beside flows, by its absolute path. One that can't be read has an error instead of findings. */
 export function checkFile(path: string, context: CheckContext): CheckedFile {
   const shown = toShownPath(path, context.cwd);
   try {
-    if (isEnvironmentFile(path)) {
+    if (isSideFile(path)) {
       const { text } = context.texts.get(path) ?? readTextFileSync(path);
-      return toCheckedFile(shown, toLines(text), checkEnvironment(text, path, context));
+      return toCheckedFile(shown, toLines(text), checkBeside(path, context));
     }
     const document = documentAt(path, context);
-    return toCheckedFile(shown, document.lines, check(document, context.workspace.project, optionsFor(path, context)));
+    const result = check(document, context.workspace.project, optionsFor(path, context));
+    return toCheckedFile(shown, document.lines, result, (finding) =>
+      findSuppressionReason(finding, document.flow, context.today),
+    );
   } catch (error) {
     if (!isFileError(error)) throw error;
-    return toUnreadable(shown, toReason(error));
+    return toUnreadableFile(shown, `${shown} can't be read: ${toReason(error)}`);
   }
 }
 
@@ -58,30 +61,10 @@ function documentAt(path: string, { workspace, texts }: CheckContext): FlowDocum
   return readDocument(uri, text, encodingError);
 }
 
-function checkEnvironment(text: string, path: string, { settingOf }: CheckContext): CheckResult {
-  const { code, severity: own } = invalidEnvironmentFile;
-  const severity = settingOf(path, code) ?? own;
-  if (severity === 'off') return { findings: [], all: [], counts: noCounts };
-  const findings = checkEnvironmentFile(text).map(
-    (report): Finding => ({ ...report, code, severity, node: undefined, endpoint: undefined, suppressed: false }),
-  );
-  return { findings, all: findings, counts: { ...noCounts, [severity]: findings.length } };
-}
-
-function toCheckedFile(path: string, lines: Lines, { findings, all, counts }: CheckResult): CheckedFile {
-  return {
-    path,
-    lines,
-    findings,
-    counts,
-    mendable: all.filter((finding) => findSafeFix(finding) !== undefined).length,
-    error: undefined,
-  };
-}
-
-function toUnreadable(path: string, reason: string): CheckedFile {
-  const error = `${path} can't be read: ${reason}`;
-  return { path, lines: toLines(''), findings: [], counts: noCounts, mendable: 0, error };
+/** What counts for nothing, such as a configuration below the root, has no findings. */
+function checkBeside(path: string, { workspace, settingOf }: CheckContext): CheckResult {
+  const file = workspace.sideFile(toUri(path));
+  return file === undefined ? toCheckResult([]) : checkSideFile(file, (code) => settingOf(path, code));
 }
 
 /** Errors of the file system have a code; others are faults of ours. */

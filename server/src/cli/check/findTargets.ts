@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
+import { configurationFileName } from '#core/model/sideFile';
 import { quote } from '#core/rules/rule';
 import { environmentPaths } from '../../workspace/environmentFolder';
 import { findFlowFiles } from '../../workspace/findFlowFiles';
@@ -13,7 +14,7 @@ import { toSlashes } from '../shownPath';
 export interface Target {
   /** Absolute. */
   readonly path: string;
-  /** False for environment files that were only met: they are reported where something is wrong with them. */
+  /** False for files beside flows that were only met: they are reported where something is wrong with them. */
   readonly isAlwaysListed: boolean;
 }
 
@@ -57,17 +58,18 @@ async function walk(folder: string): Promise<readonly Target[]> {
   const flows = await findFlowFiles(folder);
   return [
     ...flows.map((path) => ({ path, isAlwaysListed: true })),
-    ...findEnvironmentFiles(folder, flows).map((path) => ({ path, isAlwaysListed: false })),
+    ...findSideFiles(folder, flows).map((path) => ({ path, isAlwaysListed: false })),
   ];
 }
 
-/** Those that may count for the flows: beside them, and in the folders between them and the one that is walked. */
-function findEnvironmentFiles(top: string, flows: readonly string[]): readonly string[] {
+/** Those that may count for the flows: beside them, and in the folders between them and the one that is walked; and its configuration. */
+function findSideFiles(top: string, flows: readonly string[]): readonly string[] {
   const folders = new Set([top]);
   for (const flow of flows) {
     for (let folder = dirname(flow); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
   }
-  return [...folders].flatMap(environmentPaths).filter((path) => existsSync(path));
+  const configuration = join(top, configurationFileName);
+  return [...[...folders].flatMap(environmentPaths), configuration].filter((path) => existsSync(path));
 }
 
 async function matchGlob(glob: string, cwd: string): Promise<readonly Target[]> {

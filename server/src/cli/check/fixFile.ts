@@ -1,7 +1,7 @@
 import { check } from '#core/check';
+import { isSideFile } from '../../workspace/sideFiles';
 import { readTextFile } from '../../workspace/textFile';
 import { toUri } from '../../workspace/uri';
-import { isEnvironmentFile } from '../../workspace/workspace';
 import { toReason } from '../commandError';
 import { type CheckContext, optionsFor } from './checkFile';
 import { mendText } from './mendText';
@@ -14,7 +14,7 @@ import { replaceFile } from './replaceFile';
 export async function fixFile(path: string, context: CheckContext): Promise<string | undefined> {
   const { workspace } = context;
   const uri = toUri(path);
-  const document = isEnvironmentFile(path) ? undefined : workspace.document(uri);
+  const document = isSideFile(path) ? undefined : workspace.document(uri);
   if (document === undefined || document.syntaxErrors.some(({ kind }) => kind === 'encoding')) return undefined;
   const options = optionsFor(path, context);
   const mended = mendText(

@@ -1,8 +1,11 @@
 import { join, resolve } from 'node:path';
 import { environmentNames } from '#core/model/environment';
+import { configurationFileName } from '#core/model/sideFile';
 import { quote, quoteList, type SeveritySetting } from '#core/rules/rule';
+import { findRepository } from '../../workspace/git';
 import { decodeTextFile, type TextFile } from '../../workspace/textFile';
-import { toUri } from '../../workspace/uri';
+import { toPath, toUri } from '../../workspace/uri';
+import { type BaselineOptions, withBaseline } from '../baseline/withBaseline';
 import { type CheckedFile, sumCounts } from '../check/checkedFile';
 import { type CheckContext, checkFile } from '../check/checkFile';
 import { findTargets, globBase, type Target } from '../check/findTargets';
@@ -10,17 +13,37 @@ import { fixFile } from '../check/fixFile';
 import { CommandError } from '../commandError';
 import { type OpenedWorkspace, openWorkspace } from '../openWorkspace';
 import { toShownPath } from '../shownPath';
+import { findAffected } from '../since/findAffected';
+import { findChanges } from '../since/findChanges';
 import type { Terminal } from '../terminal';
+import { toCheckGithub } from '../writers/checkGithub';
 import { toCheckJson } from '../writers/checkJson';
+import { toCheckJunit } from '../writers/checkJunit';
+import type { CheckStyle } from '../writers/checkStyle';
 import { toCheckText } from '../writers/checkText';
+import { toCheckSarif } from '../writers/sarif/checkSarif';
 
-export interface CheckCommandOptions {
-  readonly format: 'text' | 'json';
+const writers = {
+  text: toCheckText,
+  json: toCheckJson,
+  sarif: toCheckSarif,
+  github: toCheckGithub,
+  junit: toCheckJunit,
+} as const satisfies Record<string, (files: readonly CheckedFile[], style: CheckStyle) => string>;
+
+type CheckFormat = keyof typeof writers;
+
+export const checkFormats: readonly string[] = Object.keys(writers);
+
+export interface CheckCommandOptions extends BaselineOptions {
+  readonly format: CheckFormat;
   readonly env?: string;
   /** Code → setting, over the configuration's. */
   readonly rule?: ReadonlyMap<string, SeveritySetting>;
   readonly maxWarnings?: number;
   readonly fix?: boolean;
+  /** A commit by any name that git knows. */
+  readonly since?: string;
   readonly config?: string;
   readonly quiet?: boolean;
   readonly stdinFilename?: string;
@@ -40,11 +63,13 @@ export async function check(
   const opened = await openWorkspace(firstPath(paths, options, terminal), options.config, terminal);
   const targets = await findAllTargets(paths, options, opened, terminal);
   const context = await createContext(paths, options, opened, terminal);
+  await opened.git.learn(privateFiles(targets, context));
   if (options.env !== undefined) refuseUnknownEnvironment(options.env, targets, context);
-  const failures = options.fix ? await fixAll(targets, context) : new Map<string, string>();
-  const files = checkAll(targets, failures, context);
-  const write = options.format === 'json' ? toCheckJson : toCheckText;
-  terminal.print(write(files, { cwd: terminal.cwd, colour: terminal.colour, quiet: options.quiet ?? false }));
+  const chosen =
+    options.since === undefined ? targets : await changedSince(options.since, targets, options, context, terminal);
+  const failures = options.fix ? await fixAll(chosen, context) : new Map<string, string>();
+  const files = await withBaseline(checkAll(chosen, failures, context), options, terminal);
+  terminal.print(writers[options.format](files, toStyle(files, options, terminal)));
   return conclude(files, options, terminal);
 }
 
@@ -112,6 +137,46 @@ function refuseUnknownEnvironment(name: string, targets: readonly Target[], { wo
   throw new CommandError(`No environment is called ${quote(name)}: ${known}`);
 }
 
+/** The private environment files that count for the files, there or not: a secret may have to be moved to them. */
+function privateFiles(targets: readonly Target[], { workspace: { project } }: CheckContext): readonly string[] {
+  return targets.flatMap(({ path }) => {
+    const file = project.sideFile('private-environment', toUri(path));
+    return file === undefined ? [] : (toPath(file.uri) ?? []);
+  });
+}
+
+/** Of the targets, those that something has changed for. Standard input is what somebody is at work on: it always counts. */
+async function changedSince(
+  ref: string,
+  targets: readonly Target[],
+  { config }: CheckCommandOptions,
+  { workspace, texts, cwd }: CheckContext,
+  terminal: Terminal,
+): Promise<readonly Target[]> {
+  const [root = cwd] = workspace.roots;
+  const changes = await findChanges(root, ref);
+  const configuration = config === undefined ? join(root, configurationFileName) : resolve(cwd, config);
+  const affected = new Set(findAffected(targets, changes, workspace, configuration));
+  const chosen = targets.filter((target) => affected.has(target) || texts.has(target.path));
+  if (chosen.length === 0) terminal.complain(`Nothing to check has changed since ${quote(ref)}`);
+  return chosen;
+}
+
+function toStyle(files: readonly CheckedFile[], options: CheckCommandOptions, { cwd, colour }: Terminal): CheckStyle {
+  return {
+    cwd,
+    root: findRepository(join(cwd, 'any')) ?? cwd,
+    quiet: options.quiet ?? false,
+    colour,
+    warningsFail: areTooMany(sumCounts(files).warning, options),
+    hasBaseline: options.baseline !== undefined || options.updateBaseline !== undefined,
+  };
+}
+
+function areTooMany(warnings: number, { maxWarnings }: CheckCommandOptions): boolean {
+  return maxWarnings !== undefined && warnings > maxWarnings;
+}
+
 /** Mends one file after the other. Gives what could not be written, by path, with the reason. */
 async function fixAll(targets: readonly Target[], context: CheckContext): Promise<ReadonlyMap<string, string>> {
   const failures = new Map<string, string>();
@@ -134,12 +199,15 @@ function checkAll(
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function conclude(files: readonly CheckedFile[], { maxWarnings }: CheckCommandOptions, terminal: Terminal): number {
+function conclude(files: readonly CheckedFile[], options: CheckCommandOptions, terminal: Terminal): number {
   const failures = files.flatMap(({ error }) => error ?? []);
   for (const failure of failures) terminal.complain(failure);
   const { error, warning } = sumCounts(files);
-  const isOver = maxWarnings !== undefined && warning > maxWarnings;
-  if (isOver) terminal.complain(`${warning} warnings, and --max-warnings allows ${maxWarnings}`);
+  const isOver = areTooMany(warning, options);
+  if (isOver)
+    terminal.complain(
+      `${warning === 1 ? '1 warning' : `${warning} warnings`}, and --max-warnings allows ${options.maxWarnings}`,
+    );
   if (failures.length > 0) return 2;
   return error > 0 || isOver ? 1 : 0;
 }

@@ -3,9 +3,11 @@ import type { Finding } from '#core/rules/finding';
 import type { Related } from '#core/rules/rule';
 import type { Lines } from '#core/syntax/lines';
 import { endOf, type Span } from '#core/syntax/span';
-import { type CheckedFile, sumCounts } from '../check/checkedFile';
+import { type CheckedFile, sumCounts, sumRecorded } from '../check/checkedFile';
 import type { CheckStyle } from './checkStyle';
+import { toJsonText } from './jsonText';
 import { toDocumentPath, toPlace } from './place';
+import { shownFindings } from './shownFindings';
 
 /** The document of `check --format json`. */
 export function toCheckJson(files: readonly CheckedFile[], style: CheckStyle): string {
@@ -13,17 +15,25 @@ export function toCheckJson(files: readonly CheckedFile[], style: CheckStyle): s
   const document = {
     version: 1,
     files: files.map((file) => toFileEntry(file, style)),
-    summary: { files: files.length, errors: error, warnings: warning, information, hints: hint, suppressed },
+    summary: {
+      files: files.length,
+      errors: error,
+      warnings: warning,
+      information,
+      hints: hint,
+      suppressed,
+      ...(style.hasBaseline ? { recorded: sumRecorded(files) } : {}),
+    },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return toJsonText(document);
 }
 
-function toFileEntry({ path, lines, findings, error }: CheckedFile, { quiet, cwd }: CheckStyle) {
-  const shown = findings.filter(({ severity }) => !quiet || severity === 'error');
+function toFileEntry(file: CheckedFile, style: CheckStyle) {
+  const { path, lines, error } = file;
   return {
     path,
     ...(error === undefined ? {} : { error }),
-    findings: shown.map((finding) => toFindingEntry(finding, lines, cwd)),
+    findings: shownFindings(file, style).map((finding) => toFindingEntry(finding, lines, style.cwd)),
   };
 }
 

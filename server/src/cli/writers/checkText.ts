@@ -1,12 +1,12 @@
-import type { CheckResult } from '#core/check';
-import { escapeControls } from '#core/model/quote';
 import type { Finding } from '#core/rules/finding';
 import type { Severity } from '#core/rules/rule';
-import { type CheckedFile, sumCounts } from '../check/checkedFile';
+import { type CheckedFile, type Counts, sumCounts, sumRecorded } from '../check/checkedFile';
 import type { CheckStyle } from './checkStyle';
 import { describeCounts } from './counts';
+import { toLogLine } from './logLine';
 import { createPaint, type Paint } from './paint';
 import { toDocumentPath, toPlace } from './place';
+import { shownFindings } from './shownFindings';
 
 const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' } as const satisfies Record<
   Severity,
@@ -21,12 +21,13 @@ export function toCheckText(files: readonly CheckedFile[], style: CheckStyle): s
   return [...blocks, ...summary].map((block) => `${block}\n`).join('\n');
 }
 
-function toBlock({ path, lines, findings }: CheckedFile, { quiet, cwd }: CheckStyle, paint: Paint): readonly string[] {
-  const shown = findings.filter(({ severity, suppressed }) => !suppressed && (!quiet || severity === 'error'));
+function toBlock(file: CheckedFile, style: CheckStyle, paint: Paint): readonly string[] {
+  const { path, lines } = file;
+  const shown = shownFindings(file, style).filter(({ suppressed }) => !suppressed);
   if (shown.length === 0) return [];
   const rows = shown.map((finding) => {
     const { line, column } = toPlace(lines, finding.span.offset);
-    return { finding, place: escapeControls(`${path}:${line}:${column}`) };
+    return { finding, place: toLogLine(`${path}:${line}:${column}`) };
   });
   const placeWidth = Math.max(...rows.map(({ place }) => place.length));
   const severityWidth = Math.max(...shown.map(({ severity }) => severity.length));
@@ -35,10 +36,10 @@ function toBlock({ path, lines, findings }: CheckedFile, { quiet, cwd }: CheckSt
     const columns = [
       place.padEnd(placeWidth),
       paint(colours[severity], severity.padEnd(severityWidth)),
-      escapeControls(message),
+      toLogLine(message),
       paint('dim', code),
     ];
-    return [columns.join('  '), ...toRelatedLines(finding, cwd, paint)].join('\n');
+    return [columns.join('  '), ...toRelatedLines(finding, style.cwd, paint)].join('\n');
   });
   return [written.join('\n')];
 }
@@ -46,23 +47,25 @@ function toBlock({ path, lines, findings }: CheckedFile, { quiet, cwd }: CheckSt
 function toRelatedLines({ related = [] }: Finding, cwd: string, paint: Paint): readonly string[] {
   return related.map(({ document, span, message }) => {
     const { line, column } = toPlace(document.lines, span.offset);
-    return paint('dim', escapeControls(`    ${toDocumentPath(document, cwd)}:${line}:${column}  ${message}`));
+    return paint('dim', toLogLine(`    ${toDocumentPath(document, cwd)}:${line}:${column}  ${message}`));
   });
 }
 
 /** `✗ 2 errors and 1 warning in 1 of 6 files · 1 suppressed · 2 can be mended with --fix`. */
 function toSummary(files: readonly CheckedFile[], paint: Paint): string {
   const counts = sumCounts(files);
+  const recorded = sumRecorded(files);
   const mendable = files.reduce((sum, file) => sum + file.mendable, 0);
   const parts = [
     `${describeFindings(counts)} in ${describeFiles(files)}`,
     ...(counts.suppressed > 0 ? [`${counts.suppressed} suppressed`] : []),
+    ...(recorded > 0 ? [`${recorded} in the baseline`] : []),
     ...(mendable > 0 ? [`${mendable} can be mended with --fix`] : []),
   ];
   return paint(['bold', outcomeColour(counts)], `${outcomeSign(counts)} ${parts.join(' · ')}`);
 }
 
-function describeFindings({ error, warning, information, hint }: CheckResult['counts']): string {
+function describeFindings({ error, warning, information, hint }: Counts): string {
   const described = describeCounts([
     [error, 'error', 'errors'],
     [warning, 'warning', 'warnings'],
@@ -80,12 +83,12 @@ function describeFiles(files: readonly CheckedFile[]): string {
   return touched.length === 0 || touched.length === files.length ? all : `${touched.length} of ${all}`;
 }
 
-function outcomeSign({ error, warning }: CheckResult['counts']): string {
+function outcomeSign({ error, warning }: Counts): string {
   if (error > 0) return '✗';
   return warning > 0 ? '⚠' : '✓';
 }
 
-function outcomeColour({ error, warning }: CheckResult['counts']) {
+function outcomeColour({ error, warning }: Counts) {
   if (error > 0) return 'red';
   return warning > 0 ? 'yellow' : 'green';
 }

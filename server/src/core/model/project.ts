@@ -63,33 +63,6 @@ export function findEndpoint(
   return typeof found === 'string' ? undefined : found;
 }
 
-/** The nodes of the workspace that call an endpoint; those of its own file alone where there is no project. */
-export function* callersOf({ endpoint, document }: FoundEndpoint, project: Project | undefined): Iterable<FlowNode> {
-  for (const caller of new Set([document, ...(project?.flows() ?? [])])) {
-    const nodes = callersByName(caller).get(endpoint.name) ?? [];
-    const [first] = nodes;
-    if (first !== undefined && findEndpoint(caller, first, project)?.document.uri === document.uri) yield* nodes;
-  }
-}
-
-/** Made once for a document: every endpoint that it may mean asks. */
-const callers = new WeakMap<FlowDocument, ReadonlyMap<string, readonly FlowNode[]>>();
-
-/** The nodes of a file by the name of the endpoint that they call. */
-export function callersByName(document: FlowDocument): ReadonlyMap<string, readonly FlowNode[]> {
-  const made = callers.get(document);
-  if (made !== undefined) return made;
-  const byName = new Map<string, FlowNode[]>();
-  for (const node of document.flow.nodes.values()) {
-    if (node.endpoint === undefined) continue;
-    const others = byName.get(node.endpoint.value) ?? [];
-    others.push(node);
-    byName.set(node.endpoint.value, others);
-  }
-  callers.set(document, byName);
-  return byName;
-}
-
 /** The names of all endpoints that nodes of the file can use. */
 export function endpointNames(document: FlowDocument, project: Project | undefined): readonly string[] {
   const imported = document.flow.imports.flatMap(({ value: path }) => {

@@ -4,7 +4,9 @@ import { httpResponseCode } from '#core/model/vocabulary';
 
 /** Whether a value is `HTTP_RESPONSE_CODE`, or was meant to be: `http_response_code`, `HTTP-RESPONSE-CODE`, a slip of the keys. */
 export function meansStatusCode(value: string): boolean {
-  return findNearest(value.trim().replaceAll(/[\s-]+/g, '_'), [httpResponseCode]) !== undefined;
+  return (
+    value === httpResponseCode || findNearest(value.trim().replaceAll(/[\s-]+/g, '_'), [httpResponseCode]) !== undefined
+  );
 }
 
 /** What the answers of an endpoint are judged by: the status code, a JSONPath, or nothing that anybody can tell. */

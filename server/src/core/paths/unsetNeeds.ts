@@ -6,8 +6,8 @@ import type { Edge } from '#core/paths/localGraph';
 import { knownPrefixes, type Need, needsOf } from '#core/paths/needs';
 import { solve } from '#core/paths/solve';
 import { toStep } from '#core/paths/toStep';
-import { isFinished } from '#core/rules/isFinished';
 import { quote, type Related, type RuleContext } from '#core/rules/rule';
+import { isFinished } from '#core/rules/shared/isFinished';
 import type { Span } from '#core/syntax/span';
 
 /** What a node reads and does not have on every way to it. */

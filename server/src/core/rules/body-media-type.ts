@@ -1,11 +1,11 @@
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import { hasBody } from '#core/request/methods';
 import { toMediaType } from '#core/response/mediaType';
-import { bodyFormat, fitsMediaType, guessContentType, isMediaType } from '#core/rules/bodyFormat';
-import { inEnvironments } from '#core/rules/fillFromEnvironments';
-import { findContentType } from '#core/rules/findContentType';
 import { type Fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
-import { setContentType } from '#core/rules/setContentType';
+import { bodyFormat, fitsMediaType, guessContentType, isMediaType } from '#core/rules/shared/bodyFormat';
+import { inEnvironments } from '#core/rules/shared/fillFromEnvironments';
+import { findContentType } from '#core/rules/shared/findContentType';
+import { setContentType } from '#core/rules/shared/setContentType';
 import { findProperty, type JsonNode } from '#core/syntax/tree';
 
 export const bodyMediaType: Rule = {

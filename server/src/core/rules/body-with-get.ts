@@ -2,9 +2,9 @@ import { apiCallersOf } from '#core/model/callers';
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import type { FoundEndpoint } from '#core/model/project';
 import { areMismatched, effectiveMethod, hasBody, isDocumentedMethod, takesNoBody } from '#core/request/methods';
-import { changeMethod } from '#core/rules/changeMethod';
-import { findMisspelling } from '#core/rules/misspelling';
 import { type Fix, fix, fixFiles, type Rule, type RuleContext } from '#core/rules/rule';
+import { changeMethod } from '#core/rules/shared/changeMethod';
+import { findMisspelling } from '#core/rules/shared/misspelling';
 import { addProperties, removeEntry, replaceValue } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
 

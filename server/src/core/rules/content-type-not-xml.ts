@@ -1,9 +1,9 @@
 import type { HeaderField } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
 import { toMediaType } from '#core/response/mediaType';
-import { fillFromEnvironments, inEnvironments } from '#core/rules/fillFromEnvironments';
-import { contentTypeFields } from '#core/rules/findContentType';
 import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { fillFromEnvironments, inEnvironments } from '#core/rules/shared/fillFromEnvironments';
+import { contentTypeFields } from '#core/rules/shared/findContentType';
 import type { JsonString } from '#core/syntax/tree';
 import { hole } from '#core/template/hole';
 

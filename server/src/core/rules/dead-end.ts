@@ -1,7 +1,7 @@
 import type { FlowNode } from '#core/model/flow';
-import { correctSpelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
-import { findStandstill, type Standstill, type WayKey } from '#core/rules/standstill';
+import { correctSpelling, hintAt } from '#core/rules/shared/misspelling';
+import { findStandstill, type Standstill, type WayKey } from '#core/rules/shared/standstill';
 import { addProperties, type NewValue } from '#core/syntax/editJson';
 import { asObject } from '#core/syntax/tree';
 

@@ -1,9 +1,9 @@
 import type { Endpoint, FlowNode, HeaderField } from '#core/model/flow';
 import { headersObject, isWhole } from '#core/model/headers';
 import { isManagedField } from '#core/request/fieldNames';
-import { removeField } from '#core/rules/removeField';
 import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
-import { sharedFields } from '#core/rules/sharedFields';
+import { removeField } from '#core/rules/shared/removeField';
+import { sharedFields } from '#core/rules/shared/sharedFields';
 import { removeEntry } from '#core/syntax/editJson';
 import type { Span } from '#core/syntax/span';
 import { asArray, findProperty, type JsonArray, type JsonNode } from '#core/syntax/tree';

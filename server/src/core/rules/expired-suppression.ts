@@ -1,7 +1,7 @@
 import type { Suppression } from '#core/model/flow';
 import { isDay, isOver, suppressionsIn } from '#core/model/suppressions';
-import { removeSuppression } from '#core/rules/removeSuppression';
 import { quote, type Rule } from '#core/rules/rule';
+import { removeSuppression } from '#core/rules/shared/removeSuppression';
 
 export const expiredSuppression: Rule = {
   code: 'expired-suppression',

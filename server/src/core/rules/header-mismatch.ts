@@ -1,12 +1,12 @@
+import { apiCallersOf } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import type { FlowNode, HeaderField } from '#core/model/flow';
 import { findField, headersObject, isBlank } from '#core/model/headers';
-import { callersOf } from '#core/model/project';
 import { isCredentialField } from '#core/request/credentials';
 import { findByShape, findInField } from '#core/request/literalCredentials';
-import { removeField } from '#core/rules/removeField';
 import { type Fix, fix, quote, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
-import { haveSameValue, type SharedField, sharedFields } from '#core/rules/sharedFields';
+import { removeField } from '#core/rules/shared/removeField';
+import { haveSameValue, type SharedField, sharedFields } from '#core/rules/shared/sharedFields';
 import { replaceValue, toNewValue } from '#core/syntax/editJson';
 
 export const headerMismatch: Rule = {
@@ -103,8 +103,8 @@ function countCredentials({ name, values }: HeaderField): number {
 
 /** Changing the endpoint must not break another node that has been right so far. */
 function othersAgree(node: FlowNode, { onNode, found }: SharedField, context: RuleContext): boolean {
-  for (const caller of callersOf(found, context.project)) {
-    const theirs = caller === node ? undefined : findField(caller.api?.headers ?? [], onNode.name);
+  for (const { node: caller } of apiCallersOf(found, context.project)) {
+    const theirs = caller === node ? undefined : findField(caller.api.headers, onNode.name);
     if (theirs !== undefined && !haveSameValue(theirs, onNode, context)) return false;
   }
   return true;

@@ -1,6 +1,6 @@
-import { fillFromEnvironments, inEnvironments } from '#core/rules/fillFromEnvironments';
-import { quoteUrl, readFilledUrl } from '#core/rules/readFilledUrl';
 import type { Rule } from '#core/rules/rule';
+import { fillFromEnvironments, inEnvironments } from '#core/rules/shared/fillFromEnvironments';
+import { quoteUrl, readFilledUrl } from '#core/rules/shared/readFilledUrl';
 
 export const invalidUrl: Rule = {
   code: 'invalid-url',

@@ -32,14 +32,14 @@ export const listPositionZero: Rule = {
   },
   fixable: true,
   *checkFile(context) {
+    const reads = [...responseReads(context.document)].filter((read) => findZeros(read).length > 0);
+    if (reads.length === 0) return;
     const known = knownPrefixes(context);
-    for (const read of responseReads(context.document)) {
-      const zeros = findZeros(read);
-      if (zeros.length === 0 || !known.isResponse(read.prefix)) continue;
+    for (const read of reads.filter(({ prefix }) => known.isResponse(prefix))) {
       yield {
         span: read.span,
         message: `${quote(`[[${read.prefix}:${read.path}]]`)} has no value, as the positions of a list count from 1`,
-        fixes: () => countFromOne(read, zeros, context),
+        fixes: () => countFromOne(read, context),
       };
     }
   },
@@ -50,8 +50,8 @@ function findZeros({ path, pathOffset }: ResponseRead): readonly Span[] {
   return [...path.matchAll(/(?<=^|\.)0(?=\.|$)/g)].map(({ index }) => ({ offset: pathOffset + index, length: 1 }));
 }
 
-function countFromOne({ string }: ResponseRead, zeros: readonly Span[], { document }: RuleContext): readonly Fix[] {
-  const spans = spansInString(document.text, string, zeros);
+function countFromOne(read: ResponseRead, { document }: RuleContext): readonly Fix[] {
+  const spans = spansInString(document.text, read.string, findZeros(read));
   return fix(
     document,
     'Count from 1',

@@ -1,5 +1,5 @@
+import { apiCallersOf } from '#core/model/callers';
 import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
-import { callersOf } from '#core/model/project';
 import {
   findByShape,
   findInField,
@@ -7,8 +7,8 @@ import {
   isLiteralParameter,
   type LiteralCredential,
 } from '#core/request/literalCredentials';
-import { moveSecret } from '#core/rules/moveSecret';
 import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { moveSecret } from '#core/rules/shared/moveSecret';
 import { spansInString } from '#core/syntax/spansInString';
 import type { JsonNode, JsonString } from '#core/syntax/tree';
 import { stringsIn } from '#core/template/placeholders';
@@ -47,8 +47,8 @@ export const literalSecret: Rule = {
   *checkEndpoint(endpoint, context) {
     const { name, object, headers, url } = endpoint;
     const hasCallerWith = (field: string) =>
-      [...callersOf({ endpoint, document: context.document }, context.project)].some(({ api }) =>
-        hasField(api?.headers ?? [], field),
+      apiCallersOf({ endpoint, document: context.document }, context.project).some(({ node }) =>
+        hasField(node.api.headers, field),
       );
     const found = [
       ...inHeaders(headers, hasCallerWith),

@@ -1,9 +1,9 @@
 import { isApiNode } from '#core/model/flow';
 import { findBodyError } from '#core/request/findBodyError';
 import { isJson, type MediaType } from '#core/response/mediaType';
-import { fitsMediaType } from '#core/rules/bodyFormat';
-import { findContentType } from '#core/rules/findContentType';
 import type { Rule } from '#core/rules/rule';
+import { fitsMediaType } from '#core/rules/shared/bodyFormat';
+import { findContentType } from '#core/rules/shared/findContentType';
 import { toLines } from '#core/syntax/lines';
 import { withoutPlaceholderFaults } from '#core/template/placeholderFaults';
 

@@ -1,7 +1,7 @@
 import { headerFieldsOf, isWhole } from '#core/model/headers';
 import { isManagedField } from '#core/request/fieldNames';
-import { removeField } from '#core/rules/removeField';
 import { fix, quote, type Rule } from '#core/rules/rule';
+import { removeField } from '#core/rules/shared/removeField';
 
 export const managedHeader: Rule = {
   code: 'managed-header',

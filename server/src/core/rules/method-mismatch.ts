@@ -2,8 +2,8 @@ import { apiCallersOf } from '#core/model/callers';
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import type { FoundEndpoint } from '#core/model/project';
 import { areMismatched, isSupportedMethod } from '#core/request/methods';
-import { losesBody } from '#core/rules/changeMethod';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { losesBody } from '#core/rules/shared/changeMethod';
 import { replaceValue } from '#core/syntax/editJson';
 import type { JsonString } from '#core/syntax/tree';
 

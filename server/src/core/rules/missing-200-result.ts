@@ -2,9 +2,9 @@ import type { ApiNode, FlowNode } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
 import { validationKind } from '#core/model/validation';
 import { isStatusCode } from '#core/model/vocabulary';
-import { findMisspeltSuccess } from '#core/rules/findMisspeltSuccess';
-import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { findMisspeltSuccess } from '#core/rules/shared/findMisspeltSuccess';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/shared/misspelling';
 import { addProperties } from '#core/syntax/editJson';
 import { asObject } from '#core/syntax/tree';
 

@@ -1,8 +1,8 @@
 import { type ApiNode, type Flow, isApiNode } from '#core/model/flow';
 import { validationKind } from '#core/model/validation';
 import { type DefaultResponse, defaultResponses, misspeltDefaultResponse } from '#core/model/vocabulary';
-import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/shared/misspelling';
 import { addProperties } from '#core/syntax/editJson';
 import { asObject } from '#core/syntax/tree';
 

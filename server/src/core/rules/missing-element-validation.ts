@@ -1,8 +1,8 @@
-import { type Endpoint, isApiNode } from '#core/model/flow';
-import { callersOf } from '#core/model/project';
+import { apiCallersOf } from '#core/model/callers';
+import type { Endpoint } from '#core/model/flow';
 import { httpResponseCode, isStatusCode } from '#core/model/vocabulary';
-import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/shared/misspelling';
 import { addProperties } from '#core/syntax/editJson';
 
 export const missingElementValidation: Rule = {
@@ -49,8 +49,7 @@ export const missingElementValidation: Rule = {
 /** Withheld where a node that calls the endpoint tells answers apart by anything but status codes. */
 function addIt(endpoint: Endpoint, { document, project }: RuleContext): readonly Fix[] {
   if (endpoint.object === undefined) return [];
-  const callers = [...callersOf({ endpoint, document }, project)].filter(isApiNode);
-  const keys = callers.flatMap(({ results }) => results.map(({ key }) => key));
+  const keys = apiCallersOf({ endpoint, document }, project).flatMap(({ node }) => node.results.map(({ key }) => key));
   if (!keys.every(isStatusCode)) return [];
   const edit = addProperties(document.text, endpoint.object, [['elementValidation', httpResponseCode]]);
   return fix(document, `Add "elementValidation": "${httpResponseCode}"`, [edit], { fixAll: keys.length > 0 });

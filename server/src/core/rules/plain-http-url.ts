@@ -1,7 +1,7 @@
 import { isLoopback } from '#core/request/isLoopback';
-import { type Filling, fillFromEnvironments, inEnvironments } from '#core/rules/fillFromEnvironments';
-import { quoteUrl, readFilledUrl } from '#core/rules/readFilledUrl';
 import { type Fix, fix, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Filling, fillFromEnvironments, inEnvironments } from '#core/rules/shared/fillFromEnvironments';
+import { quoteUrl, readFilledUrl } from '#core/rules/shared/readFilledUrl';
 import { spansInString } from '#core/syntax/spansInString';
 import type { JsonString } from '#core/syntax/tree';
 

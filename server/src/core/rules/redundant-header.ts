@@ -1,8 +1,8 @@
 import { headersObject, isBlank } from '#core/model/headers';
 import { isManagedField } from '#core/request/fieldNames';
-import { removeField } from '#core/rules/removeField';
 import { fix, quote, type Rule } from '#core/rules/rule';
-import { sharedFields } from '#core/rules/sharedFields';
+import { removeField } from '#core/rules/shared/removeField';
+import { sharedFields } from '#core/rules/shared/sharedFields';
 
 export const redundantHeader: Rule = {
   code: 'redundant-header',

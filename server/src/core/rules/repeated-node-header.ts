@@ -1,11 +1,11 @@
-import { apiCallersOf, apiNodesByEndpoint, type Caller } from '#core/model/callers';
-import type { HeaderField } from '#core/model/flow';
+import { apiCallersOf, type Caller, nodesByEndpoint } from '#core/model/callers';
+import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
 import { findField, headersObject, isBlank, isWhole } from '#core/model/headers';
 import type { FoundEndpoint } from '#core/model/project';
 import { isCredentialField } from '#core/request/credentials';
-import { removeField } from '#core/rules/removeField';
 import { editsIn, type Fix, fixFiles, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
-import { comparedValue } from '#core/rules/sharedFields';
+import { removeField } from '#core/rules/shared/removeField';
+import { comparedValue } from '#core/rules/shared/sharedFields';
 import type { Edit } from '#core/syntax/edit';
 import { addProperties, toNewValue } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
@@ -53,7 +53,8 @@ export const repeatedNodeHeader: Rule = {
   },
   fixable: true,
   *checkFile(context) {
-    for (const [node] of apiNodesByEndpoint(context.document).values()) {
+    for (const nodes of nodesByEndpoint(context.document).values()) {
+      const node = nodes.find(isApiNode);
       if (node?.api.headers.some(({ name }) => isCredentialField(name)) !== true) continue;
       const found = context.endpointOf(node);
       if (found !== undefined) yield* checkCallers(found, context);
@@ -89,7 +90,7 @@ function sendsAsWell(field: HeaderField, headers: readonly HeaderField[]): boole
   return theirs !== undefined && isWhole(theirs) && comparedValue(theirs) === comparedValue(field);
 }
 
-function moveToEndpoint(field: HeaderField, callers: readonly Caller[], found: FoundEndpoint): readonly Fix[] {
+function moveToEndpoint(field: HeaderField, callers: readonly Caller<ApiNode>[], found: FoundEndpoint): readonly Fix[] {
   return fixFiles('Move it to the endpoint', [
     editsIn(found.document, [addTo(found, field)]),
     ...callers.map(({ document, node }) => {

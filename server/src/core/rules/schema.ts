@@ -3,9 +3,9 @@ import { endpointNames } from '#core/model/project';
 import { definition, type Schema } from '#core/model/schema';
 import { findShapeErrors, type ShapeError } from '#core/model/shapeErrors';
 import { isReservedName, nodeTypes, platformPrefixes } from '#core/model/vocabulary';
-import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
-import { goesOn } from '#core/rules/standstill';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/shared/misspelling';
+import { goesOn } from '#core/rules/shared/standstill';
 import { addProperties, type NewValue } from '#core/syntax/editJson';
 import { asString, findProperty, type JsonObject } from '#core/syntax/tree';
 

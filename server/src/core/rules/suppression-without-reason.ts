@@ -1,8 +1,8 @@
 import { codesAround, hasReason, type OwnedSuppression, suppressionsIn } from '#core/model/suppressions';
 import type { Finding } from '#core/rules/finding';
-import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
-import { removeSuppression } from '#core/rules/removeSuppression';
 import { type Fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/shared/misspelling';
+import { removeSuppression } from '#core/rules/shared/removeSuppression';
 import { asString, findProperty, type JsonNode, type JsonProperty } from '#core/syntax/tree';
 
 export const suppressionWithoutReason: Rule = {

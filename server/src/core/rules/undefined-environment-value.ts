@@ -1,9 +1,9 @@
 import { type EnvironmentFiles, type Environments, environmentFileName } from '#core/model/environment';
 import { findNearest } from '#core/model/nearest';
 import type { Project } from '#core/model/project';
-import { addEnvironmentValue } from '#core/rules/addEnvironmentValue';
-import { declareSecret, secretsOf } from '#core/rules/declareSecret';
 import { type Fix, fix, fixFiles, quote, quoteList, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { addEnvironmentValue } from '#core/rules/shared/addEnvironmentValue';
+import { declareSecret, secretsOf } from '#core/rules/shared/declareSecret';
 import type { Span } from '#core/syntax/span';
 import { endpointTemplates, nodeTemplates, placeholdersIn, type Template } from '#core/template/placeholders';
 import { startingValue } from '#core/template/startingValue';

@@ -2,9 +2,9 @@ import { type FlowNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import { endpointNames, lookUpEndpoint } from '#core/model/project';
 import { httpResponseCode, isEndpointName, isStatusCode } from '#core/model/vocabulary';
-import { guessContentType } from '#core/rules/bodyFormat';
-import { contentTypeFields } from '#core/rules/findContentType';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { guessContentType } from '#core/rules/shared/bodyFormat';
+import { contentTypeFields } from '#core/rules/shared/findContentType';
 import { addProperties, type NewValue, replaceValue } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
 

@@ -5,7 +5,7 @@ import { definition } from '#core/model/schema';
 import { findShapeErrors } from '#core/model/shapeErrors';
 import { isKnownNodeType, nodeTypes } from '#core/model/vocabulary';
 import { fix, quote, type Rule } from '#core/rules/rule';
-import { findStandstill } from '#core/rules/standstill';
+import { findStandstill } from '#core/rules/shared/standstill';
 import { replaceValue } from '#core/syntax/editJson';
 import type { JsonString } from '#core/syntax/tree';
 

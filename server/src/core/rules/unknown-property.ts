@@ -1,9 +1,9 @@
 import { findNearest } from '#core/model/nearest';
 import type { ShapeError } from '#core/model/shapeErrors';
 import { isStatusCode, misspeltDefaultResponse } from '#core/model/vocabulary';
-import { findMisspelling } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
-import { findStandstill } from '#core/rules/standstill';
+import { findMisspelling } from '#core/rules/shared/misspelling';
+import { findStandstill } from '#core/rules/shared/standstill';
 import { removeEntry, renameKey } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
 

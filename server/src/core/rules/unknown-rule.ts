@@ -1,8 +1,8 @@
 import { findNearest } from '#core/model/nearest';
 import { codesAround, type OwnedSuppression, suppressionsIn } from '#core/model/suppressions';
 import type { Finding } from '#core/rules/finding';
-import { removeSuppression } from '#core/rules/removeSuppression';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { removeSuppression } from '#core/rules/shared/removeSuppression';
 import { replaceValue } from '#core/syntax/editJson';
 import type { JsonString } from '#core/syntax/tree';
 

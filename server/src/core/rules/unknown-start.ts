@@ -1,6 +1,6 @@
 import { findNearest } from '#core/model/nearest';
-import { correctSpelling, findMisspelling, hintAt } from '#core/rules/misspelling';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { correctSpelling, findMisspelling, hintAt } from '#core/rules/shared/misspelling';
 import { addProperties, replaceValue } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
 

@@ -2,9 +2,9 @@ import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
 import type { Project } from '#core/model/project';
 import { type LocalGraph, localGraph } from '#core/paths/localGraph';
-import { hasDuplicates, isFinished } from '#core/rules/isFinished';
-import { findMisspelling } from '#core/rules/misspelling';
 import { quote, type Rule } from '#core/rules/rule';
+import { hasDuplicates, isFinished } from '#core/rules/shared/isFinished';
+import { findMisspelling } from '#core/rules/shared/misspelling';
 import { findProperty } from '#core/syntax/tree';
 
 export const unreachableNode: Rule = {

@@ -1,8 +1,8 @@
 import { isApiNode } from '#core/model/flow';
 import { validationKind } from '#core/model/validation';
 import { isDefaultResponse, isStatusCode, misspeltDefaultResponse } from '#core/model/vocabulary';
-import { findMisspeltSuccess } from '#core/rules/findMisspeltSuccess';
 import { quote, type Rule } from '#core/rules/rule';
+import { findMisspeltSuccess } from '#core/rules/shared/findMisspeltSuccess';
 
 export const unreachableResult: Rule = {
   code: 'unreachable-result',

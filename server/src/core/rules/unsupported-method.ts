@@ -2,8 +2,8 @@ import { type ApiNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import type { FoundEndpoint } from '#core/model/project';
 import { areMismatched, isDocumentedMethod, type SupportedMethod, supportedMethods } from '#core/request/methods';
-import { changeMethod, losesBody } from '#core/rules/changeMethod';
 import { editsIn, type Fix, fixFiles, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { changeMethod, losesBody } from '#core/rules/shared/changeMethod';
 import { replaceValue } from '#core/syntax/editJson';
 import type { JsonString } from '#core/syntax/tree';
 

@@ -1,6 +1,7 @@
+import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
-import { callersByName, lookUpEndpoint, type Project } from '#core/model/project';
+import { lookUpEndpoint, type Project } from '#core/model/project';
 import { toReading } from '#core/paths/facts';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeEntry } from '#core/syntax/editJson';
@@ -73,13 +74,13 @@ function unusedNames({ document, flow }: RuleContext, project: Project): readonl
 /** Whether a name in one file means the endpoint of another, or may do so: an import can't be read. */
 function mayMean(user: FlowDocument, name: string, document: FlowDocument, project: Project): boolean {
   const found = lookUpEndpoint(user, name, project);
-  return found === 'unresolved' || (found !== 'unknown' && found.document.uri === document.uri);
+  return found === 'unresolved' || (found !== 'unknown' && isSame(found.document, document));
 }
 
 /** A node whose endpoint is not known yet may come to mean any of them. */
 function mayMeanAny(document: FlowDocument, project: Project): boolean {
   if (isUnreadable(document)) return true;
-  return [...callersByName(document).keys()].some((name) => lookUpEndpoint(document, name, project) === 'unknown');
+  return [...nodesByEndpoint(document).keys()].some((name) => lookUpEndpoint(document, name, project) === 'unknown');
 }
 
 /** Whether nodes may be missing from what was read, or do not say yet what they call. */
@@ -90,11 +91,16 @@ function isUnreadable({ syntaxErrors, flow }: FlowDocument): boolean {
   );
 }
 
-function imports(importer: FlowDocument, { uri }: FlowDocument, project: Project): boolean {
+function imports(importer: FlowDocument, document: FlowDocument, project: Project): boolean {
   return importer.flow.imports.some(({ value: path }) => {
     const imported = project.resolveImport(importer.uri, path);
-    return imported.kind === 'found' && imported.document.uri === uri;
+    return imported.kind === 'found' && isSame(imported.document, document);
   });
+}
+
+/** A link to a file has another URI. */
+function isSame(a: FlowDocument, b: FlowDocument): boolean {
+  return a.uri === b.uri || a.text === b.text;
 }
 
 /** Made once for a document: every file of the workspace asks. */
@@ -104,7 +110,7 @@ const namesByDocument = new WeakMap<FlowDocument, ReadonlySet<string>>();
 function usedNames(document: FlowDocument): ReadonlySet<string> {
   const made = namesByDocument.get(document);
   if (made !== undefined) return made;
-  const names = new Set(callersByName(document).keys());
+  const names = new Set(nodesByEndpoint(document).keys());
   for (const node of document.flow.nodes.values()) {
     for (const { string } of nodeTemplates(node)) for (const name of prefixesIn(string.value)) names.add(name);
   }

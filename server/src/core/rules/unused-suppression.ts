@@ -8,8 +8,8 @@ import {
   suppressionsIn,
 } from '#core/model/suppressions';
 import { type Finding, internalError } from '#core/rules/finding';
-import { removeSuppression } from '#core/rules/removeSuppression';
 import { quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { removeSuppression } from '#core/rules/shared/removeSuppression';
 import { undefinedEnvironmentValue } from '#core/rules/undefined-environment-value';
 import { endOf } from '#core/syntax/span';
 import { asString } from '#core/syntax/tree';

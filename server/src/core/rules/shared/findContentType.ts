@@ -1,9 +1,9 @@
 import type { FlowDocument } from '#core/model/document';
 import type { ApiNode, HeaderField } from '#core/model/flow';
 import { type MediaType, toMediaType } from '#core/response/mediaType';
-import { type Filling, fillFromEnvironments } from '#core/rules/fillFromEnvironments';
-import { findMisspelling } from '#core/rules/misspelling';
 import type { RuleContext } from '#core/rules/rule';
+import { type Filling, fillFromEnvironments } from '#core/rules/shared/fillFromEnvironments';
+import { findMisspelling } from '#core/rules/shared/misspelling';
 import { findProperty, type JsonObject } from '#core/syntax/tree';
 
 /** What the content of a node's request is said to be, as far as the flow tells. */

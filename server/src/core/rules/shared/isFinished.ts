@@ -1,9 +1,9 @@
 import { type ApiNode, branchesOf, type FlowNode, isApiNode } from '#core/model/flow';
 import { validationKind } from '#core/model/validation';
 import { defaultResponses, isKnownNodeType, misspeltDefaultResponse } from '#core/model/vocabulary';
-import { findMisspelling } from '#core/rules/misspelling';
 import type { RuleContext } from '#core/rules/rule';
-import { findStandstill } from '#core/rules/standstill';
+import { findMisspelling } from '#core/rules/shared/misspelling';
+import { findStandstill } from '#core/rules/shared/standstill';
 import { asObject, effectiveProperties, type JsonNode } from '#core/syntax/tree';
 
 /**

@@ -2,7 +2,7 @@ import type { FlowDocument } from '#core/model/document';
 import { type FlowNode, isApiNode } from '#core/model/flow';
 import { definition } from '#core/model/schema';
 import { isKnownNodeType } from '#core/model/vocabulary';
-import { findMisspelling } from '#core/rules/misspelling';
+import { findMisspelling } from '#core/rules/shared/misspelling';
 import { asObject, findProperty, type JsonObject, type JsonProperty } from '#core/syntax/tree';
 
 const wayKeys = ['next', 'results'] as const;

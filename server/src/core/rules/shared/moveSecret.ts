@@ -1,8 +1,8 @@
 import { privateEnvironmentFileName } from '#core/model/environment';
 import { maySecretsBeWritten } from '#core/model/gitState';
-import { addEnvironmentValue } from '#core/rules/addEnvironmentValue';
-import { declareSecret } from '#core/rules/declareSecret';
 import { editsIn, type Fix, fixFiles, type RuleContext } from '#core/rules/rule';
+import { addEnvironmentValue } from '#core/rules/shared/addEnvironmentValue';
+import { declareSecret } from '#core/rules/shared/declareSecret';
 import type { Span } from '#core/syntax/span';
 import type { JsonString } from '#core/syntax/tree';
 

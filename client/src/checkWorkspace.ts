@@ -1,0 +1,37 @@
+import { commands, ProgressLocation, window } from 'vscode';
+import type { CheckWorkspaceResult } from '../../server/src/protocol';
+import { reportFailure } from './run/reportFailure';
+import type { Server } from './server';
+
+/** Checks all flows of the workspace, opened or not, and says what was found. Problems lists it file by file. */
+export async function checkWorkspace(server: Server): Promise<void> {
+  const checking = { location: ProgressLocation.Notification, title: 'Checking all flows', cancellable: true };
+  try {
+    const result = await window.withProgress(checking, (_progress, token) =>
+      server.request('flowLens/checkWorkspace', {}, token),
+    );
+    await report(result);
+  } catch (error) {
+    reportFailure(error, 'The check');
+  }
+}
+
+async function report({ files, errors, warnings, information, hints }: CheckWorkspaceResult): Promise<void> {
+  const found = [
+    counted(errors, 'error'),
+    counted(warnings, 'warning'),
+    ...(information + hints > 0 ? [`${information + hints} for information`] : []),
+  ].join(', ');
+  if (files === 0) {
+    void window.showInformationMessage('There is no flow file in this workspace');
+    return;
+  }
+  const showProblems = 'Show Problems';
+  const say = errors > 0 ? window.showWarningMessage : window.showInformationMessage;
+  const picked = await say(`${found} in ${counted(files, 'file')}`, showProblems);
+  if (picked === showProblems) await commands.executeCommand('workbench.actions.view.problems');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,67 @@
+import { escapeControls } from '#core/model/quote';
+import type { Finding } from '#core/rules/finding';
+import { type Severity, severities } from '#core/rules/rule';
+import { endOf } from '#core/syntax/span';
+import type { CheckedFile } from '../check/checkedFile';
+import type { CheckStyle } from './checkStyle';
+import { toDocumentPath, toPlace } from './place';
+import { toRepositoryPath } from './repositoryPath';
+import { shownFindings } from './shownFindings';
+
+/**
+ * Workflow commands, a line each, that GitHub Actions turns into annotations:
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions. It shows ten of a kind for each step, so what
+ * weighs most comes first.
+ */
+export function toCheckGithub(files: readonly CheckedFile[], style: CheckStyle): string {
+  const failures = files.flatMap(({ path, error }) =>
+    error === undefined ? [] : [toCommand('error', { file: toRepositoryPath(path, style) }, error)],
+  );
+  const annotations = files.flatMap((file) =>
+    shownFindings(file, style)
+      .filter(({ suppressed }) => !suppressed)
+      .map((finding) => ({ severity: finding.severity, command: toAnnotation(finding, file, style) })),
+  );
+  const sorted = severities.flatMap((wanted) => annotations.filter(({ severity }) => severity === wanted));
+  return [...failures, ...sorted.map(({ command }) => command)].map((line) => `${line}\n`).join('');
+}
+
+const kinds = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+function toAnnotation({ code, severity, message, span, related = [] }: Finding, file: CheckedFile, style: CheckStyle) {
+  const start = toPlace(file.lines, span.offset);
+  const end = toPlace(file.lines, endOf(span));
+  const others = related.map((other) => {
+    const { line, column } = toPlace(other.document.lines, other.span.offset);
+    const path = toRepositoryPath(toDocumentPath(other.document, style.cwd), style);
+    return `${path}:${line}:${column}: ${other.message}`;
+  });
+  const properties = {
+    file: toRepositoryPath(file.path, style),
+    line: start.line,
+    // GitHub takes columns only of what lies in one line.
+    ...(start.line === end.line ? { col: start.column } : {}),
+    endLine: end.line,
+    ...(start.line === end.line ? { endColumn: end.column } : {}),
+    title: code,
+  };
+  return toCommand(kinds[severity], properties, [message, ...others].map(escapeControls).join('\n'));
+}
+
+function toCommand(kind: string, properties: Readonly<Record<string, string | number>>, message: string): string {
+  const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${kind} ${written.join(',')}::${escapeData(message)}`;
+}
+
+/** What the runner undoes. All other characters that could break a line are written out: it would not undo them. */
+function escapeData(text: string): string {
+  const escaped = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return escapeControls(escaped);
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,11 @@
+/**
+ * A document as it is printed: indented, one line break at the end. Characters that a terminal acts on are escaped, as JSON
+ * allows in every string (RFC 8259 §7): somebody looks at it sooner or later.
+ */
+export function toJsonText(document: unknown): string {
+  const text = JSON.stringify(document, null, 2).replaceAll(
+    /(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${text}\n`;
+}
