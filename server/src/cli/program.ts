@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import { version } from '../../../package.json';
-import { type CheckCommandOptions, check, checkFormats } from './commands/check';
+import { type CheckCommandOptions, check } from './commands/check';
 import { explain } from './commands/explain';
 import { listRules } from './commands/rules';
 import type { RunCommandOptions } from './commands/run';
 import { collectAllowedSecret, collectAssignment, collectRule, parseCount, parseMilliseconds } from './options';
 import type { Terminal } from './terminal';
+import { checkWriters } from './writers/checkWriters';
 
 type End = (exitCode: number) => void;
 
@@ -86,7 +87,7 @@ function addRules(program: Command, terminal: Terminal, end: End): void {
 
 function checkFormatOption(): Option {
   return new Option('--format <format>', 'text for people; the others for programs')
-    .choices(checkFormats)
+    .choices(Object.keys(checkWriters))
     .default('text');
 }
 

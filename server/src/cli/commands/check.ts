@@ -16,24 +16,8 @@ import { toShownPath } from '../shownPath';
 import { findAffected } from '../since/findAffected';
 import { findChanges } from '../since/findChanges';
 import type { Terminal } from '../terminal';
-import { toCheckGithub } from '../writers/checkGithub';
-import { toCheckJson } from '../writers/checkJson';
-import { toCheckJunit } from '../writers/checkJunit';
 import type { CheckStyle } from '../writers/checkStyle';
-import { toCheckText } from '../writers/checkText';
-import { toCheckSarif } from '../writers/sarif/checkSarif';
-
-const writers = {
-  text: toCheckText,
-  json: toCheckJson,
-  sarif: toCheckSarif,
-  github: toCheckGithub,
-  junit: toCheckJunit,
-} as const satisfies Record<string, (files: readonly CheckedFile[], style: CheckStyle) => string>;
-
-type CheckFormat = keyof typeof writers;
-
-export const checkFormats: readonly string[] = Object.keys(writers);
+import { type CheckFormat, checkWriters } from '../writers/checkWriters';
 
 export interface CheckCommandOptions extends BaselineOptions {
   readonly format: CheckFormat;
@@ -69,7 +53,7 @@ export async function check(
     options.since === undefined ? targets : await changedSince(options.since, targets, options, context, terminal);
   const failures = options.fix ? await fixAll(chosen, context) : new Map<string, string>();
   const files = await withBaseline(checkAll(chosen, failures, context), options, terminal);
-  terminal.print(writers[options.format](files, toStyle(files, options, terminal)));
+  terminal.print(checkWriters[options.format](files, toStyle(files, options, terminal)));
   return conclude(files, options, terminal);
 }
 

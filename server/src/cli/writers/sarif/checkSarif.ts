@@ -21,7 +21,8 @@ export function toCheckSarif(files: readonly CheckedFile[], style: CheckStyle): 
     version: '2.1.0',
     runs: [toRun(files, style)],
   };
-  return toJsonText(log);
+  // Nobody reads it as it is, and half of it would be spaces.
+  return toJsonText(log, 0);
 }
 
 function toRun(files: readonly CheckedFile[], style: CheckStyle): Run {
