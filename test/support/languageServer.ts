@@ -45,12 +45,17 @@ export const pulling: ClientCapabilities = {
   workspace: { diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, configuration: true },
 };
 
-export async function startLanguageServer(options: LanguageServerOptions = {}): Promise<LanguageServer> {
+function createFolder(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'flow-lens-'));
-  for (const [name, text] of Object.entries(options.files ?? {})) {
+  for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
+  return folder;
+}
+
+export async function startLanguageServer(options: LanguageServerOptions = {}): Promise<LanguageServer> {
+  const folder = createFolder(options.files ?? {});
   const child = spawn(process.execPath, ['dist/flow-lens.js', 'lsp', '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

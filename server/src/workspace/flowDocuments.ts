@@ -11,8 +11,8 @@ export interface FlowDocuments {
   close(path: string): void;
   /** The file changed on disk. One that `scan` would find is read now, any other when it is asked for. */
   readAnew(path: string): void;
-  /** Those that editors have and those that `scan` would find, each once. */
-  all(): Iterable<FlowDocument>;
+  /** Those that editors have and those that `scan` would find, each once: the same list until one of them changes. */
+  all(): readonly FlowDocument[];
   /** Reads every flow file below the roots that is not known yet. */
   scan(roots: readonly string[]): Promise<void>;
   /** `rootsNow` gives other folders from now on. */
@@ -28,15 +28,19 @@ interface DiskFile {
 export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocuments {
   const opened = new Map<string, FlowDocument>();
   const onDisk = new Map<string, DiskFile>();
+  let all: readonly FlowDocument[] | undefined;
 
   const isListed = (path: string): boolean => rootsNow().some((root) => wouldFindFlowFile(path, root));
-  const diskFileAt = (path: string): DiskFile => {
-    const file = onDisk.get(path) ?? { document: readFromDisk(path), isListed: isListed(path) };
+  const keep = (path: string, file: DiskFile): DiskFile => {
     onDisk.set(path, file);
+    if (file.isListed) all = undefined;
     return file;
   };
+  const diskFileAt = (path: string): DiskFile =>
+    onDisk.get(path) ?? keep(path, { document: readFromDisk(path), isListed: isListed(path) });
   const readAnew = (path: string): void => {
     onDisk.delete(path);
+    all = undefined;
     if (isListed(path)) diskFileAt(path);
   };
   const scanRoot = async (root: string): Promise<void> => {
@@ -45,31 +49,42 @@ export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocu
       const document = await readFromDiskLater(path);
       if (!rootsNow().includes(root)) return;
       // Somebody may have asked for it meanwhile, and knows better.
-      if (!onDisk.has(path)) onDisk.set(path, { document, isListed: true });
+      if (!onDisk.has(path)) keep(path, { document, isListed: true });
     }
   };
 
   return {
     at: (path) => opened.get(path) ?? diskFileAt(path).document,
-    open: (path, document) => opened.set(path, document),
+    open(path, document) {
+      opened.set(path, document);
+      all = undefined;
+    },
     close(path) {
       opened.delete(path);
       readAnew(path);
     },
     readAnew,
-    *all() {
-      yield* opened.values();
-      for (const [path, { document, isListed }] of onDisk) {
-        if (document !== undefined && isListed && !opened.has(path)) yield document;
-      }
+    all() {
+      all ??= [...opened.values(), ...listedOnDisk(onDisk, opened)];
+      return all;
     },
     async scan(roots) {
       for (const root of roots) await scanRoot(root);
     },
     forgetRoots() {
-      for (const [path, { document }] of onDisk) onDisk.set(path, { document, isListed: isListed(path) });
+      for (const [path, { document }] of onDisk) keep(path, { document, isListed: isListed(path) });
+      all = undefined;
     },
   };
+}
+
+function* listedOnDisk(
+  onDisk: ReadonlyMap<string, DiskFile>,
+  opened: ReadonlyMap<string, FlowDocument>,
+): Iterable<FlowDocument> {
+  for (const [path, { document, isListed }] of onDisk) {
+    if (document !== undefined && isListed && !opened.has(path)) yield document;
+  }
 }
 
 function readFromDisk(path: string): FlowDocument | undefined {

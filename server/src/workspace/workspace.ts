@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import { noEnvironmentFiles } from '#core/model/environment';
+import { createFlowIndex } from '#core/model/flowIndex';
 import type { GitState } from '#core/model/gitState';
 import type { Project } from '#core/model/project';
 import type { SideFile } from '#core/model/sideFile';
@@ -104,6 +105,8 @@ function createScans(documents: FlowDocuments): Scans {
   };
 }
 
+const byName = createFlowIndex(({ flow }) => (flow.name === undefined ? [] : [flow.name.value]));
+
 interface ProjectSources {
   readonly documents: FlowDocuments;
   readonly environments: EnvironmentStore;
@@ -120,8 +123,7 @@ function createProject({ documents, environments, sideFiles, rootOf, isScanned }
       if (importer === undefined) return { kind: 'pending' };
       return resolveImport(importer, path, rootOf(importer), documents.at);
     },
-    flowsNamed: (name) =>
-      isScanned() ? eachFileOnce([...documents.all()].filter(({ flow }) => flow.name?.value === name)) : undefined,
+    flowsNamed: (name) => (isScanned() ? eachFileOnce(byName(documents.all()).get(name) ?? []) : undefined),
     environmentFiles(uri) {
       const path = toPath(uri);
       return path === undefined ? noEnvironmentFiles : environments.of(path);

@@ -1,5 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { type ApiNode, type FlowNode, isApiNode } from '#core/model/flow';
+import { createFlowIndex } from '#core/model/flowIndex';
 import { type FoundEndpoint, lookUpEndpoint, type Project } from '#core/model/project';
 
 /** A node that calls an endpoint, with the file it stands in. */
@@ -13,8 +14,8 @@ export interface Caller<Node extends FlowNode = FlowNode> {
  * of their URIs, and by their place in the text. Costs no more than there are files and callers.
  */
 export function callersOf({ endpoint, document }: FoundEndpoint, project: Project | undefined): readonly Caller[] {
-  const documents = new Map([...(project?.flows() ?? []), document].map((file) => [file.uri, file]));
-  const calling = [...documents.values()].filter((file) => {
+  const others = project === undefined ? [] : (byEndpointName(project.flows()).get(endpoint.name) ?? []);
+  const calling = [document, ...others.filter(({ uri }) => uri !== document.uri)].filter((file) => {
     if (!nodesByEndpoint(file).has(endpoint.name)) return false;
     const found = lookUpEndpoint(file, endpoint.name, project);
     return typeof found !== 'string' && found.document.uri === document.uri;
@@ -28,6 +29,8 @@ export function callersOf({ endpoint, document }: FoundEndpoint, project: Projec
 export function apiCallersOf(found: FoundEndpoint, project: Project | undefined): readonly Caller<ApiNode>[] {
   return callersOf(found, project).flatMap(({ document, node }) => (isApiNode(node) ? [{ document, node }] : []));
 }
+
+const byEndpointName = createFlowIndex((document) => nodesByEndpoint(document).keys());
 
 /** Made once for a document: every endpoint that it may mean asks. */
 const byDocument = new WeakMap<FlowDocument, ReadonlyMap<string, readonly FlowNode[]>>();

@@ -9,8 +9,8 @@ import type { TextSource } from '#core/model/textSource';
 export interface Project {
   /** The file that an import names, as seen from the importing file. */
   resolveImport(from: string, path: string): ResolvedImport;
-  /** All flow files of the workspace, in no particular order. */
-  flows(): Iterable<FlowDocument>;
+  /** All flow files of the workspace, in no particular order: the same list until one of them changes. */
+  flows(): readonly FlowDocument[];
   /** The flows of that name; `undefined` while the workspace is still being read, so that nobody calls a flow unknown too early. */
   flowsNamed(name: string): readonly FlowDocument[] | undefined;
   /** The environment files that count for the file. */

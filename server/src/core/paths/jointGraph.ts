@@ -3,7 +3,7 @@ import type { FlowNode } from '#core/model/flow';
 import type { Project } from '#core/model/project';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import { chooseRoots } from '#core/paths/chooseRoots';
-import { type Edge, type LocalGraph, localGraph } from '#core/paths/localGraph';
+import { type Edge, type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
 
 /** A node among those of all flows that matter together. */
 export interface GraphNode {
@@ -43,17 +43,15 @@ export function jointGraph(document: FlowDocument, project: Project): JointGraph
 
 /** The document itself first, then those whose branches lead to it, and so on. */
 function upstream(document: FlowDocument, project: Project): readonly FlowDocument[] {
-  const others = [...project.flows()].filter(({ uri }) => uri !== document.uri);
-  const leads = [document, ...others].flatMap((from) =>
-    [...new Set(localGraph(from).exits.map(({ flow }) => flow))].map((to) => ({ from, to })),
-  );
-  const leadingTo = groupBy(leads, ({ to }) => to);
-  // What is added while the set is walked is walked too.
-  const found = new Set([document]);
-  for (const { flow } of found) {
-    for (const { from } of leadingTo.get(flow.name?.value ?? '') ?? []) found.add(from);
+  const leading = leadingTo(project.flows());
+  const found = new Map([[document.uri, document]]);
+  // What is added while the map is walked is walked too.
+  for (const { flow } of found.values()) {
+    for (const from of leading.get(flow.name?.value ?? '') ?? []) {
+      if (!found.has(from.uri)) found.set(from.uri, from);
+    }
   }
-  return [...found];
+  return [...found.values()];
 }
 
 function place(graphs: readonly LocalGraph[]): readonly PlacedGraph[] {

@@ -1,5 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { type Branch, branchesOf, type FlowNode, type Target } from '#core/model/flow';
+import { createFlowIndex } from '#core/model/flowIndex';
 import { isDefaultResponse, isKnownNodeType, misspeltDefaultResponse } from '#core/model/vocabulary';
 import type { JsonNode } from '#core/syntax/tree';
 
@@ -31,6 +32,9 @@ export interface LocalGraph {
   /** The number of the start node; undefined where `start` is missing or names no node. */
   readonly start: number | undefined;
 }
+
+/** The flows that lead to a flow, by the name of that. */
+export const leadingTo = createFlowIndex((document) => localGraph(document).exits.map(({ flow }) => flow));
 
 /** Made once for a document: every file that it leads to asks. */
 const byDocument = new WeakMap<FlowDocument, LocalGraph>();

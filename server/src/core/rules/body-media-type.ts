@@ -1,5 +1,5 @@
 import { type ApiNode, isApiNode } from '#core/model/flow';
-import { hasBody } from '#core/request/methods';
+import { effectiveMethod, hasBody, takesNoBody } from '#core/request/methods';
 import { toMediaType } from '#core/response/mediaType';
 import { type Fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { bodyFormat, fitsMediaType, guessContentType, isMediaType } from '#core/rules/shared/bodyFormat';
@@ -40,6 +40,9 @@ export const bodyMediaType: Rule = {
   *checkNode(node, context) {
     if (!isApiNode(node) || !hasBody(node)) return;
     const { body } = node.api;
+    const endpoint = context.endpointOf(node)?.endpoint;
+    // What a body is matters once it has a place in the request, and `body-with-get` says where it has none.
+    if (endpoint !== undefined && takesNoBody(effectiveMethod(node, endpoint))) return;
     const key = findProperty(node.object, 'body')?.key;
     if (body === undefined || key === undefined) return;
     const contentType = findContentType(node, context);

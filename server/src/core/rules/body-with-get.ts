@@ -2,9 +2,12 @@ import { apiCallersOf } from '#core/model/callers';
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import type { FoundEndpoint } from '#core/model/project';
 import { areMismatched, effectiveMethod, hasBody, isDocumentedMethod, takesNoBody } from '#core/request/methods';
-import { type Fix, fix, fixFiles, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Fix, fix, fixFiles, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { fitsMediaType, guessContentType } from '#core/rules/shared/bodyFormat';
 import { changeMethod } from '#core/rules/shared/changeMethod';
+import { findContentType } from '#core/rules/shared/findContentType';
 import { findMisspelling } from '#core/rules/shared/misspelling';
+import { setContentType } from '#core/rules/shared/setContentType';
 import { addProperties, removeEntry, replaceValue } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
 
@@ -49,7 +52,7 @@ export const bodyWithGet: Rule = {
     yield {
       span: body.key,
       message: `A body is for POST, and this request is a ${method}${reason}`,
-      fixes: () => [...makePost(node, found, context), ...removeBody(node, context)],
+      fixes: () => [...makeRightPost(node, found, context), ...removeBody(node, context)],
     };
   },
 };
@@ -67,6 +70,25 @@ function isMethodUnclear(node: ApiNode, found: FoundEndpoint, { document }: Rule
       method === undefined &&
       (findProperty(object, 'method') !== undefined || findMisspelling(owner, object, 'method') !== undefined),
   );
+}
+
+/** A POST says what its body is, or it is the next to be reported. Withheld where nobody can tell. */
+function makeRightPost(node: ApiNode, found: FoundEndpoint, context: RuleContext): readonly Fix[] {
+  const contentType = findContentType(node, context);
+  const { body } = node.api;
+  if (body === undefined || contentType.kind === 'unknown') return makePost(node, found, context);
+  if (contentType.kind === 'known') {
+    const isRight = contentType.types.every(({ mediaType }) => fitsMediaType(body, mediaType));
+    return isRight ? makePost(node, found, context) : [];
+  }
+  const guessed = guessContentType(body);
+  const [setting] = guessed === undefined ? [] : setContentType(node, guessed, context);
+  if (setting === undefined) return [];
+  return makePost(node, found, context).map(({ edits, ...post }) => ({
+    ...post,
+    title: `${post.title} with "Content-Type": ${quote(guessed ?? '')}`,
+    edits: [...edits, ...setting.edits],
+  }));
 }
 
 /** On each side that says otherwise; on the node where the endpoint leaves the choice to it. */

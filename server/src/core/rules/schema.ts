@@ -166,7 +166,7 @@ function isShapedLike(object: JsonObject, type: string): boolean {
 /** The flows that have the step that a target names without a flow. */
 function flowsWithStep(target: JsonObject, { project }: RuleContext): readonly string[] {
   const step = asString(findProperty(target, 'step')?.value)?.value;
-  const names = [...(project?.flows() ?? [])].flatMap(({ flow }) =>
+  const names = (project?.flows() ?? []).flatMap(({ flow }) =>
     flow.name !== undefined && step !== undefined && flow.nodes.has(step) ? [flow.name.value] : [],
   );
   return [...new Set(names)];

@@ -1,7 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
 import type { Project } from '#core/model/project';
-import { type LocalGraph, localGraph } from '#core/paths/localGraph';
+import { type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
 import { quote, type Rule } from '#core/rules/rule';
 import { hasDuplicates, isFinished } from '#core/rules/shared/isFinished';
 import { findMisspelling } from '#core/rules/shared/misspelling';
@@ -56,7 +56,7 @@ export const unreachableNode: Rule = {
 function enteredBy(document: FlowDocument, project: Project): readonly number[] | undefined {
   const { indexOf } = localGraph(document);
   const entered: number[] = [];
-  for (const other of project.flows()) {
+  for (const other of leadingTo(project.flows()).get(document.flow.name?.value ?? '') ?? []) {
     if (other.uri === document.uri) continue;
     for (const { flow, step } of localGraph(other).exits) {
       if (step === undefined || flow !== document.flow.name?.value) continue;

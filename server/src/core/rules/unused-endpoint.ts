@@ -59,7 +59,7 @@ function unusedNames({ document, flow }: RuleContext, project: Project): readonl
   const names = usedNames(document);
   const unused = new Set([...flow.endpoints.keys()].filter((name) => !names.has(name)));
   if (unused.size === 0 || project.flowsNamed('') === undefined || mayMeanAny(document, project)) return [];
-  const all = [...project.flows()];
+  const all = project.flows();
   const others = all.filter(({ uri }) => uri !== document.uri);
   const isAlone = [document, ...others].every((other) => other.flow.nodes.size === 0);
   if (others.length === all.length || isAlone) return [];
@@ -83,8 +83,17 @@ function mayMeanAny(document: FlowDocument, project: Project): boolean {
   return [...nodesByEndpoint(document).keys()].some((name) => lookUpEndpoint(document, name, project) === 'unknown');
 }
 
+/** Made once for a document: every file of the workspace asks. */
+const unreadable = new WeakMap<FlowDocument, boolean>();
+
+function isUnreadable(document: FlowDocument): boolean {
+  const known = unreadable.get(document) ?? mayHideNodes(document);
+  unreadable.set(document, known);
+  return known;
+}
+
 /** Whether nodes may be missing from what was read, or do not say yet what they call. */
-function isUnreadable({ syntaxErrors, flow }: FlowDocument): boolean {
+function mayHideNodes({ syntaxErrors, flow }: FlowDocument): boolean {
   if (syntaxErrors.some(({ kind }) => kind !== 'comment' && kind !== 'trailing-comma')) return true;
   return [...flow.nodes.values()].some(
     (node) => node.endpoint === undefined && (isApiNode(node) || node.type?.value === 'dynamic-list'),
