@@ -12,6 +12,7 @@ import { askGit } from '../../server/src/workspace/git';
 import { createGitStates } from '../../server/src/workspace/gitStates';
 import { toUri } from '../../server/src/workspace/uri';
 import { createWorkspace } from '../../server/src/workspace/workspace';
+import { observe } from '../support/observe';
 import { withFolder } from '../support/project';
 import { alone } from '../support/severity';
 
@@ -48,7 +49,12 @@ function countIn(rule: Rule, text: string): Promise<number> {
     }
     const document = workspace.document(toUri(join(folder, file)));
     assert.ok(document !== undefined);
-    const { all } = check(document, workspace.project, { severityOf: alone(rule), today });
+    const observed = rule.example.answer && observe(document, rule.example.answer);
+    const { all } = check(document, workspace.project, {
+      severityOf: alone(rule),
+      today,
+      observationOf: (id) => (id === observed?.id ? observed.seen : undefined),
+    });
     return all.filter(({ code }) => code === rule.code).length;
   });
 }

@@ -23,10 +23,14 @@ function toPage(rule: Rule): string {
   ].join('\n\n');
 }
 
-function toExample({ wrong, right, file, beside = {} }: Example): readonly string[] {
+function toExample({ wrong, right, file, beside = {}, answer }: Example): readonly string[] {
   const name = file === undefined ? '' : ` in \`${file}\``;
   const others = Object.entries(beside).map(([other, text]) => `Beside it, \`${other}\`:\n\n${toBlock(text)}`);
-  return [`## Wrong${name}`, toBlock(wrong), `## Right${name}`, toBlock(right), ...others];
+  const seen =
+    answer === undefined
+      ? []
+      : [`After an answer ${answer.status} with \`${answer.contentType}\`: \`${answer.content}\``];
+  return [...seen, `## Wrong${name}`, toBlock(wrong), `## Right${name}`, toBlock(right), ...others];
 }
 
 function toBlock(text: string): string {

@@ -26,7 +26,10 @@ test('a flow of a folder that is added later is known, until the folder is remov
       }),
   });
   const codes = async () => (await server.diagnostics('a.flow.json')).map(({ code }) => code);
-  await server.open('a.flow.json', flowText({ node: { results: { '200': 'done', '404': 'not-found', '503': { flow: 'b' } } } }));
+  await server.open(
+    'a.flow.json',
+    flowText({ node: { results: { '200': 'done', '404': 'not-found', '503': { flow: 'b' } } } }),
+  );
   const change = async (event: object): Promise<void> => {
     const told = refreshed();
     await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });

@@ -15,14 +15,7 @@ const hanging = new Set([
 const choosing = new Set(['duplicate-key', 'unknown-endpoint', 'unmapped-response']);
 
 /** What a reference or a branch hangs on. */
-const resolving = new Set([
-  ...choosing,
-  'dead-end',
-  'schema',
-  'unknown-property',
-  'unknown-start',
-  'unknown-target',
-]);
+const resolving = new Set([...choosing, 'dead-end', 'schema', 'unknown-property', 'unknown-start', 'unknown-target']);
 
 /**
  * Whether a fix may leave findings of a code to do, if nobody applies it unseen: a target that only the author can fill in, a

@@ -10,6 +10,7 @@ import {
   type Place,
   suppressionsIn,
 } from '#core/model/suppressions';
+import type { Observation } from '#core/request/observation';
 import { type Finding, internalError } from '#core/rules/finding';
 import { rules } from '#core/rules/index';
 import {
@@ -33,6 +34,8 @@ export interface CheckOptions {
   readonly environment?: string | null;
   /** Whether the configuration names an environment value as a secret. */
   readonly isSecret?: (name: string) => boolean;
+  /** What runs have shown of a node as it is now, by its id. In the editor only. */
+  readonly observationOf?: (nodeId: string) => Observation | undefined;
 }
 
 export interface CheckResult {
@@ -66,6 +69,7 @@ function toContext(document: FlowDocument, project: Project | undefined, options
     isSecret: options.isSecret ?? (() => false),
     rules: byCode,
     isOff: ({ code, severity }) => (options.severityOf?.(code) ?? severity) === 'off',
+    observationOf: ({ id }) => options.observationOf?.(id),
     endpointOf: createEndpointLookup(document, project),
   };
 }

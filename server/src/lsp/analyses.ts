@@ -2,6 +2,7 @@ import { type CheckResult, check } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import type { SideFile } from '#core/model/sideFile';
 import type { TextSource } from '#core/model/textSource';
+import type { Observation } from '#core/request/observation';
 import type { SeveritySetting } from '#core/rules/rule';
 import type { Analysis } from '../features/analysis';
 import { checkSideFile } from '../workspace/checkSideFile';
@@ -21,8 +22,8 @@ export interface Analyses {
   /** The editor has this text now. */
   open(uri: string, version: number, text: string): void;
   close(uri: string): void;
-  /** Something that findings of any document may rest on has changed. */
-  outdate(): void;
+  /** Something that findings of any document may rest on has changed; with a URI, what only those of that one rest on. */
+  outdate(uri?: string): void;
   /** Goes up with every change: names a state of the whole. */
   generation(): number;
 }
@@ -34,6 +35,8 @@ export interface AnalysisOptions {
   readonly isSecret: (uri: string, name: string) => boolean;
   /** The environment that the person picked; null for none. */
   readonly environment: () => string | null;
+  /** What the last run of a node has shown, as long as it is still the same node. */
+  readonly observationOf: (document: FlowDocument, node: string) => Observation | undefined;
   /** The current date in UTC: `2027-06-30`. */
   readonly today: () => string;
   /** Called at every change. */
@@ -46,8 +49,9 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
   let kept = new Map<string, Analysis>();
   let generation = 0;
 
-  const outdate = (): void => {
-    kept = new Map();
+  const outdate = (uri?: string): void => {
+    if (uri === undefined) kept = new Map();
+    else kept.delete(uri);
     generation++;
     options.onOutdated();
   };
@@ -100,6 +104,7 @@ function analyse(
     severityOf: (code) => options.severityOf(document.uri, code),
     isSecret: (name) => options.isSecret(document.uri, name),
     environment: options.environment(),
+    observationOf: (node) => options.observationOf(document, node),
     today: options.today(),
   });
   return { document, version, result };

@@ -12,6 +12,7 @@ import type { Evaluator } from '../run/evaluation';
 import { prepareRun, type RunOutcome, type RunRequest, runNode } from '../run/runNode';
 import { findInnermostFolder } from '../workspace/isInside';
 import { toPath } from '../workspace/uri';
+import { refreshDiagnostics } from './diagnostics';
 import { environmentOf } from './environment';
 import { createPorts } from './ports';
 import { findApiNode, textOf } from './runs';
@@ -46,6 +47,7 @@ export async function handleRun(
     progress.done();
     run.end(outcome.kind === 'result' ? outcome.result : undefined);
     showRuns(session, reference.uri);
+    showEvidence(session, reference.uri);
   }
   if (outcome.kind === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The run was cancelled');
   if (outcome.kind === 'refused') throw failed(outcome.reason);
@@ -106,6 +108,12 @@ export function showRuns(session: Session, uri: string): void {
   sendRunState(session, uri);
   if (session.client.refreshesLenses)
     void session.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+}
+
+/** What a run has shown stands among the findings, until the node changes. */
+function showEvidence(session: Session, uri: string): void {
+  session.analyses.outdate(uri);
+  refreshDiagnostics(session);
 }
 
 /** Ranges belong to the text as it is now, so this goes out after every edit of a document that has runs. */

@@ -2,6 +2,7 @@ import type { FlowDocument } from '#core/model/document';
 import type { ApiNode, FlowNode } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
 import { findEndpoint, type Project } from '#core/model/project';
+import type { Observation } from '#core/request/observation';
 import type { RunResult } from '#core/request/runResult';
 import type { Span } from '#core/syntax/span';
 import type { NodeReference } from '../protocol';
@@ -30,6 +31,8 @@ export interface NodeRun {
   /** What node and endpoint said when the last result came. */
   text: string;
   result: RunResult | undefined;
+  /** When that came, as people read a clock: `10:42`. */
+  time: string;
   /** False while a run is under way that has no result yet: an old answer must not look like its. */
   isCurrent: boolean;
   /** The branch is known while the run goes on. */
@@ -38,7 +41,8 @@ export interface NodeRun {
   end(result: RunResult | undefined): void;
 }
 
-export function createRuns(): Runs {
+/** `clock` gives the time as people read it: `10:42`. */
+export function createRuns(clock: () => string): Runs {
   const byDocument = new Map<string, Map<string, NodeRun>>();
   const find = ({ uri, node }: NodeReference): NodeRun | undefined => byDocument.get(uri)?.get(node);
   return {
@@ -56,13 +60,13 @@ export function createRuns(): Runs {
       run.running = true;
       run.isCurrent = false;
       run.cancel = cancel;
-      const { result: lastResult, text: lastText } = run;
-      run.show = (result) => Object.assign(run, { result, text, isCurrent: true });
+      const { result: lastResult, text: lastText, time: lastTime } = run;
+      run.show = (result) => Object.assign(run, { result, text, time: clock(), isCurrent: true });
       run.end = (result) => {
         run.running = false;
         run.isCurrent = true;
         // A cancelled run has no branch, even where it was shown already.
-        if (result === undefined) Object.assign(run, { result: lastResult, text: lastText });
+        if (result === undefined) Object.assign(run, { result: lastResult, text: lastText, time: lastTime });
         else run.show(result);
       };
       return run;
@@ -82,6 +86,7 @@ function createRun(node: string): NodeRun {
     cancel: nothing,
     text: '',
     result: undefined,
+    time: '',
     isCurrent: true,
     show: nothing,
     end: nothing,
@@ -97,6 +102,19 @@ export function textOf(document: FlowDocument, node: FlowNode, project: Project 
 
 function slice({ text }: FlowDocument, { offset, length }: Span): string {
   return text.slice(offset, offset + length);
+}
+
+/** What the last run of a node has shown; undefined where there was none, or the node or its endpoint was changed since. */
+export function findObservation(
+  runs: Runs,
+  document: FlowDocument,
+  id: string,
+  project: Project | undefined,
+): Observation | undefined {
+  const run = runs.find({ uri: document.uri, node: id });
+  const node = run?.isCurrent ? findApiNode(document, id) : undefined;
+  if (run?.result === undefined || node === undefined || textOf(document, node, project) !== run.text) return undefined;
+  return { result: run.result, time: run.time };
 }
 
 /** The API node of that id, in the text as it is now. */

@@ -9,7 +9,7 @@ import { type Analyses, createAnalyses } from './analyses';
 import type { Client } from './client';
 import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
-import { createRuns, type Runs } from './runs';
+import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
 
 /** What the server knows between two messages of one client. */
@@ -56,6 +56,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     severityOf: (uri, code) => configurations.severityOf(uri, code) ?? session.settings.rules.get(code),
     isSecret: configurations.isSecret,
     environment: () => session.environment ?? session.settings.environment,
+    observationOf: (document, node) => findObservation(session.runs, document, node, workspace.project),
     today: () => new Date().toISOString().slice(0, 10),
     onOutdated: () => {
       for (const wake of waiting) wake();
@@ -74,11 +75,11 @@ export function createSession(connection: Connection, client: Client, onChange: 
     configurations,
     analyses,
     git,
-    runs: createRuns(),
+    runs: createRuns(() => new Date().toTimeString().slice(0, 5)),
     settings: defaultSettings,
     trusted: client.options.trusted ?? true,
     environment: client.options.environment ?? null,
-    scanned: workspace.scan().then(analyses.outdate),
+    scanned: workspace.scan().then(() => analyses.outdate()),
     openDocuments: () => documents.all(),
     versionOf: (uri) => documents.get(uri)?.version ?? null,
     nextChange: (generation, token) => waitForChange(waiting, token, () => analyses.generation() !== generation),

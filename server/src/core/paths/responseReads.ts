@@ -1,4 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
+import type { FlowNode } from '#core/model/flow';
 import { toReading } from '#core/paths/facts';
 import type { Span } from '#core/syntax/span';
 import type { JsonString } from '#core/syntax/tree';
@@ -21,9 +22,12 @@ export function* responseReads({ flow, text }: FlowDocument): Iterable<ResponseR
   for (const endpoint of flow.endpoints.values()) {
     for (const { string } of endpointTemplates(endpoint)) yield* readsIn(string, text);
   }
-  for (const node of flow.nodes.values()) {
-    for (const { string } of nodeTemplates(node)) yield* readsIn(string, text);
-  }
+  for (const node of flow.nodes.values()) yield* responseReadsOf(node, text);
+}
+
+/** Those of one node, in its own texts. */
+export function* responseReadsOf(node: FlowNode, documentText: string): Iterable<ResponseRead> {
+  for (const { string } of nodeTemplates(node)) yield* readsIn(string, documentText);
 }
 
 function* readsIn(string: JsonString, documentText: string): Iterable<ResponseRead> {

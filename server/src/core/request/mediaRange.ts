@@ -4,6 +4,13 @@ export function isMediaRange(text: string): boolean {
   return rangePattern.test(range) && parameters.every((parameter) => parameter === '' || isParameter(parameter));
 }
 
+/** Whether a media type, in lower case, is what a media range asks for. Parameters are left aside: they tell variants apart. */
+export function matchesMediaRange(essence: string, range: string): boolean {
+  const [wanted = ''] = splitOutsideQuotes(range.toLowerCase(), ';');
+  const [type] = wanted.split('/', 1);
+  return wanted === '*/*' || wanted === essence || (wanted.endsWith('/*') && essence.startsWith(`${type}/`));
+}
+
 /** The items of a field whose value is a list, trimmed; empty ones do not count (RFC 9110 §5.6.1). */
 export function listItems(value: string): readonly string[] {
   return splitOutsideQuotes(value, ',').filter((item) => item !== '');

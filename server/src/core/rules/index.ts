@@ -31,6 +31,9 @@ import { missing200Result } from '#core/rules/missing-200-result';
 import { missingBaseElement } from '#core/rules/missing-base-element';
 import { missingDefaultResponse } from '#core/rules/missing-default-response';
 import { missingElementValidation } from '#core/rules/missing-element-validation';
+import { observedMediaType } from '#core/rules/observed-media-type';
+import { observedStatusUnmapped } from '#core/rules/observed-status-unmapped';
+import { observedVariableMissing } from '#core/rules/observed-variable-missing';
 import { placeholderSyntax } from '#core/rules/placeholder-syntax';
 import { plainHttpUrl } from '#core/rules/plain-http-url';
 import { privateFileTracked } from '#core/rules/private-file-tracked';
@@ -121,4 +124,7 @@ export const rules: readonly Rule[] = [
   // Behind the two above, whose findings may be suppressed or hide others.
   unusedSuppression,
   invalidConfiguration,
+  observedStatusUnmapped,
+  observedMediaType,
+  observedVariableMissing,
 ];

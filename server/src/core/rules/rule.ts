@@ -2,6 +2,7 @@ import type { FlowDocument } from '#core/model/document';
 import type { Endpoint, Flow, FlowNode } from '#core/model/flow';
 import type { FoundEndpoint, Project } from '#core/model/project';
 import type { TextSource } from '#core/model/textSource';
+import type { Observation } from '#core/request/observation';
 import type { Finding } from '#core/rules/finding';
 import type { Edit } from '#core/syntax/edit';
 import type { Span } from '#core/syntax/span';
@@ -36,6 +37,8 @@ export interface Rule {
   readonly fixAll?: true;
   /** True where what it finds does nothing and can go: editors show it faded. */
   readonly unnecessary?: true;
+  /** True where it speaks of what a run has shown, in the editor: elsewhere it has nothing to look at. */
+  readonly afterRun?: true;
   /** False for the few rules whose findings nobody may suppress. */
   readonly suppressible?: false;
   readonly checkFile?: (context: RuleContext) => Iterable<Report>;
@@ -53,6 +56,15 @@ export interface Example {
   readonly file?: string;
   /** What lies beside it, by file name. */
   readonly beside?: Readonly<Record<string, string>>;
+  /** What the API of its first API Integration node has answered, where the rule looks at that. */
+  readonly answer?: ExampleAnswer;
+}
+
+/** An answer as documentation tells it: the content as it came. */
+export interface ExampleAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly content: string;
 }
 
 /** What a rule may look at. */
@@ -71,6 +83,8 @@ export interface RuleContext {
   readonly rules: ReadonlyMap<string, Rule>;
   /** Whether nobody wants to know what the rule finds. */
   isOff(rule: Rule): boolean;
+  /** What the last run of a node has shown, unless the node was changed since. */
+  observationOf(node: FlowNode): Observation | undefined;
   /** The endpoint that a node calls; undefined where it is not set up, or nobody can tell. */
   endpointOf(node: FlowNode): FoundEndpoint | undefined;
 }

@@ -79,7 +79,7 @@ function isReadAsMeant(findings: readonly Finding[], { document, flow, project }
 
 /** Whether the rule would have found something there. Of itself this one can't tell: what it finds is what is asked. */
 function hasLooked(rule: Rule, { owner }: OwnedSuppression, found: CodesByOwner, context: RuleContext): boolean {
-  if (rule === unusedSuppression || context.isOff(rule)) return false;
+  if (rule === unusedSuppression || rule.afterRun || context.isOff(rule)) return false;
   const called = 'endpoint' in owner ? context.endpointOf(owner) : undefined;
   if ('endpoint' in owner && owner.endpoint !== undefined && called === undefined) return false;
   if (isHidden(found.get(owner)) || (called !== undefined && isHidden(found.get(called.endpoint)))) return false;
