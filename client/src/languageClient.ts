@@ -70,7 +70,9 @@ export function createLanguageClient(services: ClientServices): LanguageClient {
 
 /** Watches what {@link watchedFiles} names. The library does not dispose watchers: the caller does. */
 export function watchFiles(): FileSystemWatcher[] {
-  return watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
+  const files = watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
+  // A folder that is deleted goes without a word about what lies in it.
+  return [...files, workspace.createFileSystemWatcher('**', true, true, false)];
 }
 
 const answered = [

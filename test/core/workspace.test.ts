@@ -35,6 +35,25 @@ suite('texts', () => {
       workspace.forget(a);
       assert.equal(workspace.document(a), undefined);
     }));
+  test('of a file or a folder that is gone are none of the workspace, though an editor may hold one for a while', () =>
+    inPlace(
+      {
+        'root/a.flow.json': definition('a'),
+        'root/deep/b.flow.json': definition('b'),
+        'root/deep/c.flow.json': definition('c'),
+      },
+      async ({ workspace, uri, folder }) => {
+        const names = () => workspace.project.flows().map(({ flow }) => flow.name?.value);
+        await workspace.scan();
+        workspace.open(uri('root/deep/b.flow.json'), definition('b in an editor'));
+        rmSync(join(folder, 'root/deep'), { recursive: true });
+        assert.equal(workspace.forget(uri('root/deep')), true);
+        assert.deepEqual(names(), ['a']);
+        assert.equal(workspace.forget(uri('root/elsewhere')), false);
+        workspace.open(uri('root/deep/b.flow.json'), definition('b, typed on'));
+        assert.deepEqual(names(), ['b, typed on', 'a']);
+      },
+    ));
   test('that are not UTF-8 say so where it begins', () =>
     inPlace({}, ({ workspace, write, folder }) => {
       const a = write('root/a.flow.json', '');

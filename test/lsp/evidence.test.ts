@@ -15,7 +15,7 @@ test('what a run has shown stands among the findings, with its fix, until the no
   await run(server);
   const [found] = await server.diagnostics('a.flow.json');
   assert.equal(found?.code, 'observed-status-unmapped');
-  assert.match(found?.message ?? '', /^The API answered 429 at \d\d:\d\d, and no result is mapped for it$/);
+  assert.match(String(found?.message), /^The API answered 429 at \d\d:\d\d, and no result is mapped for it$/);
   const fix = await findFix(server, found);
   assert.equal(fix?.title, 'Add result "429"');
 

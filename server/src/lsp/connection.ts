@@ -9,6 +9,7 @@ import {
   LSPErrorCodes,
   ResponseError,
   TextDocumentSyncKind,
+  WatchKind,
   type WorkspaceFolder,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
@@ -126,7 +127,9 @@ async function onInitialized(session: Session): Promise<void> {
   // Our own client watches by itself.
   if (client.watchesFiles && client.features.size === 0) {
     const names = [`*${flowFileSuffix}`, ...Object.values(sideFileNames)];
-    const watchers = names.map((name) => ({ globPattern: `**/${name}` }));
+    const files = names.map((name) => ({ globPattern: `**/${name}` }));
+    // A folder goes without a word about what lies in it.
+    const watchers = [...files, { globPattern: '**', kind: WatchKind.Delete }];
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
   }
   void session.scanned.then(() => refreshDiagnostics(session));
@@ -146,7 +149,8 @@ async function readSettings(session: Session, sent?: unknown): Promise<void> {
 }
 
 function onFilesChanged(session: Session, uris: readonly string[]): void {
-  for (const uri of uris) session.workspace.forget(uri);
+  const known = uris.filter((uri) => session.workspace.forget(uri));
+  if (known.length === 0) return;
   if (uris.some(isSideFile)) {
     session.configurations.reload();
     session.git.forget();

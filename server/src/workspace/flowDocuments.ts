@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import { findFlowFiles, wouldFindFlowFile } from './findFlowFiles';
 import { readTextFile, readTextFileSync, type TextFile } from './textFile';
@@ -9,8 +11,13 @@ export interface FlowDocuments {
   at(path: string): FlowDocument | undefined;
   open(path: string, document: FlowDocument): void;
   close(path: string): void;
-  /** The file changed on disk. One that `scan` would find is read now, any other when it is asked for. */
+  /**
+   * The file changed on disk. One that `scan` would find is read now, any other when it is asked for. Editors may hold a file for a
+   * while that is gone: until they change it, it is none of the workspace's.
+   */
   readAnew(path: string): void;
+  /** As `readAnew` for all that lay in a folder which is gone. Gives whether there was anything. */
+  readFolderAnew(path: string): boolean;
   /** Those that editors have and those that `scan` would find, each once: the same list until one of them changes. */
   all(): readonly FlowDocument[];
   /** Reads every flow file below the roots that is not known yet. */
@@ -28,6 +35,8 @@ interface DiskFile {
 export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocuments {
   const opened = new Map<string, FlowDocument>();
   const onDisk = new Map<string, DiskFile>();
+  /** Paths that editors hold, and that are gone from disk. */
+  const gone = new Set<string>();
   let all: readonly FlowDocument[] | undefined;
 
   const isListed = (path: string): boolean => rootsNow().some((root) => wouldFindFlowFile(path, root));
@@ -40,8 +49,10 @@ export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocu
     onDisk.get(path) ?? keep(path, { document: readFromDisk(path), isListed: isListed(path) });
   const readAnew = (path: string): void => {
     onDisk.delete(path);
-    all = undefined;
     if (isListed(path)) diskFileAt(path);
+    if (opened.has(path) && !existsSync(path)) gone.add(path);
+    else gone.delete(path);
+    all = undefined;
   };
   const scanRoot = async (root: string): Promise<void> => {
     for (const path of await findFlowFiles(root)) {
@@ -57,6 +68,7 @@ export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocu
     at: (path) => opened.get(path) ?? diskFileAt(path).document,
     open(path, document) {
       opened.set(path, document);
+      gone.delete(path);
       all = undefined;
     },
     close(path) {
@@ -64,8 +76,13 @@ export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocu
       readAnew(path);
     },
     readAnew,
+    readFolderAnew(path) {
+      const inside = [...new Set([...onDisk.keys(), ...opened.keys()])].filter((file) => file.startsWith(path + sep));
+      for (const file of inside) readAnew(file);
+      return inside.length > 0;
+    },
     all() {
-      all ??= [...opened.values(), ...listedOnDisk(onDisk, opened)];
+      all ??= [...inEditors(opened, gone), ...listedOnDisk(onDisk, opened)];
       return all;
     },
     async scan(roots) {
@@ -76,6 +93,10 @@ export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocu
       all = undefined;
     },
   };
+}
+
+function* inEditors(opened: ReadonlyMap<string, FlowDocument>, gone: ReadonlySet<string>): Iterable<FlowDocument> {
+  for (const [path, document] of opened) if (!gone.has(path)) yield document;
 }
 
 function* listedOnDisk(

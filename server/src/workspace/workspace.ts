@@ -7,6 +7,7 @@ import type { GitState } from '#core/model/gitState';
 import type { Project } from '#core/model/project';
 import type { SideFile } from '#core/model/sideFile';
 import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
+import { flowFileSuffix } from './findFlowFiles';
 import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
 import { findInnermostFolder } from './isInside';
 import { resolveImport } from './resolveImport';
@@ -26,8 +27,8 @@ export interface Workspace {
   open(uri: string, text: string): FlowDocument;
   /** The editor let go: the disk counts again. */
   close(uri: string): void;
-  /** Something on disk changed: read it anew when it is asked for. */
-  forget(uri: string): void;
+  /** A file on disk changed, or a folder is gone: what is known of it is read anew. Gives whether that may tell anybody anything. */
+  forget(uri: string): boolean;
   /** Reads all flow files of the folders; until then no flow is called unknown. */
   scan(): Promise<void>;
   /** Takes in a folder. Resolves when its flow files were read; until then no flow is called unknown. */
@@ -210,9 +211,11 @@ function createTexts(
     },
     forget(uri) {
       const path = toPath(uri);
-      if (path === undefined) return;
+      if (path === undefined) return false;
       if (isSideFile(path)) changeSideFile(path, () => texts.forget(path));
-      else documents.readAnew(path);
+      else if (path.endsWith(flowFileSuffix)) documents.readAnew(path);
+      else return documents.readFolderAnew(path);
+      return true;
     },
   };
 }
