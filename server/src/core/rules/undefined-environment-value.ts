@@ -80,10 +80,8 @@ function messageOf({ name, files, context }: Undefined): string {
   if (others.length > 0) {
     return `${written} has no value in the environment ${quote(context.environment ?? '')}, only in ${quoteList(others)}`;
   }
-  if (has(files.private, name)) {
-    return `${written} has a value in your private environment file alone, and the configuration names no such secret`;
-  }
-  return `${written} has a value in no environment, and the configuration names no such secret: a run that needs it is refused`;
+  // What the private file has is not told: on every machine the finding is the same.
+  return `${written} has a value in no committed environment, and the configuration names no such secret: without one, a run is refused`;
 }
 
 /** A value of the private file is to be declared; any other name is rather misspelt, or not written down yet. */
