@@ -124,13 +124,16 @@ describe('the command line', () => {
     assert.match(stderr, /"flow-lens\.config\.json" can't be read: it is a folder/);
   });
 
-  test('goes on where a configuration names a rule that is not there', async (t) => {
+  test('goes on where a configuration names a rule that is not there, and says so once', async (t) => {
     const cwd = folderOf(t, {
       'flow-lens.config.json': '{ "rules": { "shema": "off" } }',
       'a.flow.json': flowText(),
     });
-    const { code, stderr } = await flowLens(['check'], { cwd });
-    assert.equal(code, 0);
-    assert.match(stderr, /^flow-lens: flow-lens\.config\.json:1:14: No rule .*"schema"/);
+    const aside = await flowLens(['check', 'a.flow.json'], { cwd });
+    assert.equal(aside.code, 0);
+    assert.match(aside.stderr, /^flow-lens: flow-lens\.config\.json:1:14: No rule .*"schema"/);
+    const reported = await flowLens(['check'], { cwd });
+    assert.match(reported.stdout, /^flow-lens\.config\.json:1:14 +warning +No rule .*"schema"/);
+    assert.equal(reported.stderr, '');
   });
 });

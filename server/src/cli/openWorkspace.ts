@@ -18,6 +18,8 @@ export interface OpenedWorkspace {
   readonly configuration: Configuration;
   /** What the workspace knows of git's doings, once it was told to learn them. */
   readonly git: GitStates;
+  /** What is odd about the configuration and no reason to stop, with its file; to be said where that file is not reported itself. */
+  readonly oddities: { readonly file: string; readonly sentences: readonly string[] };
   /** A path as the configuration's globs see it: relative to the workspace's folder, with `/`. */
   toConfiguredPath(path: string): string;
 }
@@ -39,10 +41,11 @@ export async function openWorkspace(
   const workspace = createWorkspace([root], git.of);
   const own = join(root, configurationFileName);
   const file = configurationFile === undefined ? own : resolve(terminal.cwd, configurationFile);
-  const configuration =
-    configurationFile === undefined && !existsSync(own) ? emptyConfiguration : readConfiguration(file, terminal);
+  const isThere = configurationFile !== undefined || existsSync(own);
+  const { configuration, sentences } = isThere ? readConfiguration(file, terminal.cwd) : noConfiguration;
   await workspace.scan();
-  return { workspace, configuration, git, toConfiguredPath: (path) => toSlashes(relative(root, path)) };
+  const toConfiguredPath = (path: string) => toSlashes(relative(root, path));
+  return { workspace, configuration, git, oddities: { file, sentences }, toConfiguredPath };
 }
 
 /** The folder of the configuration found upward, else that of the repository, else the current one. */
@@ -61,8 +64,15 @@ function foldersFrom(path: string): readonly string[] {
   }
 }
 
-function readConfiguration(path: string, terminal: Terminal): Configuration {
-  const shown = toShownPath(path, terminal.cwd);
+interface ReadConfiguration {
+  readonly configuration: Configuration;
+  readonly sentences: readonly string[];
+}
+
+const noConfiguration: ReadConfiguration = { configuration: emptyConfiguration, sentences: [] };
+
+function readConfiguration(path: string, cwd: string): ReadConfiguration {
+  const shown = toShownPath(path, cwd);
   const { text, encodingError } = read(path, shown);
   if (encodingError !== undefined) throw new CommandError(`${shown}: The configuration is not UTF-8`);
   const { configuration, errors } = parseConfiguration(text);
@@ -73,8 +83,7 @@ function readConfiguration(path: string, terminal: Terminal): Configuration {
   });
   const fault = described.find(({ severity }) => severity === 'error');
   if (fault !== undefined) throw new CommandError(fault.sentence);
-  for (const { sentence } of described) terminal.complain(sentence);
-  return configuration;
+  return { configuration, sentences: described.map(({ sentence }) => sentence) };
 }
 
 function read(path: string, shown: string): TextFile {

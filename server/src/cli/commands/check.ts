@@ -51,10 +51,17 @@ export async function check(
   if (options.env !== undefined) refuseUnknownEnvironment(options.env, targets, context);
   const chosen =
     options.since === undefined ? targets : await changedSince(options.since, targets, options, context, terminal);
+  complainOfConfiguration(opened, chosen, terminal);
   const failures = options.fix ? await fixAll(chosen, context) : new Map<string, string>();
   const files = await withBaseline(checkAll(chosen, failures, context), options, terminal);
   terminal.print(checkWriters[options.format](files, toStyle(files, options, terminal)));
   return conclude(files, options, terminal);
+}
+
+/** What is odd about the configuration is a finding where that file is reported, and is not said twice. */
+function complainOfConfiguration({ oddities }: OpenedWorkspace, reported: readonly Target[], terminal: Terminal): void {
+  if (reported.some(({ path }) => path === oddities.file)) return;
+  for (const sentence of oddities.sentences) terminal.complain(sentence);
 }
 
 function refuseForInput(readsInput: boolean, { fix, stdinFilename }: CheckCommandOptions): void {

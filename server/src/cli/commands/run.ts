@@ -37,6 +37,7 @@ export async function run(
 ): Promise<number> {
   const path = resolve(terminal.cwd, file);
   const opened = await openWorkspace(path, undefined, terminal);
+  for (const sentence of opened.oddities.sentences) terminal.complain(sentence);
   const requests = readRunRequests(path, nodes, options, opened, terminal);
   if (options.dryRun) {
     report(requests.map(preview), toPreviewText, requests.length > 1, options, terminal);
