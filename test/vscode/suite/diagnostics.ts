@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, type Diagnostic, DiagnosticSeverity, languages, Selection, type Uri, window } from 'vscode';
+import { commands, type Diagnostic, DiagnosticSeverity, languages, Selection, Uri, window, workspace } from 'vscode';
 import { flowText } from '../../support/flows';
 import { type Flow, rangeOf, withFlow, workspaceUri } from '../flow';
 import { activateFlowLens } from '../flowLens';
@@ -60,6 +60,22 @@ export const diagnostics: Suite = {
 
     'a key typed in a header value of the endpoint shows it on the node': () =>
       withFlow('headers.flow.json', agreeing, (flow) => expectMismatchWhileTyping(flow, onEndpoint)),
+
+    'a flow in the view of a change is checked as well, whatever its scheme': async () => {
+      await activateFlowLens();
+      const proposed = Uri.parse('review:/pull/7/proposed.flow.json');
+      const text = agreeing.replace(onNode, '"accept": "text/plain"');
+      const provider = workspace.registerTextDocumentContentProvider('review', {
+        provideTextDocumentContent: () => text,
+      });
+      try {
+        await commands.executeCommand('vscode.diff', workspaceUri('greeting.flow.json'), proposed, 'Pull request 7');
+        await diagnosticsWith(proposed, ['header-mismatch']);
+      } finally {
+        await commands.executeCommand('workbench.action.closeAllEditors');
+        provider.dispose();
+      }
+    },
 
     "VS Code's own JSON server, which is at work, reports nothing of a flow": () =>
       withFlow('broken.flow.json', '{ "version": 1, "name": "broken", }\n', async ({ document, uri }) => {
