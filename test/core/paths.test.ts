@@ -69,6 +69,30 @@ suite('what holds on the way to a node', () => {
   });
 });
 
+suite('flows that lead to one another', () => {
+  const there = flowOf('there', { ask: { type: 'request-input', variable: 'v', next: { flow: 'back' } } });
+  const back = flowOf('back', { read: { type: 'text-display', text: '[[v]]', next: { flow: 'there' } } });
+  const behind = flowOf('behind', { end: { type: 'end' } });
+  const flows = [there, back, behind];
+  const project = { flows: () => flows, flowsNamed: () => [] } as Partial<Project> as Project;
+
+  test('have one graph, the same whichever is asked about and in whatever order they are known', () => {
+    const graph = jointGraph(there, project);
+    assert.equal(jointGraph(back, project), graph);
+    const turned = jointGraph(back, { ...project, flows: () => [back, behind, there] });
+    assert.deepEqual(turned, graph);
+    assert.equal(solve(graph, [variable('v')]).holding(variable('v'), graph.firstOf.get(back) ?? -1), 'always');
+  });
+  test('are apart from those that they do not lead to', () => {
+    assert.deepEqual([...jointGraph(behind, project).firstOf.keys()], [behind]);
+  });
+});
+
+function flowOf(name: string, nodes: Readonly<Record<string, unknown>>) {
+  const text = JSON.stringify({ version: 1, name, start: Object.keys(nodes)[0], nodes });
+  return readDocument(`file:///${name}.flow.json`, text);
+}
+
 /** A flow of the given nodes, by itself, from its first one. */
 function graphOf(nodes: Readonly<Record<string, unknown>>): JointGraph {
   const text = JSON.stringify({ version: 1, name: 'random', start: Object.keys(nodes)[0], nodes });

@@ -54,15 +54,6 @@ export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocu
     else gone.delete(path);
     all = undefined;
   };
-  const scanRoot = async (root: string): Promise<void> => {
-    for (const path of await findFlowFiles(root)) {
-      if (onDisk.has(path)) continue;
-      const document = await readFromDiskLater(path);
-      if (!rootsNow().includes(root)) return;
-      // Somebody may have asked for it meanwhile, and knows better.
-      if (!onDisk.has(path)) keep(path, { document, isListed: true });
-    }
-  };
 
   return {
     at: (path) => opened.get(path) ?? diskFileAt(path).document,
@@ -86,13 +77,29 @@ export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocu
       return all;
     },
     async scan(roots) {
-      for (const root of roots) await scanRoot(root);
+      for (const root of roots) {
+        for await (const [path, document] of readBelow(root, onDisk)) {
+          if (!rootsNow().includes(root)) break;
+          // Somebody may have asked for it meanwhile, and knows better.
+          if (!onDisk.has(path)) keep(path, { document, isListed: true });
+        }
+      }
     },
     forgetRoots() {
       for (const [path, { document }] of onDisk) keep(path, { document, isListed: isListed(path) });
       all = undefined;
     },
   };
+}
+
+/** The flow files below a folder that are not known when their turn comes. */
+async function* readBelow(
+  folder: string,
+  known: ReadonlyMap<string, DiskFile>,
+): AsyncIterable<readonly [path: string, document: FlowDocument | undefined]> {
+  for (const path of await findFlowFiles(folder)) {
+    if (!known.has(path)) yield [path, await readFromDiskLater(path)];
+  }
 }
 
 function* inEditors(opened: ReadonlyMap<string, FlowDocument>, gone: ReadonlySet<string>): Iterable<FlowDocument> {

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { GitState } from '#core/model/gitState';
 
@@ -36,11 +35,16 @@ export const safely: readonly string[] = [
   '--no-pager',
 ];
 
+/**
+ * The folder to start git in: it is there, and nobody else writes into it. Windows would start a `git.exe` that lies in the
+ * current folder, and a home folder may be missing, as in a container.
+ */
+export const startFolder = dirname(process.execPath);
+
 /** Gives the exit code; undefined where git could not be started, or was too slow. */
 function runGit(path: string, command: readonly string[]): Promise<number | undefined> {
   const args = [...safely, '-C', dirname(path), ...command, '--', basename(path)];
-  // Windows would start a `git.exe` that lies in the current folder.
-  const options = { cwd: homedir(), env: gitEnvironment(), timeout: longest, windowsHide: true };
+  const options = { cwd: startFolder, env: gitEnvironment(), timeout: longest, windowsHide: true };
   return new Promise((resolve) => {
     execFile('git', args, options, (error) => {
       if (error === null) resolve(0);

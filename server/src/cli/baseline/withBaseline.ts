@@ -40,7 +40,8 @@ export async function withBaseline(
   const entries = updateBaseline !== undefined && !existsSync(path) ? [] : await readEntries(path, shown);
   if (updateBaseline === undefined) {
     const { files: rest, gone } = applyBaseline(files, entries, toPath);
-    const lost = entries.filter((entry) => !isThere(entry.path) && !files.some((file) => toPath(file) === entry.path));
+    const checked = new Set(files.map(toPath));
+    const lost = entries.filter((entry) => !checked.has(entry.path) && !isThere(entry.path));
     complain([...gone, ...lost], shown, terminal);
     return rest;
   }

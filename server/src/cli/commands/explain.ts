@@ -1,9 +1,10 @@
 import { docsUrl } from '#core/rules/docs';
 import { rules } from '#core/rules/index';
-import type { Basis, Example } from '#core/rules/rule';
+import type { Basis } from '#core/rules/rule';
 import { findCodeError } from '../../workspace/ruleSetting';
 import { CommandError } from '../commandError';
 import type { Terminal } from '../terminal';
+import { toExampleTexts } from '../writers/exampleTexts';
 import { createPaint } from '../writers/paint';
 
 const bases: Readonly<Record<Basis, string>> = {
@@ -27,20 +28,13 @@ export function explain(code: string, terminal: Terminal): number {
   const paragraphs = [
     `${paint('bold', code)}: ${rule.title}`,
     rule.explanation,
-    ...toTexts(rule.example).map(([title, text]) => `${paint('bold', title)}:\n\n${indent(text)}`),
+    ...toExampleTexts(rule.example).map(([title, text]) => `${paint('bold', title)}:\n\n${indent(text)}`),
     facts.join('\n'),
   ];
   terminal.print(paragraphs.join('\n\n').concat('\n'));
   return 0;
 }
 
-/** The example's files, each with what it is. */
-function toTexts({ wrong, right, file, beside = {} }: Example): readonly (readonly [string, string])[] {
-  const name = file === undefined ? '' : ` in ${file}`;
-  const others = Object.entries(beside).map(([other, text]) => [`Beside it, ${other}`, text] as const);
-  return [[`Wrong${name}`, wrong], [`Right${name}`, right], ...others];
-}
-
 function indent(text: string): string {
-  return text.trim().replaceAll(/^/gm, '  ');
+  return text.replaceAll(/^/gm, '  ');
 }

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { homedir } from 'node:os';
-import { gitEnvironment, safely } from '../../workspace/git';
+import { gitEnvironment, safely, startFolder } from '../../workspace/git';
 import { CommandError } from '../commandError';
 
 /** A git repository, asked by commands that read and print. */
@@ -14,26 +13,16 @@ const longest = 60_000;
 
 /**
  * The repository that a folder lies in. It may come from anybody, and what its configuration makes of git must not start a
- * program of theirs or reach the network: filters are taken away by name, and no protocol is allowed.
+ * program of theirs: filters are taken away by name. Throws a `CommandError` where git can't tell them.
  */
 export async function openRepository(folder: string): Promise<Repository> {
-  const filters = await run(
-    folder,
-    ['config', '--null', '--name-only', '--get-regexp', '^filter\\.'],
-    gitEnvironment(),
-  );
-  const names = filters.stdout
+  const settings = await run(folder, ['config', '--null', '--name-only', '--list'], gitEnvironment());
+  const filters = settings
     .toString()
     .split('\0')
-    .filter((name) => name !== '');
-  const environment = { ...gitEnvironment(), GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1', ...emptied(names) };
-  return {
-    async ask(command, input) {
-      const { failure, stdout } = await run(folder, command, environment, input);
-      if (failure === undefined) return stdout;
-      throw new CommandError(`The option --since asks git, and git says: ${failure}`);
-    },
-  };
+    .filter((name) => name.startsWith('filter.'));
+  const environment = { ...gitEnvironment(), ...emptied(filters) };
+  return { ask: (command, input) => run(folder, command, environment, input) };
 }
 
 /** Settings as the environment gives them: their names may hold anything. */
@@ -45,25 +34,19 @@ function emptied(names: readonly string[]): NodeJS.ProcessEnv {
   return { GIT_CONFIG_COUNT: String(names.length), ...Object.fromEntries(settings) };
 }
 
-interface Outcome {
-  readonly stdout: Buffer;
-  /** Undefined where it succeeded. */
-  readonly failure: string | undefined;
-}
-
-function run(folder: string, command: readonly string[], environment: NodeJS.ProcessEnv, input = ''): Promise<Outcome> {
+function run(folder: string, command: readonly string[], environment: NodeJS.ProcessEnv, input = ''): Promise<Buffer> {
   const options = {
-    // Windows would start a `git.exe` that lies in the current folder.
-    cwd: homedir(),
+    cwd: startFolder,
     env: { ...environment, LC_ALL: 'C' },
     timeout: longest,
     maxBuffer: Number.POSITIVE_INFINITY,
     windowsHide: true,
     encoding: 'buffer',
   } as const;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = execFile('git', [...safely, '-C', folder, ...command], options, (error, stdout, stderr) => {
-      resolve({ stdout, failure: error === null ? undefined : toFailure(error, stderr.toString()) });
+      if (error === null) resolve(stdout);
+      else reject(new CommandError(`The option --since asks git, ${toFailure(error, stderr.toString())}`));
     });
     child.stdin?.on('error', () => undefined).end(input);
   });
@@ -71,7 +54,7 @@ function run(folder: string, command: readonly string[], environment: NodeJS.Pro
 
 function toFailure({ code, killed, message }: Error & { code?: unknown; killed?: boolean }, stderr: string): string {
   const [said] = stderr.split('\n');
-  if (said) return said.replace(/^(?:fatal|error): /, '');
-  if (killed) return 'nothing for a minute';
-  return code === 'ENOENT' ? 'nothing: it is not installed' : message;
+  if (said) return `and git says: ${said.replace(/^(?:fatal|error): /, '')}`;
+  if (killed) return 'which has not answered for a minute';
+  return code === 'ENOENT' ? 'which is not installed' : `which failed: ${message}`;
 }

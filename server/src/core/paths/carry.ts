@@ -9,24 +9,26 @@ export type Holding = 'always' | 'sometimes' | 'never';
 /** As many facts as are carried through the graph at once, a bit each. */
 const factsAtOnce = 31;
 
-/** Carries facts along the edges of the graph. Gives what holds at a node that conversations come to. */
+/**
+ * Carries facts along the edges of the graph. Gives what holds at a node that conversations come to. Neighbours in the list are
+ * carried together, when one of them is first asked for.
+ */
 export function carry(
   graph: JointGraph,
   facts: readonly Fact[],
   setters: Setters,
 ): (fact: Fact, node: number) => Holding {
   const places = new Map(facts.map((fact, index) => [fact, index]));
-  const rounds: Round[] = [];
-  for (let first = 0; first < facts.length; first += factsAtOnce) {
-    rounds.push(carrySome(graph, facts.slice(first, first + factsAtOnce), setters));
-  }
+  const rounds = new Map<number, Round>();
   return (fact, node) => {
-    const place = places.get(fact) ?? 0;
-    const round = rounds[Math.floor(place / factsAtOnce)];
-    const bit = 1 << (place % factsAtOnce);
-    if (round === undefined) return 'never';
-    if ((at(round.onEvery, node) & bit) !== 0) return 'always';
-    return (at(round.onSome, node) & bit) !== 0 ? 'sometimes' : 'never';
+    const place = places.get(fact);
+    if (place === undefined) return 'never';
+    const bit = place % factsAtOnce;
+    const first = place - bit;
+    const round = rounds.get(first) ?? carrySome(graph, facts.slice(first, first + factsAtOnce), setters);
+    rounds.set(first, round);
+    if (((at(round.onEvery, node) >> bit) & 1) === 1) return 'always';
+    return ((at(round.onSome, node) >> bit) & 1) === 1 ? 'sometimes' : 'never';
   };
 }
 

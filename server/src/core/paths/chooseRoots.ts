@@ -1,3 +1,4 @@
+import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
 import { type Fact, factsOf, readsOf, values, variable } from '#core/paths/facts';
 import type { LocalGraph } from '#core/paths/localGraph';
@@ -40,6 +41,15 @@ function mostIndependent<Graph extends LocalGraph>(circle: readonly Graph[]): re
 }
 
 function countLacking(graph: LocalGraph): number {
+  const made = lackingOf.get(graph.document) ?? countReadAndNotSet(graph);
+  lackingOf.set(graph.document, made);
+  return made;
+}
+
+/** Counted once for a document: roots are chosen anew whenever another flow changes. */
+const lackingOf = new WeakMap<FlowDocument, number>();
+
+function countReadAndNotSet(graph: LocalGraph): number {
   const nodes = walkedFromStart(graph);
   const has = new Set([
     ...nodes.flatMap(broughtBy),

@@ -10,7 +10,7 @@ export interface Dominators {
 
 /** Of a graph of `count` nodes. Without recursion. */
 export function dominators(count: number, root: number, successors: (node: number) => readonly number[]): Dominators {
-  const { order, place, predecessors } = number(count, root, successors);
+  const { order, place, predecessors } = numberNodes(count, root, successors);
   const dominator = new Int32Array(count).fill(-1);
   dominator[root] = root;
   const above = (node: number): number => dominator[node] ?? root;
@@ -44,7 +44,7 @@ export function dominators(count: number, root: number, successors: (node: numbe
 }
 
 /** The nodes that walks come to in reverse postorder, each one's place in it, and where each is come to from. */
-function number(count: number, root: number, successors: (node: number) => readonly number[]) {
+function numberNodes(count: number, root: number, successors: (node: number) => readonly number[]) {
   const isMet = new Uint8Array(count);
   const predecessors: number[][] = Array.from({ length: count }, () => []);
   const left: number[] = [];

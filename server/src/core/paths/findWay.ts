@@ -5,23 +5,29 @@ import type { Setters } from '#core/paths/setters';
 
 /** The edges of a shortest way from an entry to a node on which a fact does not come to hold; none where every way brings it. */
 export function findWay({ nodes, entries }: JointGraph, fact: Fact, goal: number, setters: Setters): readonly Edge[] {
-  const cameBy = new Map<number, Edge | undefined>(entries.map((entry) => [entry, undefined]));
   const always = setters.always.get(fact);
   const answered = setters.answered.get(fact);
-  // What is added while the map is walked is walked too: the nearest nodes first.
-  for (const node of cameBy.keys()) {
+  const cameBy = new Array<Edge | undefined>(nodes.length);
+  const isMet = new Uint8Array(nodes.length);
+  for (const entry of entries) isMet[entry] = 1;
+  // What is added while the list is walked is walked too: the nearest nodes first.
+  const open = [...entries];
+  for (const node of open) {
     if (node === goal) return followBack(cameBy, goal);
     if (always?.has(node)) continue;
     for (const edge of nodes[node]?.outgoing ?? []) {
       if (edge.answer === 'answered' && answered?.has(node)) continue;
-      if (!cameBy.has(edge.to)) cameBy.set(edge.to, edge);
+      if (isMet[edge.to] === 1) continue;
+      isMet[edge.to] = 1;
+      cameBy[edge.to] = edge;
+      open.push(edge.to);
     }
   }
   return [];
 }
 
-function followBack(cameBy: ReadonlyMap<number, Edge | undefined>, goal: number): readonly Edge[] {
+function followBack(cameBy: readonly (Edge | undefined)[], goal: number): readonly Edge[] {
   const way: Edge[] = [];
-  for (let edge = cameBy.get(goal); edge !== undefined; edge = cameBy.get(edge.from)) way.push(edge);
+  for (let edge = cameBy[goal]; edge !== undefined; edge = cameBy[edge.from]) way.push(edge);
   return way.reverse();
 }

@@ -3,6 +3,7 @@ import type { FlowNode } from '#core/model/flow';
 import type { Project } from '#core/model/project';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import { chooseRoots } from '#core/paths/chooseRoots';
+import { flowCircles } from '#core/paths/flowCircles';
 import { type Edge, type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
 
 /** A node among those of all flows that matter together. */
@@ -12,9 +13,11 @@ export interface GraphNode {
   readonly outgoing: readonly Edge[];
 }
 
-/** A flow and all flows that lead to it, directly or through others, as one graph. The flow's own nodes come first. */
+/** A flow and all flows that lead to it, directly or through others, as one graph: in the order of their URIs. */
 export interface JointGraph {
   readonly nodes: readonly GraphNode[];
+  /** The number of a flow's first node; its others follow. */
+  readonly firstOf: ReadonlyMap<FlowDocument, number>;
   /** Where conversations begin: at the start of each root, and at nodes that the platform enters by itself. */
   readonly entries: readonly number[];
   /** All nodes that walks from the entries come to, those that lead to a node before it except in loops (reverse postorder). */
@@ -28,9 +31,28 @@ export interface PlacedGraph extends LocalGraph {
   readonly first: number;
 }
 
-/** The graph of a flow with all that lead to it. Linear in the size of those. */
+/** The graphs that are made already, by circle, for as long as no flow changes. */
+const byFlows = new WeakMap<
+  readonly FlowDocument[],
+  { readonly circles: Circles; readonly made: Map<number, JointGraph> }
+>();
+type Circles = ReadonlyMap<FlowDocument, number>;
+
+/** The graph of a flow with all that lead to it. Flows that lead to one another have it together: it is made once for them. */
 export function jointGraph(document: FlowDocument, project: Project): JointGraph {
-  const graphs = place(upstream(document, project).map(localGraph));
+  const flows = project.flows();
+  const { circles, made } = byFlows.get(flows) ?? { circles: flowCircles(flows), made: new Map<number, JointGraph>() };
+  byFlows.set(flows, { circles, made });
+  const circle = circles.get(document);
+  if (circle === undefined) return join(upstream(document, flows));
+  const graph = made.get(circle) ?? join(upstream(document, flows));
+  made.set(circle, graph);
+  return graph;
+}
+
+/** Linear in the size of the flows. */
+function join(documents: readonly FlowDocument[]): JointGraph {
+  const graphs = place(documents.map(localGraph));
   const byName = groupBy(graphs, ({ document: { flow } }) => flow.name?.value);
   const edges = graphs.flatMap((graph) => edgesOf(graph, byName));
   const outgoing = groupBy(edges, ({ from }) => from);
@@ -38,12 +60,13 @@ export function jointGraph(document: FlowDocument, project: Project): JointGraph
     inside.map((node, index) => ({ node, document: own, outgoing: outgoing.get(first + index) ?? [] })),
   );
   const entries = findEntries(graphs, byName);
-  return { nodes, entries, order: orderFrom(entries, nodes), isUncertain: findUncertain(graphs, nodes) };
+  const firstOf = new Map(graphs.map(({ document, first }) => [document, first]));
+  return { nodes, firstOf, entries, order: orderFrom(entries, nodes), isUncertain: findUncertain(graphs, nodes) };
 }
 
-/** The document itself first, then those whose branches lead to it, and so on. */
-function upstream(document: FlowDocument, project: Project): readonly FlowDocument[] {
-  const leading = leadingTo(project.flows());
+/** The document itself, those whose branches lead to it, and so on; sorted, as flows may be known in any order. */
+function upstream(document: FlowDocument, flows: readonly FlowDocument[]): readonly FlowDocument[] {
+  const leading = leadingTo(flows);
   const found = new Map([[document.uri, document]]);
   // What is added while the map is walked is walked too.
   for (const { flow } of found.values()) {
@@ -51,7 +74,7 @@ function upstream(document: FlowDocument, project: Project): readonly FlowDocume
       if (!found.has(from.uri)) found.set(from.uri, from);
     }
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => Number(a.uri > b.uri) - Number(a.uri < b.uri));
 }
 
 function place(graphs: readonly LocalGraph[]): readonly PlacedGraph[] {

@@ -2,7 +2,7 @@ import { carry, type Holding } from '#core/paths/carry';
 import { type Dominators, dominators } from '#core/paths/dominators';
 import type { Fact } from '#core/paths/facts';
 import { findWay } from '#core/paths/findWay';
-import { type JointGraph, reachableFrom } from '#core/paths/jointGraph';
+import type { JointGraph } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
 import { findSetters, type Setters } from '#core/paths/setters';
 
@@ -17,50 +17,58 @@ export interface Solution {
 
 /**
  * Tells where facts hold. Most are set at one place, and hold where every way has passed that: the graph is walked once for all of
- * them. The others are carried through it, many at once.
+ * them. Where that does not settle it they are carried through the graph, many at once.
  */
 export function solve(graph: JointGraph, facts: Iterable<Fact>): Solution {
   const asked = [...new Set(facts)];
   const setters = findSetters(graph, new Set(asked));
-  const isReached = new Set(graph.order);
-  const carried = carry(
-    graph,
-    asked.filter((fact) => countSetters(fact, setters) > 1),
-    setters,
-  );
-  const passed = passage(graph, setters, isReached);
+  const walks = walksOf(graph);
+  const isPassed = passage(graph, setters, walks);
+  // Those that are always carried share their rounds with their like.
+  const scattered = asked.filter((fact) => countSetters(fact, setters) > 1);
+  const others = asked.filter((fact) => countSetters(fact, setters) <= 1);
+  const carried = carry(graph, [...scattered, ...others], setters);
   return {
     holding(fact, node) {
-      if (!isReached.has(node)) return undefined;
-      return countSetters(fact, setters) > 1 ? carried(fact, node) : passed(fact, node);
+      if (!walks.reached.has(node)) return undefined;
+      return isPassed(fact, node) ? 'always' : carried(fact, node);
     },
     isSetSomewhere: (fact) => countSetters(fact, setters) > 0,
     wayWithout: (fact, node) => findWay(graph, fact, node, setters),
   };
 }
 
+/** What all walks from the entries have in common. */
+interface Walks {
+  readonly reached: ReadonlySet<number>;
+  readonly dominators: Dominators;
+}
+
+/** Made once for a graph: several flows may share it. */
+const byGraph = new WeakMap<JointGraph, Walks>();
+
+function walksOf(graph: JointGraph): Walks {
+  const made = byGraph.get(graph) ?? { reached: new Set(graph.order), dominators: answerDominators(graph) };
+  byGraph.set(graph, made);
+  return made;
+}
+
 function countSetters(fact: Fact, { always, answered }: Setters): number {
   return (always.get(fact)?.size ?? 0) + (answered.get(fact)?.size ?? 0);
 }
 
-/** What holds at a node, for facts that one node sets at most. */
+/** Whether every way to a node has passed the one place where a fact is set. */
 function passage(
   graph: JointGraph,
-  { always, answered }: Setters,
-  isReached: ReadonlySet<number>,
-): (fact: Fact, node: number) => Holding {
-  const { nodes } = graph;
-  const passes = answerDominators(graph);
-  const reachedBehind = new Map<Fact, readonly boolean[]>();
+  setters: Setters,
+  { dominators: passes }: Walks,
+): (fact: Fact, node: number) => boolean {
   return (fact, node) => {
-    // What no conversation comes to sets nothing.
-    const [setter] = [...(always.get(fact) ?? [])].filter((index) => isReached.has(index));
-    const [calling] = [...(answered.get(fact) ?? [])].filter((index) => isReached.has(index));
-    if (setter !== undefined && passes.isPassedBefore(setter, node)) return 'always';
-    if (calling !== undefined && passes.isPassedBefore(nodes.length + calling, node)) return 'always';
-    const behind = reachedBehind.get(fact) ?? reachableBehind(graph, setter, calling);
-    reachedBehind.set(fact, behind);
-    return behind[node] ? 'sometimes' : 'never';
+    if (countSetters(fact, setters) !== 1) return false;
+    const [setter] = setters.always.get(fact) ?? [];
+    if (setter !== undefined) return passes.isPassedBefore(setter, node);
+    const [calling] = setters.answered.get(fact) ?? [];
+    return calling !== undefined && passes.isPassedBefore(graph.nodes.length + calling, node);
   };
 }
 
@@ -83,15 +91,4 @@ function isAnswered({ answer }: Edge): boolean {
 
 function targets(edges: readonly Edge[]): readonly number[] {
   return edges.map(({ to }) => to);
-}
-
-/** By number: whether a walk comes there from a node that sets a fact, whichever way it is left, or where its API may have answered. */
-function reachableBehind(
-  { nodes }: JointGraph,
-  setter: number | undefined,
-  calling: number | undefined,
-): readonly boolean[] {
-  const outgoing = (node: number | undefined) => (node === undefined ? [] : (nodes[node]?.outgoing ?? []));
-  const answering = outgoing(calling).filter(({ answer }) => answer !== 'unanswered');
-  return reachableFrom(targets([...outgoing(setter), ...answering]), nodes);
 }

@@ -1,6 +1,7 @@
+import { quote } from '#core/model/quote';
 import type { JointGraph } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
-import { quote, type Related } from '#core/rules/rule';
+import type { Related } from '#core/rules/rule';
 
 /** One step of a way, told at the branch that is taken. */
 export function toStep({ from, to, branch }: Edge, nodes: JointGraph['nodes']): Related | undefined {

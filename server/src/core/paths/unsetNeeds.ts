@@ -1,6 +1,8 @@
 import { type FlowNode, isApiNode } from '#core/model/flow';
+import { definition } from '#core/model/schema';
+import { isKnownNodeType } from '#core/model/vocabulary';
 import { conversations } from '#core/paths/conversations';
-import { variable } from '#core/paths/facts';
+import { readsItsVariable, variable } from '#core/paths/facts';
 import { type JointGraph, reachableFrom } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
 import { knownPrefixes, type Need, needsOf } from '#core/paths/needs';
@@ -8,6 +10,7 @@ import { solve } from '#core/paths/solve';
 import { toStep } from '#core/paths/toStep';
 import { quote, type Related, type RuleContext } from '#core/rules/rule';
 import { isFinished } from '#core/rules/shared/isFinished';
+import { findMisspelling } from '#core/rules/shared/misspelling';
 import type { Span } from '#core/syntax/span';
 
 /** What a node reads and does not have on every way to it. */
@@ -45,16 +48,30 @@ function findUnsetNeeds(context: RuleContext): readonly UnsetNeed[] {
   );
   // A branch that leads nowhere yet may be meant for a way that sets it.
   const isUnfinished = [...context.flow.nodes.values()].some((node) => !isFinished(node, context));
+  const isHiding = hidesVariables(context);
   const unset = uses.flatMap(({ need, node, index }): readonly UnsetNeed[] => {
     const holding = solution.holding(need.fact, index);
     if (holding === undefined || holding === 'always') return [];
-    if (holding === 'never' && isUnfinished && solution.isSetSomewhere(need.fact)) return [];
+    const mayBeMeant = solution.isSetSomewhere(need.fact) ? isUnfinished : need.kind === 'variable' && isHiding;
+    if (holding === 'never' && mayBeMeant) return [];
     const isSetOnSomeWay = holding === 'sometimes';
     const way = isSetOnSomeWay ? spellOut(solution.wayWithout(need.fact, index), index, graph) : [];
     const span = spanOf(need, node, context);
     return [{ need, node, isSetOnSomeWay, span, related: [...aside(need, node, context), ...way] }];
   });
   return onceForEachPlace(unset);
+}
+
+/** Whether a key that names variables is misspelt, or a node that must set one does not say which: that is a finding already. */
+function hidesVariables({ document, flow }: RuleContext): boolean {
+  if (findMisspelling(document, flow.object, 'variables') !== undefined) return true;
+  return [...flow.nodes.values()].some(
+    (node) => !readsItsVariable(node) && (node.variable?.value ?? '') === '' && mustNameVariable(node),
+  );
+}
+
+function mustNameVariable({ type }: FlowNode): boolean {
+  return isKnownNodeType(type?.value) && definition(type?.value ?? '').required?.includes('variable') === true;
 }
 
 interface Use {
@@ -69,7 +86,9 @@ function findUses(context: RuleContext, graph: JointGraph): readonly Use[] {
   const declared = new Set(flow.variables.map(({ name }) => variable(name)));
   const known = knownPrefixes(context);
   const mayHaveAnswered = behindUnknownEndpoints(context, graph);
-  return [...flow.nodes.values()].flatMap((node, index) => {
+  const first = graph.firstOf.get(context.document) ?? 0;
+  return [...flow.nodes.values()].flatMap((node, place) => {
+    const index = first + place;
     if (graph.isUncertain[index]) return [];
     const needs = needsOf(node, context, known).filter(
       ({ fact, kind }) => !declared.has(fact) && !(kind === 'response' && mayHaveAnswered[index]),

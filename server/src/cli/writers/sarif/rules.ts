@@ -1,8 +1,9 @@
 import type { ReportingConfiguration, ReportingDescriptor, ToolComponent } from 'sarif';
 import { docsUrl, projectUrl } from '#core/rules/docs';
 import { rules } from '#core/rules/index';
-import type { Basis, Example, Rule, Severity } from '#core/rules/rule';
+import type { Basis, Rule, Severity } from '#core/rules/rule';
 import { version } from '../../../../../package.json';
+import { toExampleTexts } from '../exampleTexts';
 
 /** The tool with all its rules, whether they found something or not. */
 export function toDriver(): ToolComponent {
@@ -71,16 +72,9 @@ function toName(code: string): Pick<ReportingDescriptor, 'name'> {
 }
 
 function toHelp({ explanation, example }: Rule) {
-  const texts = toTexts(example);
+  const texts = toExampleTexts(example);
   return {
     text: [explanation, ...texts.map(([title, text]) => `${title}:\n\n${text}`)].join('\n\n'),
     markdown: [explanation, ...texts.map(([title, text]) => `## ${title}\n\n\`\`\`json\n${text}\n\`\`\``)].join('\n\n'),
   };
-}
-
-/** The example's files, each with what it is. */
-function toTexts({ wrong, right, file, beside = {} }: Example): readonly (readonly [title: string, text: string])[] {
-  const name = file === undefined ? '' : ` in ${file}`;
-  const others = Object.entries(beside).map(([other, text]) => [`Beside it, ${other}`, text.trim()] as const);
-  return [[`Wrong${name}`, wrong.trim()], [`Right${name}`, right.trim()], ...others];
 }

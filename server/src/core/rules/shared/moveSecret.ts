@@ -34,12 +34,10 @@ export function moveSecret({ string, credential, span, wanted }: MovableSecret, 
     if (inSecretFile.length > 0) return inSecretFile.every((other) => other === value);
     return !context.isSecret(candidate) && ![...files.committed.values()].some((values) => values.has(candidate));
   });
-  const [environments] = [[...files.private.keys()], [...files.committed.keys()], ['dev']].filter(
-    ({ length }) => length > 0,
-  );
+  const environments = [files.private, files.committed].find(({ size }) => size > 0)?.keys() ?? ['dev'];
   return fixFiles(`Move it to ${privateEnvironmentFileName} as {{${name}}}`, [
     editsIn(document, [{ span, newText: `{{${name}}}` }]),
-    addEnvironmentValue(secretFile, environments ?? [], name, value),
+    addEnvironmentValue(secretFile, [...environments], name, value),
     declareSecret(configuration, name),
   ]);
 }
