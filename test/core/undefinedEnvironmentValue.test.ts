@@ -63,7 +63,7 @@ suite('undefined-environment-value', () => {
       },
     ));
 
-  test('knows what stands in the private file alone, and would declare it first', () =>
+  test('says the same of what stands in the private file alone, and would declare it first', () =>
     inPlace(
       {
         ...calling('http://a/{{ORDERS_KEY}}'),
@@ -72,7 +72,7 @@ suite('undefined-environment-value', () => {
       (place) => {
         const found = find(place, { code });
         assert.deepEqual(messages(found), [
-          '"{{ORDERS_KEY}}" has a value in your private environment file alone, and the configuration names no such secret',
+          '"{{ORDERS_KEY}}" has no value in any committed environment and is no declared secret, so a run may be refused',
         ]);
         assert.deepEqual(titles(found), ['Declare "ORDERS_KEY" a secret', 'Add "ORDERS_KEY" to http-client.env.json']);
       },

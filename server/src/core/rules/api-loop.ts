@@ -51,18 +51,24 @@ export const apiLoop: Rule = {
   *checkFile(context) {
     const graph = conversations(context);
     if (graph === undefined) return;
-    for (const circle of circlesOf(graph)) {
+    const counters = findCounters(graph);
+    for (const circle of circlesWithCalls(graph, counters)) {
       const first = firstCall(graph, circle);
       if (first === undefined || graph.isUncertain[first]) continue;
-      if (graph.nodes[first]?.document === context.document) yield* report(graph, circle, first);
+      if (graph.nodes[first]?.document === context.document) yield* report(graph, circle, first, counters);
     }
   },
 };
 
-function* report({ nodes }: JointGraph, circle: ReadonlySet<number>, first: number): Iterable<Report> {
+function* report(
+  { nodes }: JointGraph,
+  circle: ReadonlySet<number>,
+  first: number,
+  counters: ReadonlySet<number>,
+): Iterable<Report> {
   const node = nodes[first]?.node;
   if (node === undefined) return;
-  const counting = [...circle].find((index) => isCounter(nodes[index]?.node) && leaves(nodes, index, circle));
+  const counting = [...circle].find((index) => counters.has(index));
   const exit = counting === undefined ? undefined : nodes[counting]?.node.id;
   yield {
     span: node.property.key,
@@ -74,10 +80,28 @@ function* report({ nodes }: JointGraph, circle: ReadonlySet<number>, first: numb
   };
 }
 
+/** The nodes that may count the rounds of a circle, as they can leave it. */
+function findCounters(graph: JointGraph): ReadonlySet<number> {
+  const { nodes } = graph;
+  const counting = circlesOf(graph, new Set()).flatMap((circle) =>
+    [...circle].filter((index) => isCounter(nodes[index]?.node) && leaves(nodes, index, circle)),
+  );
+  return new Set(counting);
+}
+
+/** Inside of a circle that is counted there may be a smaller one that passes no counter: that one is the fault. */
+function circlesWithCalls(graph: JointGraph, counters: ReadonlySet<number>): readonly ReadonlySet<number>[] {
+  const hasCall = (circle: ReadonlySet<number>) => firstCall(graph, circle) !== undefined;
+  const uncounted = circlesOf(graph, counters).filter(hasCall);
+  const inUncounted = new Set(uncounted.flatMap((circle) => [...circle]));
+  const others = circlesOf(graph, new Set()).filter((circle) => ![...circle].some((index) => inUncounted.has(index)));
+  return [...uncounted, ...others.filter(hasCall)];
+}
+
 /** The sets of nodes that lead to one another without waiting for the customer, where conversations come. */
-function circlesOf({ nodes, order }: JointGraph): readonly ReadonlySet<number>[] {
+function circlesOf({ nodes, order }: JointGraph, without: ReadonlySet<number>): readonly ReadonlySet<number>[] {
   const isReached = new Set(order);
-  const goesOn = nodes.map(({ node }, index) => isReached.has(index) && !waits(node));
+  const goesOn = nodes.map(({ node }, index) => isReached.has(index) && !without.has(index) && !waits(node));
   const onward = nodes.map(({ outgoing }, index) =>
     goesOn[index] ? outgoing.flatMap(({ to }) => (goesOn[to] ? [to] : [])) : [],
   );

@@ -1,6 +1,6 @@
 import { type ApiNode, type Branch, isApiNode } from '#core/model/flow';
-import { misspeltDefaultResponse } from '#core/model/vocabulary';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { meantDefaults } from '#core/rules/shared/meantDefaults';
 import { renameKey } from '#core/syntax/editJson';
 
 export const defaultResponseCase: Rule = {
@@ -34,8 +34,9 @@ export const defaultResponseCase: Rule = {
   fixAll: true,
   *checkNode(node, context) {
     if (!isApiNode(node)) return;
+    const meant = meantDefaults(node, context.document);
     for (const branch of node.api.responses) {
-      const name = misspeltDefaultResponse(branch.key);
+      const name = meant(branch);
       if (name === undefined) continue;
       yield {
         span: branch.property.key,
@@ -47,9 +48,10 @@ export const defaultResponseCase: Rule = {
 };
 
 /** Withheld where the right key is there already, or an earlier misspelling of it has the better claim. */
-function rename({ api, results }: ApiNode, branch: Branch, name: string, { document }: RuleContext): readonly Fix[] {
-  const claims = api.responses.find(({ key }) => key === name || misspeltDefaultResponse(key) === name);
-  if (claims !== branch || api.responses.some(({ key }) => key === name) || results.some(({ key }) => key === name))
-    return [];
+function rename(node: ApiNode, branch: Branch, name: string, { document }: RuleContext): readonly Fix[] {
+  const { api, results } = node;
+  const meant = meantDefaults(node, document);
+  const claims = api.responses.find((other) => other.key === name || meant(other) === name);
+  if (claims !== branch || [...api.responses, ...results].some(({ key }) => key === name)) return [];
   return fix(document, `Rename to ${quote(name)}`, [renameKey(branch.property, name)], { fixAll: true });
 }

@@ -1,6 +1,8 @@
-import type { Endpoint, FlowNode, HeaderField } from '#core/model/flow';
-import { headersObject, isWhole } from '#core/model/headers';
+import { apiCallersOf } from '#core/model/callers';
+import { type Endpoint, type FlowNode, type HeaderField, isApiNode } from '#core/model/flow';
+import { headersObject, isSameName, isWhole } from '#core/model/headers';
 import { isManagedField } from '#core/request/fieldNames';
+import { hasBody } from '#core/request/methods';
 import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeField } from '#core/rules/shared/removeField';
 import { sharedFields } from '#core/rules/shared/sharedFields';
@@ -72,11 +74,19 @@ function remove(value: JsonNode, field: HeaderField, owner: Endpoint | FlowNode,
   return removeFrom(list, value, context);
 }
 
-function removeWhole(field: HeaderField, owner: Endpoint | FlowNode, { document }: RuleContext): readonly Fix[] {
+function removeWhole(field: HeaderField, owner: Endpoint | FlowNode, context: RuleContext): readonly Fix[] {
+  const { document } = context;
+  // Without the field a body would have none that says what it is: only the author can fill it in.
+  if (isSameName(field.name, 'content-type') && sendsBody(owner, context)) return [];
   return fix(document, title, [removeField(document.text, headersObject(owner), field)]);
 }
 
 const title = 'Remove it';
+
+function sendsBody(owner: Endpoint | FlowNode, { document, project }: RuleContext): boolean {
+  if ('id' in owner) return isApiNode(owner) && hasBody(owner);
+  return apiCallersOf({ endpoint: owner, document }, project).some(({ node }) => hasBody(node));
+}
 
 function* checkQuery({ object, api }: FlowNode, context: RuleContext): Iterable<Report> {
   const list = asArray(findProperty(object, 'query')?.value);

@@ -1,9 +1,10 @@
-import { type ApiNode, type Flow, isApiNode } from '#core/model/flow';
+import { type ApiNode, isApiNode, type Target } from '#core/model/flow';
 import { validationKind } from '#core/model/validation';
 import { type DefaultResponse, defaultResponses, misspeltDefaultResponse } from '#core/model/vocabulary';
 import { type Fix, fix, quote, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
+import { meantDefaults } from '#core/rules/shared/meantDefaults';
 import { correctSpelling, findMisspelling, hintAt } from '#core/rules/shared/misspelling';
-import { addProperties } from '#core/syntax/editJson';
+import { addProperties, type NewValue, toNewValue } from '#core/syntax/editJson';
 import { asObject } from '#core/syntax/tree';
 
 export const missingDefaultResponse: Rule = {
@@ -63,33 +64,47 @@ function missingFrom(node: ApiNode, context: RuleContext): readonly DefaultRespo
   const found = context.endpointOf(node);
   // With a JSONPath, `Error` may well be a value of the answer.
   const byStatus = found !== undefined && validationKind(found.endpoint) === 'status';
+  const meant = meantDefaults(node, context.document);
   const present = new Set([
-    ...node.api.responses.map(({ key }) => misspeltDefaultResponse(key) ?? key),
+    ...node.api.responses.map((branch) => meant(branch) ?? branch.key),
     ...node.results.map(({ key }) => (byStatus ? (misspeltDefaultResponse(key) ?? key) : key)),
   ]);
   return defaultResponses.filter((name) => !present.has(name));
 }
 
-function addThem(
-  { api, object }: ApiNode,
-  missing: readonly DefaultResponse[],
-  { document, flow }: RuleContext,
-): readonly Fix[] {
+function addThem({ api, object }: ApiNode, missing: readonly DefaultResponse[], context: RuleContext): readonly Fix[] {
+  const { document } = context;
   const responses = asObject(api.responsesProperty?.value);
-  const shared = sharedTarget(api, flow);
-  const entries = missing.map((name) => [name, shared ?? ''] as const);
+  const shared = sharedTarget(api, context);
+  const entries = missing.map((name) => [name, shared?.value ?? ''] as const);
   if (object === undefined) return [];
   const edit = responses
     ? addProperties(document.text, responses, entries)
     : addProperties(document.text, object, [['responses', Object.fromEntries(entries)]]);
-  const where = shared === undefined ? '' : `, leading to ${quote(shared)}`;
+  const where = shared === undefined ? '' : `, leading to ${shared.name}`;
   return fix(document, `Add ${quoteList(missing)}${where}`, [edit], { fixAll: shared !== undefined });
 }
 
-/** The node that two or more of the default responses lead to. */
-function sharedTarget({ responses }: ApiNode['api'], { nodes }: Flow): string | undefined {
-  const targets = responses.flatMap(({ target }) =>
-    target.kind === 'node' && nodes.has(target.id) ? [target.id] : [],
-  );
-  return targets.find((id, index) => targets.indexOf(id) !== index);
+interface NamedTarget {
+  /** For a person to read. */
+  readonly name: string;
+  readonly value: NewValue;
+}
+
+/** Where two or more of the default responses lead. */
+function sharedTarget({ responses }: ApiNode['api'], context: RuleContext): NamedTarget | undefined {
+  const targets = responses.flatMap(({ target }) => nameTarget(target, context) ?? []);
+  return targets.find(({ name }, index) => targets.findIndex((other) => other.name === name) !== index);
+}
+
+/** Undefined for what leads nowhere: it is not to be repeated. */
+function nameTarget(target: Target, { flow: { nodes }, project }: RuleContext): NamedTarget | undefined {
+  if (target.kind === 'node') return nodes.has(target.id) ? { name: quote(target.id), value: target.id } : undefined;
+  if (target.kind !== 'flow') return undefined;
+  const { flow, step, at } = target;
+  const isThere = project
+    ?.flowsNamed(flow.value)
+    ?.some((other) => step === undefined || other.flow.nodes.has(step.value));
+  const name = step === undefined ? `the flow ${quote(flow.value)}` : `${quote(step.value)} of ${quote(flow.value)}`;
+  return isThere ? { name, value: toNewValue(at) } : undefined;
 }

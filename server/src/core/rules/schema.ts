@@ -4,6 +4,7 @@ import { definition, type Schema } from '#core/model/schema';
 import { findShapeErrors, type ShapeError } from '#core/model/shapeErrors';
 import { isReservedName, nodeTypes, platformPrefixes } from '#core/model/vocabulary';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { findUnsetVariable } from '#core/rules/shared/findUnsetVariable';
 import { correctSpelling, findMisspelling, hintAt } from '#core/rules/shared/misspelling';
 import { goesOn } from '#core/rules/shared/standstill';
 import { addProperties, type NewValue } from '#core/syntax/editJson';
@@ -151,6 +152,7 @@ function firstValues({ key, path, object, schema }: Missing, context: RuleContex
   if (key === 'type') return nodeTypes.filter((type) => isShapedLike(object, type));
   if (key === 'flow') return flowsWithStep(object, context).slice(0, mostChoices);
   if (key === 'rule') return [];
+  if (key === 'variable') return [findUnsetVariable(context.flow) ?? 'answer'];
   return [startingPoints[key] ?? constantOf(schema) ?? ''];
 }
 
@@ -175,7 +177,6 @@ function flowsWithStep(target: JsonObject, { project }: RuleContext): readonly s
 const startingPoints: Readonly<Record<string, NewValue>> = {
   name: 'name',
   url: 'https://example.com',
-  variable: 'answer',
 };
 
 function constantOf(schema: Schema | undefined): NewValue | undefined {

@@ -81,7 +81,7 @@ function messageOf({ name, files, context }: Undefined): string {
     return `${written} has no value in the environment ${quote(context.environment ?? '')}, only in ${quoteList(others)}`;
   }
   // What the private file has is not told: on every machine the finding is the same.
-  return `${written} has a value in no committed environment, and the configuration names no such secret: without one, a run is refused`;
+  return `${written} has no value in any committed environment and is no declared secret, so a run may be refused`;
 }
 
 /** A value of the private file is to be declared; any other name is rather misspelt, or not written down yet. */

@@ -5,6 +5,7 @@ import { httpResponseCode, isEndpointName, isStatusCode } from '#core/model/voca
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { guessContentType } from '#core/rules/shared/bodyFormat';
 import { contentTypeFields } from '#core/rules/shared/findContentType';
+import { findMisspelling } from '#core/rules/shared/misspelling';
 import { addProperties, type NewValue, replaceValue } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
 
@@ -41,6 +42,7 @@ export const unknownEndpoint: Rule = {
     if (
       name === undefined ||
       !callsEndpoints(node) ||
+      hidesEndpoints(context) ||
       lookUpEndpoint(context.document, name.value, context.project) !== 'unknown'
     )
       return;
@@ -51,6 +53,11 @@ export const unknownEndpoint: Rule = {
     };
   },
 };
+
+/** Under a misspelt key they may be set up, and that is said there. */
+function hidesEndpoints({ document, flow }: RuleContext): boolean {
+  return ['endpoints', 'imports'].some((key) => findMisspelling(document, flow.object, key) !== undefined);
+}
 
 /** What `endpoint` means on a node of another type, nobody knows. */
 function callsEndpoints(node: FlowNode): boolean {

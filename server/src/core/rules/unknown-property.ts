@@ -34,7 +34,13 @@ export const unknownProperty: Rule = {
   *checkFile(context) {
     const { document } = context;
     for (const error of document.shapeErrors) {
-      if (error.kind !== 'unknown' || isReportedAsBranch(error) || isReportedAsDeadEnd(error, context)) continue;
+      if (
+        error.kind !== 'unknown' ||
+        isHalfTyped(error) ||
+        isReportedAsBranch(error) ||
+        isReportedAsDeadEnd(error, context)
+      )
+        continue;
       const key = error.property.key.value;
       const nearest = findNearest(key, error.known);
       if (nearest !== undefined && isMissedByAnother(error, nearest, document)) continue;
@@ -42,11 +48,19 @@ export const unknownProperty: Rule = {
       yield {
         span: error.span,
         message: `The key ${quote(key)} is not known here and has no effect${hint}`,
-        fixes: () => [...renameTo(error, nearest, document), ...remove(error, document)],
+        fixes: () => [
+          ...renameTo(error, nearest, document),
+          ...(isNeeded(error, nearest) ? [] : remove(error, document)),
+        ],
       };
     }
   },
 };
+
+/** A key without a value may still become another, and what is missing is said already. */
+function isHalfTyped({ property }: Unknown): boolean {
+  return property.value === undefined;
+}
 
 /** Among `responses`, `default-response-case` and `default-in-results` have more to say. */
 function isReportedAsBranch({ path }: Unknown): boolean {
@@ -78,6 +92,12 @@ function renameTo(
 ): readonly Fix[] {
   if (nearest === undefined || findProperty(object, nearest) !== undefined) return [];
   return fix(document, `Rename to ${quote(nearest)}`, [renameKey(property, nearest)]);
+}
+
+/** Without what is set up there, all that refers to it would be wrong. */
+function isNeeded({ object, path }: Unknown, nearest: string | undefined): boolean {
+  const isReferredTo = nearest === 'endpoints' || nearest === 'imports' || nearest === 'variables';
+  return path.length === 1 && isReferredTo && findProperty(object, nearest) === undefined;
 }
 
 function remove({ property, object }: Unknown, document: RuleContext['document']): readonly Fix[] {

@@ -1,8 +1,8 @@
 import type { Branch, Target } from '#core/model/flow';
-import { branchesOf } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import { isNodeId } from '#core/model/vocabulary';
 import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { effectiveBranches } from '#core/rules/shared/effectiveBranches';
 import { addProperties, replaceValue } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
 
@@ -34,7 +34,7 @@ export const unknownTarget: Rule = {
   },
   fixable: true,
   *checkNode(node, context) {
-    for (const branch of branchesOf(node)) yield* checkTarget(branch, context);
+    for (const branch of effectiveBranches(node, context.document)) yield* checkTarget(branch, context);
   },
 };
 

@@ -1,5 +1,6 @@
 import { type Branch, branchesOf, type FlowNode } from '#core/model/flow';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { effectiveBranches } from '#core/rules/shared/effectiveBranches';
 import { replaceValue } from '#core/syntax/editJson';
 
 export const unmappedResponse: Rule = {
@@ -33,7 +34,7 @@ export const unmappedResponse: Rule = {
   },
   fixable: true,
   *checkNode(node, context) {
-    for (const branch of branchesOf(node)) {
+    for (const branch of effectiveBranches(node, context.document)) {
       const { key, target } = branch;
       if (target.kind !== 'empty') continue;
       const message = `${quote(key)} leads nowhere (CT04 at run time)`;

@@ -19,6 +19,12 @@ export function findMisspelling(
   return unknown.find(({ property, known }) => findNearest(property.key.value, known) === key)?.property;
 }
 
+/** Whether a key of an object is one that the format does not know there. */
+export function isUnknownKey(document: FlowDocument, object: JsonObject | undefined, property: JsonProperty): boolean {
+  const unknown = object && unknownKeys(document).get(object);
+  return unknown?.some((error) => error.property === property) ?? false;
+}
+
 type Unknown = Extract<ShapeError, { kind: 'unknown' }>;
 
 /** Made once for a document: every object that misses a key asks. */

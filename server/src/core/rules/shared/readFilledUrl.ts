@@ -14,8 +14,9 @@ export function readFilledUrl(filled: string): URL | 'invalid' | 'unknown' {
   return findHttpUrl(sent) ?? 'invalid';
 }
 
-/** A URL for a message, without what may hold credentials: user information, and the query. */
+/** A URL for a message, without what may hold credentials: user information, the query, and what is quoted as a secret. */
 export function quoteUrl(url: string): string {
   const [shown = ''] = url.split(/[?#]/, 1);
-  return shown.includes('@') ? 'The URL' : quote(shown);
+  const quoted = quote(shown);
+  return shown.includes('@') || !quoted.startsWith('"') ? 'The URL' : quoted;
 }

@@ -1,0 +1,18 @@
+import type { FlowDocument } from '#core/model/document';
+import type { Branch, FlowNode } from '#core/model/flow';
+import { isUnknownKey } from '#core/rules/shared/misspelling';
+import type { JsonProperty } from '#core/syntax/tree';
+
+/**
+ * The branches that a node can take. Those under a key by which nodes of its type do not go on, such as the `next` of an `end`, have
+ * no effect, and that is said at the key.
+ */
+export function effectiveBranches(node: FlowNode, document: FlowDocument): readonly Branch[] {
+  const hasEffect = (property: JsonProperty | undefined) =>
+    property === undefined || !isUnknownKey(document, node.object, property);
+  return [
+    ...(node.next && hasEffect(node.next.property) ? [node.next] : []),
+    ...(hasEffect(node.resultsProperty) ? node.results : []),
+    ...(node.api?.responses ?? []),
+  ];
+}
