@@ -76,6 +76,7 @@ suite('the schema', () => {
       'minLength',
       'minimum',
       'maximum',
+      '$comment',
       'pattern',
       'definitions',
     ];

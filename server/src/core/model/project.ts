@@ -32,6 +32,11 @@ export interface FoundEndpoint {
   readonly document: FlowDocument;
 }
 
+/** Whether there is a workspace around a file, and all of it was read: what nobody refers to yet can be told only then. */
+export function isRead(project: Project | undefined): project is Project {
+  return project?.flowsNamed('') !== undefined;
+}
+
 /** `unresolved`: an import can't be read, or there is no project to read it from, so nobody can tell. */
 export type EndpointLookup = FoundEndpoint | 'unknown' | 'unresolved';
 

@@ -4,6 +4,8 @@ import flowSchema from '../../../../schemas/flow.schema.json';
 export interface Schema {
   readonly $ref?: string;
   readonly description?: string;
+  /** What a `pattern` beside it asks for, for people. */
+  readonly $comment?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;

@@ -159,7 +159,7 @@ function wrongValues(node: JsonNode, { enum: values, const: only, ...limits }: S
   if (node.kind === 'string') {
     if (limits.minLength !== undefined && node.value.length < limits.minLength) wrong.push('at least one character');
     else if (limits.pattern !== undefined && !regExp(limits.pattern).test(node.value))
-      wrong.push(`like ${limits.pattern}`);
+      wrong.push(limits.$comment ?? `like ${limits.pattern}`);
     if (limits.not?.enum?.includes(node.value)) wrong.push(`none of ${limits.not.enum.join(', ')}`);
   }
   return wrong;

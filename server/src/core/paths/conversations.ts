@@ -1,3 +1,4 @@
+import { isRead } from '#core/model/project';
 import { type JointGraph, jointGraph } from '#core/paths/jointGraph';
 import type { RuleContext } from '#core/rules/rule';
 
@@ -6,5 +7,5 @@ import type { RuleContext } from '#core/rules/rule';
  * still being read.
  */
 export function conversations({ document, project }: RuleContext): JointGraph | undefined {
-  return project?.flowsNamed('') === undefined ? undefined : jointGraph(document, project);
+  return isRead(project) ? jointGraph(document, project) : undefined;
 }

@@ -51,14 +51,32 @@ export const apiLoop: Rule = {
   *checkFile(context) {
     const graph = conversations(context);
     if (graph === undefined) return;
-    const counters = findCounters(graph);
-    for (const circle of circlesWithCalls(graph, counters)) {
+    const { circles, counters } = loopsOf(graph);
+    for (const circle of circles) {
       const first = firstCall(graph, circle);
       if (first === undefined || graph.isUncertain[first]) continue;
       if (graph.nodes[first]?.document === context.document) yield* report(graph, circle, first, counters);
     }
   },
 };
+
+interface Loops {
+  /** Those that call an API. */
+  readonly circles: readonly ReadonlySet<number>[];
+  readonly counters: ReadonlySet<number>;
+}
+
+/** Flows that lead to one another share a graph, and what is found in it. */
+const byGraph = new WeakMap<JointGraph, Loops>();
+
+function loopsOf(graph: JointGraph): Loops {
+  const known = byGraph.get(graph);
+  if (known !== undefined) return known;
+  const counters = findCounters(graph);
+  const loops = { circles: circlesWithCalls(graph, counters), counters };
+  byGraph.set(graph, loops);
+  return loops;
+}
 
 function* report(
   { nodes }: JointGraph,

@@ -48,7 +48,7 @@ export const bodyWithGet: Rule = {
     const method = effectiveMethod(node, found.endpoint);
     if (!takesNoBody(method)) return;
     const isNamed = node.api.method !== undefined || found.endpoint.method !== undefined;
-    const reason = isNamed ? '' : ', the method where neither side names one';
+    const reason = isNamed ? '' : ', the default where neither the node nor the endpoint names a method';
     yield {
       span: body.key,
       message: `A body is for POST, and this request is a ${method}${reason}`,

@@ -11,7 +11,7 @@ export const defaultInResults: Rule = {
   severity: 'error',
   basis: 'D',
   explanation:
-    'The four default responses belong into `responses`, and status codes into `results`. In the other place they ' +
+    'The four default responses belong in `responses`, and status codes into `results`. In the other place they ' +
     'are never taken: a call that timed out has no status code, and `404` is no default response. A default that is ' +
     'then missing from `responses` fails with CT51, unhandled HTTP response, when its time comes. Move the key to ' +
     'its own place. With a JSONPath as element validation a result may be called `error`, as long as `responses` has ' +
@@ -67,7 +67,7 @@ function* defaultsAmongResults(node: ApiNode, context: RuleContext): Iterable<Re
     if (!isDefaultResponse(meant) || (responses.has(meant) && !byStatus)) continue;
     const place = responses.has(meant)
       ? 'among results that are status codes it is never taken'
-      : 'it belongs into "responses" and is missing there (CT51 at run time)';
+      : 'it belongs in "responses", where it is missing (CT51 at run time)';
     const which = meant === branch.key ? 'a default response' : `the default response ${quote(meant)}`;
     const message = `${quote(branch.key)} is ${which}: ${place}`;
     const isLast = node.results.length === 1 && !byStatus;

@@ -9,7 +9,7 @@ export const jsonSyntax: Rule = {
   explanation:
     'A flow file is strict JSON in UTF-8 (RFC 8259): no comments, no comma after the last entry, and no value nested ' +
     'deeper than 256 levels. Most programs refuse the whole file for a single wrong character; Flow Lens goes on and ' +
-    'checks what can still be read. Notes belong into `description` or a key that begins with `x-`, and accepted ' +
+    'checks what can still be read. Notes belong in `description` or a key that begins with `x-`, and accepted ' +
     'findings into `suppressions`.',
   example: {
     wrong: `{

@@ -97,7 +97,7 @@ function explain(fault: PlaceholderFault): string {
     case 'foreign':
       return 'is no placeholder and stays as it is written; a session variable is written "[[name]]"';
     case 'call':
-      return `is no right call of "${fault.function}", which is written "${platformFunctions[fault.function].usage}"`;
+      return `is not a valid call of "${fault.function}"; write "${platformFunctions[fault.function].usage}"`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { apiCallersOf, type Caller, nodesByEndpoint } from '#core/model/callers';
-import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
+import type { ApiNode, HeaderField } from '#core/model/flow';
 import { findField, headersObject, isBlank, isWhole } from '#core/model/headers';
 import type { FoundEndpoint } from '#core/model/project';
 import { isCredentialField } from '#core/request/credentials';
@@ -12,14 +12,14 @@ import { findProperty } from '#core/syntax/tree';
 
 export const repeatedNodeHeader: Rule = {
   code: 'repeated-node-header',
-  title: 'Credentials that every node of an endpoint sends are set on the endpoint',
+  title: 'Credentials that several nodes of an endpoint send are set on the endpoint',
   severity: 'hint',
   basis: 'D',
   explanation:
     'A field of an endpoint is sent by every node that calls it, so an API key is best set there: once, instead of on ' +
     'each node, where a change of the key has to be made many times and one of them is forgotten. This is said where ' +
-    'all nodes of the workspace that call the endpoint send the same field with the same value. Where one of them ' +
-    'sends another value, or none, moving it would change what that node sends, and nothing is said.',
+    'two or more nodes of the workspace send the same field with the same value, and none another value. The quick fix ' +
+    'moves it where every node that calls the endpoint sends it: elsewhere a request would change.',
   example: {
     wrong: `{
   "endpoints": {
@@ -54,49 +54,64 @@ export const repeatedNodeHeader: Rule = {
   fixable: true,
   *checkFile(context) {
     for (const nodes of nodesByEndpoint(context.document).values()) {
-      const node = nodes.find(isApiNode);
-      if (node?.api.headers.some(({ name }) => isCredentialField(name)) !== true) continue;
-      const found = context.endpointOf(node);
+      const node = nodes.find(({ api }) => api?.headers.some(({ name }) => isCredentialField(name)));
+      const found = node && context.endpointOf(node);
       if (found !== undefined) yield* checkCallers(found, context);
     }
   },
 };
 
-/** One fault, whatever the number of nodes: the first of them is where the others could have it from. */
+/** The first of the nodes is where the others could have it from, so those are told. */
 function* checkCallers(found: FoundEndpoint, { document, project }: RuleContext): Iterable<Report> {
   const callers = apiCallersOf(found, project);
-  const [first, ...others] = callers;
-  if (first === undefined) return;
-  for (const field of first.node.api.headers) {
-    if (!isCredentialField(field.name) || !isWhole(field) || isBlank(field)) continue;
-    if (findField(found.endpoint.headers, field.name) !== undefined) continue;
-    if (!others.every(({ node }) => sendsAsWell(field, node.api.headers))) continue;
-    const place = `${quote(field.name)} on the node ${quote(first.node.id)}`;
-    for (const other of others) {
-      const theirs = other.document === document ? findField(other.node.api.headers, field.name) : undefined;
-      if (theirs === undefined) continue;
+  for (const senders of credentialSenders(callers, found)) {
+    const [first, ...others] = senders;
+    if (first === undefined) continue;
+    const place = `${quote(first.field.name)} on the node ${quote(first.node.id)}`;
+    for (const { field, document: file } of others) {
+      if (file !== document) continue;
       yield {
-        span: theirs.property.key,
-        message: `${quote(theirs.name)} is the same on every node that calls ${quote(found.endpoint.name)}: the endpoint can set it once`,
-        related: [{ document: first.document, span: field.property.key, message: place }],
-        fixes: () => moveToEndpoint(field, callers, found),
+        span: field.property.key,
+        message: `${quote(field.name)} is the same on ${senders.length} nodes that call ${quote(found.endpoint.name)}: the endpoint can set it once`,
+        related: [{ document: first.document, span: first.field.property.key, message: place }],
+        fixes: () => (senders.length === callers.length ? moveToEndpoint(first.field, senders, found) : []),
       };
     }
   }
 }
 
-function sendsAsWell(field: HeaderField, headers: readonly HeaderField[]): boolean {
-  const theirs = findField(headers, field.name);
-  return theirs !== undefined && isWhole(theirs) && comparedValue(theirs) === comparedValue(field);
+/** A node with a credential field that it sends. */
+interface Sender extends Caller<ApiNode> {
+  readonly field: HeaderField;
 }
 
-function moveToEndpoint(field: HeaderField, callers: readonly Caller<ApiNode>[], found: FoundEndpoint): readonly Fix[] {
+/** For each credential field that the endpoint does not set, the nodes that send it, where they all send the same. */
+function credentialSenders(callers: readonly Caller<ApiNode>[], { endpoint }: FoundEndpoint): readonly Sender[][] {
+  const byName = new Map<string, Sender[]>();
+  for (const caller of callers) {
+    for (const field of caller.node.api.headers) {
+      const name = field.name.toLowerCase();
+      if (!isCredentialField(name) || findField(endpoint.headers, name) !== undefined) continue;
+      const senders = byName.get(name) ?? [];
+      if (senders.at(-1)?.node !== caller.node) senders.push({ ...caller, field });
+      byName.set(name, senders);
+    }
+  }
+  return [...byName.values()].filter(([first, ...others]) => others.every(({ field }) => areSame(first?.field, field)));
+}
+
+function areSame(field: HeaderField | undefined, other: HeaderField): boolean {
+  if (field === undefined || ![field, other].every((each) => isWhole(each) && !isBlank(each))) return false;
+  return comparedValue(field) === comparedValue(other);
+}
+
+/** Only where every node that calls the endpoint sends it: no request may change. */
+function moveToEndpoint(field: HeaderField, senders: readonly Sender[], found: FoundEndpoint): readonly Fix[] {
   return fixFiles('Move it to the endpoint', [
     editsIn(found.document, [addTo(found, field)]),
-    ...callers.map(({ document, node }) => {
-      const theirs = findField(node.api.headers, field.name);
-      return theirs && editsIn(document, [removeField(document.text, headersObject(node), theirs)]);
-    }),
+    ...senders.map(({ document, node, field: theirs }) =>
+      editsIn(document, [removeField(document.text, headersObject(node), theirs)]),
+    ),
   ]);
 }
 

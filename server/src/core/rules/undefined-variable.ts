@@ -11,7 +11,7 @@ export const undefinedVariable: Rule = {
   severity: 'warning',
   basis: 'T',
   explanation:
-    'A `[[name]]` is used in a node to which no way through the flow sets it, so there is nothing to put in when a customer comes there. Where some ' +
+    'A `[[name]]` is used in a node that can be reached only by ways that never set it, so there is nothing to put in when a customer comes there. Where some ways ' +
     'set it and others do not, it is information, and one way without it is spelled out. What other flows have set before they lead here counts; ' +
     'what comes from outside of all flows is declared in `variables`.',
   example: {

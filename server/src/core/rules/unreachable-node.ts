@@ -1,6 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
-import type { Project } from '#core/model/project';
+import { isRead, type Project } from '#core/model/project';
 import { type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
 import { quote, type Rule } from '#core/rules/rule';
 import { hasDuplicates, isFinished } from '#core/rules/shared/isFinished';
@@ -39,7 +39,7 @@ export const unreachableNode: Rule = {
   *checkFile(context) {
     const { document, project } = context;
     const graph = localGraph(document);
-    if (project?.flowsNamed('') === undefined || graph.start === undefined || document.syntaxErrors.length > 0) return;
+    if (!isRead(project) || graph.start === undefined || document.syntaxErrors.length > 0) return;
     const entered = enteredBy(document, project);
     if (entered === undefined || hasDuplicates(findProperty(document.flow.object, 'nodes')?.value)) return;
     const entries = graph.nodes.flatMap((node, index) => (mayBeEntered(node, document) ? [index] : []));

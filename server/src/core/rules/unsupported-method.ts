@@ -61,7 +61,7 @@ function* checkMethod(method: JsonString | undefined, change: (method: Supported
 
 function messageOf(method: string, isDocumented: boolean, nearest: SupportedMethod | undefined): string {
   if (isDocumented)
-    return `${quote(method)} is documented in one place only; everywhere else the platform has GET and POST alone`;
+    return `${quote(method)} is documented in only one place; everywhere else the platform lists only GET and POST`;
   if (nearest !== undefined) return `${quote(method)} must be written ${quote(nearest)}: methods are case-sensitive`;
   return `${quote(method)} is no method that the platform has: use GET or POST`;
 }

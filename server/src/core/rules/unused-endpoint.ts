@@ -1,7 +1,7 @@
 import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
-import { lookUpEndpoint, type Project } from '#core/model/project';
+import { isRead, lookUpEndpoint, type Project } from '#core/model/project';
 import { toReading } from '#core/paths/facts';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeEntry } from '#core/syntax/editJson';
@@ -58,7 +58,7 @@ export const unusedEndpoint: Rule = {
 function unusedNames({ document, flow }: RuleContext, project: Project): readonly string[] {
   const names = usedNames(document);
   const unused = new Set([...flow.endpoints.keys()].filter((name) => !names.has(name)));
-  if (unused.size === 0 || project.flowsNamed('') === undefined || mayMeanAny(document, project)) return [];
+  if (unused.size === 0 || !isRead(project) || mayMeanAny(document, project)) return [];
   const all = project.flows();
   const others = all.filter(({ uri }) => uri !== document.uri);
   const isAlone = [document, ...others].every((other) => other.flow.nodes.size === 0);

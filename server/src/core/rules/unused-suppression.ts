@@ -1,4 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
+import { isRead } from '#core/model/project';
 import {
   type CodesByOwner,
   codesAround,
@@ -21,9 +22,9 @@ export const unusedSuppression: Rule = {
   basis: 'T',
   explanation:
     'A suppression that silences nothing is left over from a fault that somebody has mended, and would hide the next one of its kind. Take it ' +
-    'out. A suppression of a rule that is off is no such thing, and nothing is said where something else may hide what it silences: while the ' +
+    'out. A suppression of a rule that is off is not reported, and nothing is said where something else may hide what it silences: while the ' +
     'file has syntax errors or an unknown start, where the endpoint of a node is not found, where a part is not of the shape that the format ' +
-    'gives it, or where another environment than the picked one fills the placeholders. Some rules can not be suppressed at all; that is said ' +
+    'gives it, or where another environment than the picked one fills the placeholders. Some rules cannot be suppressed at all; that is said ' +
     'here too.',
   example: {
     wrong: `{
@@ -65,19 +66,19 @@ export const unusedSuppression: Rule = {
 
 function messageOf({ code, suppressible }: Rule): string {
   return suppressible === false
-    ? `${quote(code)} can not be suppressed, so this has no effect`
-    : `There is no ${quote(code)} here, so this suppression silences nothing`;
+    ? `${quote(code)} cannot be suppressed, so this has no effect`
+    : `Nothing here is reported as ${quote(code)}, so this suppression silences nothing`;
 }
 
-/** While a part of the file or its neighbours can't be read, nobody can tell what would be found. */
+/** While a part of the file or its neighbours cannot be read, nobody can tell what would be found. */
 function isReadAsMeant(findings: readonly Finding[], { document, flow, project }: RuleContext): boolean {
   const isStartKnown = flow.nodes.size === 0 || flow.nodes.has(asString(flow.start?.value)?.value ?? '');
-  const areNeighboursKnown = project?.flowsNamed('') !== undefined;
+  const areNeighboursKnown = isRead(project);
   const hasFailed = findings.some(({ code }) => code === internalError);
   return document.syntaxErrors.length === 0 && isStartKnown && areNeighboursKnown && !hasFailed;
 }
 
-/** Whether the rule would have found something there. Of itself this one can't tell: what it finds is what is asked. */
+/** Whether the rule would have found something there. Of itself this one cannot tell: what it finds is what is asked. */
 function hasLooked(rule: Rule, { owner }: OwnedSuppression, found: CodesByOwner, context: RuleContext): boolean {
   if (rule === unusedSuppression || rule.afterRun || context.isOff(rule)) return false;
   const called = 'endpoint' in owner ? context.endpointOf(owner) : undefined;
