@@ -108,11 +108,15 @@ function applicableRules(document: FlowDocument): readonly Rule[] {
 type RuleReport = Report & { readonly code?: string };
 
 function runRule(rule: Rule, context: RuleContext): readonly RuleReport[] {
-  return unlessItFails(rule, () => [
-    ...(rule.checkFile?.(context) ?? []),
-    ...[...context.flow.endpoints.values()].flatMap((endpoint) => [...(rule.checkEndpoint?.(endpoint, context) ?? [])]),
-    ...[...context.flow.nodes.values()].flatMap((node) => [...(rule.checkNode?.(node, context) ?? [])]),
-  ]);
+  return unlessItFails(rule, () => [...runHooks(rule, context)]);
+}
+
+/** Most rules have one hook of three: what they don't have is not walked for. */
+function* runHooks({ checkFile, checkEndpoint, checkNode }: Rule, context: RuleContext): Iterable<Report> {
+  const { endpoints, nodes } = context.flow;
+  if (checkFile !== undefined) yield* checkFile(context);
+  if (checkEndpoint !== undefined) for (const endpoint of endpoints.values()) yield* checkEndpoint(endpoint, context);
+  if (checkNode !== undefined) for (const node of nodes.values()) yield* checkNode(node, context);
 }
 
 function runOnFindings(rule: Rule, found: readonly Finding[], context: RuleContext): readonly RuleReport[] {
