@@ -11,13 +11,13 @@ const shapes = [
   /\bxox[abeoprs]-[\w-]{10,}|\bSG\.[\w-]{22}\.[\w-]{43}|\bnpm_[A-Za-z\d]{36}/,
 ];
 
-/** The first stretch of a text that looks like a literal credential, to its end; undefined where nothing does. */
+/** The first stretch of a text that looks like a literal credential, to its end or that of its path segment; undefined where nothing does. */
 export function findTokenShape(text: string): Span | undefined {
   const starts = shapes.map((shape) => text.search(shape)).filter((at) => at >= 0);
   if (starts.length === 0) return undefined;
   const offset = Math.min(...starts);
   const length =
-    /^(?:-----BEGIN [\s\S]*(?:KEY-----|$)|[^\s"'<>&;,]*[\w=/+~-])/.exec(text.slice(offset))?.[0].length ?? 0;
+    /^(?:-----BEGIN [\s\S]*(?:KEY-----|$)|[^\s"'<>&;,/?#]*[\w=+~-])/.exec(text.slice(offset))?.[0].length ?? 0;
   return { offset, length };
 }
 
