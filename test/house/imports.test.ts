@@ -31,6 +31,10 @@ suite('imports point inward', () => {
     'server/src/',
     ({ from, to }) => to !== 'jsonc-parser' || isIn(from, `${core}syntax/`),
   );
+  rule('the rooms of core know nothing of the rules, which stand on them', core, ({ from, to }) => {
+    const isRoom = from.slice(core.length).includes('/') && !isIn(from, `${core}rules/`);
+    return !isRoom || !isIn(to, `${core}rules/`);
+  });
   rule("features take core, our protocol and the language server's", 'server/src/features/', ({ to }) => {
     const isProtocol = to === 'server/src/protocol.ts' || to === 'vscode-languageserver-protocol';
     return isProtocol || to === 'vscode-json-languageservice' || isIn(to, core, 'server/src/features/');

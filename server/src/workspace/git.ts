@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { GitState } from '#core/model/gitState';
 
-/** The folder of the repository that a path lies in: the nearest above it that has a `.git`. */
-export function findRepository(path: string): string | undefined {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
-    if (folder === dirname(folder)) return undefined;
+/** The repository that a folder belongs to: itself, or the nearest above it that has a `.git`. */
+export function findRepository(folder: string): string | undefined {
+  for (let above = folder; ; above = dirname(above)) {
+    if (existsSync(join(above, '.git'))) return above;
+    if (above === dirname(above)) return undefined;
   }
 }
 
 /** Asks git about a file, by its absolute path. Never rejects: without git, or where git fails, nobody can tell. */
 export async function askGit(path: string): Promise<GitState> {
-  if (findRepository(path) === undefined) return 'none';
+  if (findRepository(dirname(path)) === undefined) return 'none';
   const [tracked, ignored] = await Promise.all([
     runGit(path, ['ls-files', '--error-unmatch']),
     runGit(path, ['check-ignore', '--quiet', '--no-index']),
@@ -30,7 +30,7 @@ const longest = 5_000;
  * A repository may come from anybody, and its configuration can name programs: those that these two commands would start are
  * switched off, and a repository that only lies in a folder of another is not looked for.
  */
-export const safely: readonly string[] = [
+export const safeOptions: readonly string[] = [
   ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'safe.bareRepository=explicit'].flatMap((set) => ['-c', set]),
   '--no-pager',
 ];
@@ -43,7 +43,7 @@ export const startFolder = dirname(process.execPath);
 
 /** Gives the exit code; undefined where git could not be started, or was too slow. */
 function runGit(path: string, command: readonly string[]): Promise<number | undefined> {
-  const args = [...safely, '-C', dirname(path), ...command, '--', basename(path)];
+  const args = [...safeOptions, '-C', dirname(path), ...command, '--', basename(path)];
   const options = { cwd: startFolder, env: gitEnvironment(), timeout: longest, windowsHide: true };
   return new Promise((resolve) => {
     execFile('git', args, options, (error) => {

@@ -88,7 +88,7 @@ export function createSideFiles({ texts, environments, gitStateOf, rootsNow, roo
 }
 
 function ignorePathOf(path: string): string | undefined {
-  const repository = findRepository(path);
+  const repository = findRepository(dirname(path));
   return repository && join(repository, ignoreFileName);
 }
 

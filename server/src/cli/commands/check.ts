@@ -156,7 +156,7 @@ async function changedSince(
 function toStyle(files: readonly CheckedFile[], options: CheckCommandOptions, { cwd, colour }: Terminal): CheckStyle {
   return {
     cwd,
-    root: findRepository(join(cwd, 'any')) ?? cwd,
+    root: findRepository(cwd) ?? cwd,
     quiet: options.quiet ?? false,
     colour,
     warningsFail: areTooMany(sumCounts(files).warning, options),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { gitEnvironment, safely, startFolder } from '../../workspace/git';
+import { gitEnvironment, safeOptions, startFolder } from '../../workspace/git';
 import { CommandError } from '../commandError';
 
 /** A git repository, asked by commands that read and print. */
@@ -44,7 +44,7 @@ function run(folder: string, command: readonly string[], environment: NodeJS.Pro
     encoding: 'buffer',
   } as const;
   return new Promise((resolve, reject) => {
-    const child = execFile('git', [...safely, '-C', folder, ...command], options, (error, stdout, stderr) => {
+    const child = execFile('git', [...safeOptions, '-C', folder, ...command], options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else reject(new CommandError(`The option --since asks git, ${toFailure(error, stderr.toString())}`));
     });

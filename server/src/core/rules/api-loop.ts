@@ -1,11 +1,11 @@
 import { type FlowNode, isApiNode } from '#core/model/flow';
 import { isKnownNodeType } from '#core/model/vocabulary';
-import { conversations } from '#core/paths/conversations';
 import type { JointGraph } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
 import { stronglyConnected } from '#core/paths/stronglyConnected';
-import { toStep } from '#core/paths/toStep';
 import { quote, type Related, type Report, type Rule } from '#core/rules/rule';
+import { conversations } from '#core/rules/shared/conversations';
+import { toStep } from '#core/rules/shared/toStep';
 
 export const apiLoop: Rule = {
   code: 'api-loop',

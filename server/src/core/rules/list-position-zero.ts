@@ -1,6 +1,6 @@
-import { knownPrefixes } from '#core/paths/needs';
 import { type ResponseRead, responseReads } from '#core/paths/responseReads';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { knownPrefixes } from '#core/rules/shared/needs';
 import type { Span } from '#core/syntax/span';
 import { spansInString } from '#core/syntax/spansInString';
 

@@ -1,7 +1,7 @@
 import { findNearest } from '#core/model/nearest';
 import { settableVariables } from '#core/paths/facts';
-import { type UnsetNeed, unsetNeeds } from '#core/paths/unsetNeeds';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { type UnsetNeed, unsetNeeds } from '#core/rules/shared/unsetNeeds';
 import { addProperties } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
 

@@ -1,5 +1,5 @@
-import { type UnsetNeed, unsetNeeds } from '#core/paths/unsetNeeds';
 import { quote, type Rule } from '#core/rules/rule';
+import { type UnsetNeed, unsetNeeds } from '#core/rules/shared/unsetNeeds';
 
 export const unsetResponseVariable: Rule = {
   code: 'unset-response-variable',

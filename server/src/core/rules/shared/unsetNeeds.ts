@@ -1,16 +1,16 @@
 import { type FlowNode, isApiNode } from '#core/model/flow';
 import { definition } from '#core/model/schema';
 import { isKnownNodeType } from '#core/model/vocabulary';
-import { conversations } from '#core/paths/conversations';
 import { readsItsVariable, variable } from '#core/paths/facts';
 import { type JointGraph, reachableFrom } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
-import { knownPrefixes, type Need, needsOf } from '#core/paths/needs';
 import { solve } from '#core/paths/solve';
-import { toStep } from '#core/paths/toStep';
 import { quote, type Related, type RuleContext } from '#core/rules/rule';
+import { conversations } from '#core/rules/shared/conversations';
 import { isFinished } from '#core/rules/shared/isFinished';
 import { findMisspelling } from '#core/rules/shared/misspelling';
+import { knownPrefixes, type Need, needsOf } from '#core/rules/shared/needs';
+import { toStep } from '#core/rules/shared/toStep';
 import type { Span } from '#core/syntax/span';
 
 /** What a node reads and does not have on every way to it. */
