@@ -1,5 +1,4 @@
 import { commands, EventEmitter, type ExtensionContext, type Uri, window, workspace } from 'vscode';
-import type { NodeReference } from '../../server/src/protocol';
 import { checkWorkspace } from './checkWorkspace';
 import { createEnvironment } from './environment/environment';
 import { selectEnvironment } from './environment/selectEnvironment';
@@ -7,10 +6,7 @@ import { createStatusItem } from './environment/statusItem';
 import { fixAll } from './fixAll';
 import { createLanguageClient, watchFiles } from './languageClient';
 import { createQuestions } from './questions';
-import { cancelRun } from './run/cancelRun';
-import { chooseNode } from './run/chooseNode';
-import { reportFailure } from './run/reportFailure';
-import { runNode } from './run/runNode';
+import { registerRunCommands } from './run/commands';
 import { createRuns } from './run/runs';
 import { startServer } from './server';
 import { suppress } from './suppress';
@@ -50,11 +46,6 @@ export function activate(context: ExtensionContext): FlowLens {
   const responses = createResponseDocuments(server);
   const requests = createRequestDocuments(server);
 
-  const run = async (node: NodeReference): Promise<void> => {
-    const result = await runNode(server, runs, node);
-    if (result !== undefined) await responses.refresh(node);
-  };
-
   context.subscriptions.push(
     // In this order they are disposed of: who writes to the output goes before it.
     server,
@@ -72,10 +63,7 @@ export function activate(context: ExtensionContext): FlowLens {
     environment.onDidPick(() => server.notify('flowLens/selectEnvironment', { environment: environment.picked() })),
     createStatusItem(server, environment, serverUpdated.event),
     workspace.onDidGrantWorkspaceTrust(() => server.notify('flowLens/trust', { trusted: true })),
-    commands.registerCommand('flowLens.runNode', aboutNode('The run', run)),
-    commands.registerCommand('flowLens.cancelRun', (uri, node) => cancelRun(runs, uri, node)),
-    commands.registerCommand('flowLens.previewRequest', aboutNode('The preview', requests.open)),
-    commands.registerCommand('flowLens.openResponse', aboutNode('Opening the response', responses.open)),
+    ...registerRunCommands({ server, runs, requests, responses }),
     commands.registerCommand('flowLens.selectEnvironment', () => selectEnvironment(server, environment)),
     commands.registerCommand('flowLens.fixAll', fixAll),
     commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),
@@ -84,16 +72,4 @@ export function activate(context: ExtensionContext): FlowLens {
     commands.registerCommand('flowLens.restartServer', server.restart),
   );
   return { ready: server.ready, drawnIn: (uri: Uri) => branchLine.drawnIn(uri), onDidDraw: branchLine.onDidDraw };
-}
-
-/** A command about a node: the one its arguments name, else the one around the cursor. What goes wrong is told. */
-function aboutNode(what: string, act: (node: NodeReference) => Promise<void>) {
-  return async (uri?: unknown, node?: unknown): Promise<void> => {
-    try {
-      const chosen = await chooseNode(uri, node);
-      if (chosen !== undefined) await act(chosen);
-    } catch (error) {
-      reportFailure(error, what);
-    }
-  };
 }

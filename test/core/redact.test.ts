@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isCredentialField } from '#core/request/credentials';
-import { createRedactor, redactFields } from '#core/request/redact';
+import { createRedactor } from '#core/request/redact';
 
 const secrets = [
   's3cret',
@@ -43,7 +43,7 @@ for (const [name, encode] of Object.entries(encodings)) {
   test(`no secret is left in ${name} form`, () => {
     for (const secret of secrets) {
       const form = encode(secret);
-      const shown = createRedactor(secrets)(`before ${form} after`);
+      const shown = createRedactor(secrets).text(`before ${form} after`);
       assert.match(shown, /••••/, `${secret.slice(0, 20)} as ${form.slice(0, 40)}`);
       assert.equal(shown.includes(core(form)), false, `${secret.slice(0, 20)} in ${shown.slice(0, 80)}`);
     }
@@ -51,7 +51,7 @@ for (const [name, encode] of Object.entries(encodings)) {
 }
 
 test('what is no secret stays, and values shorter than four characters are not searched for', () => {
-  const redact = createRedactor(['abc', 's3cret']);
+  const { text: redact } = createRedactor(['abc', 's3cret']);
   assert.equal(redact('abc and more'), 'abc and more');
 });
 
@@ -62,7 +62,7 @@ test('credential fields are hidden even where they are literal, and keep their s
     ['Set-Cookie', 'a=b'],
     ['Accept', 'text/plain'],
   ] as const;
-  assert.deepEqual(redactFields(fields, createRedactor([])), [
+  assert.deepEqual(createRedactor([]).fields(fields), [
     ['Authorization', 'Bearer ••••'],
     ['X-Api-Key', '••••'],
     ['Set-Cookie', '••••'],

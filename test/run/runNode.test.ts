@@ -6,13 +6,8 @@ import type { Outcome, Request } from '#core/request/exchange';
 import { evaluateContent } from '#core/response/evaluateContent';
 import type { Question } from '../../server/src/run/gates';
 import { createPool } from '../../server/src/run/pool';
-import {
-  defaultRunSettings,
-  type RunOutcome,
-  type RunPorts,
-  type RunRequest,
-  runNode,
-} from '../../server/src/run/runNode';
+import { runNode } from '../../server/src/run/runNode';
+import { defaultRunSettings, type RunOutcome, type RunPorts, type RunRequest } from '../../server/src/run/runRequest';
 import { type FlowParts, flowText } from '../support/flows';
 
 const timings = { dns: null, connect: null, tls: null, firstByte: null, download: null, total: 1 };

@@ -7,6 +7,7 @@ import { toEnvironmentValues } from '#core/request/environmentValues';
 import type { Outcome } from '#core/request/exchange';
 import type { Observation } from '#core/request/observation';
 import { plan } from '#core/request/plan';
+import { revealing } from '#core/request/redact';
 import { toSessionValues } from '#core/request/sessionValues';
 import { toRunResult } from '#core/request/toRunResult';
 import { evaluateContent } from '#core/response/evaluateContent';
@@ -49,6 +50,6 @@ export function observe(
     previewLimit: 1000,
   };
   const verdict = judge(node, endpoint, outcome, evaluation);
-  const sent = { plan: planned, redact: (text: string) => text };
+  const sent = { plan: planned, redactor: revealing };
   return { id: node.id, seen: { result: toRunResult(context, sent, outcome, verdict, evaluation), time: '10:42' } };
 }

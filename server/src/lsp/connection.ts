@@ -30,7 +30,7 @@ import { type Client, toClient } from './client';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
 import { jsonCapabilities, registerFormatting, registerJson } from './jsonHandlers';
-import { handleOpenResponse, handlePreview, handleRun, sendRunState, showRuns } from './runHandlers';
+import { registerRuns, sendRunState, showRuns } from './runHandlers';
 import { findApiNode, textOf } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
 import { createSession, type Session } from './session';
@@ -63,13 +63,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   connection.onCodeLens(({ textDocument }) => findLenses(session(), textDocument.uri));
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
-  connection.onRequest(protocol.runNode, (params: protocol.RunNodeParams, token) =>
-    handleRun(session(), evaluator, params, token),
-  );
-  connection.onRequest(protocol.previewNode, (params: protocol.NodeReference) => handlePreview(session(), params));
-  connection.onRequest(protocol.openResponse, (params: protocol.NodeReference) =>
-    handleOpenResponse(session(), params),
-  );
+  registerRuns(connection, session, evaluator);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );

@@ -3,7 +3,7 @@ import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { exchange } from '../run/exchange';
 import type { Question } from '../run/gates';
-import type { RunPorts, RunRequest } from '../run/runNode';
+import type { RunPorts, RunRequest } from '../run/runRequest';
 import type { Session } from './session';
 
 /** The engine's ways out, for one run: questions go to the client, by what it has said that it answers. */

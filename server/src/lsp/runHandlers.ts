@@ -1,22 +1,36 @@
-import { basename, relative, sep } from 'node:path';
-import { type CancellationToken, CodeLensRefreshRequest, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { findEndpoint } from '#core/model/project';
+import {
+  type CancellationToken,
+  CodeLensRefreshRequest,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import type { RunResult } from '#core/request/runResult';
 import { toShownRequest } from '#core/request/toRunResult';
 import { quote } from '#core/rules/rule';
-import { countErrors } from '../features/countErrors';
 import { toResponseText } from '../features/responseText';
 import { toRunState } from '../features/runMark';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
-import { prepareRun, type RunOutcome, type RunRequest, runNode } from '../run/runNode';
-import { findInnermostFolder } from '../workspace/isInside';
-import { toPath } from '../workspace/uri';
+import { prepareRun } from '../run/prepareRun';
+import { runNode } from '../run/runNode';
+import type { RunOutcome } from '../run/runRequest';
 import { refreshDiagnostics } from './diagnostics';
-import { environmentOf } from './environment';
 import { createPorts } from './ports';
+import { failed, toRunRequest } from './runRequests';
 import { findApiNode, textOf } from './runs';
 import type { Session } from './session';
+
+/** Answers what a client asks about the runs of nodes. */
+export function registerRuns(connection: Connection, session: () => Session, evaluator: Evaluator): void {
+  connection.onRequest(protocol.runNode, (params: protocol.RunNodeParams, token) =>
+    handleRun(session(), evaluator, params, token),
+  );
+  connection.onRequest(protocol.previewNode, (params: protocol.NodeReference) => handlePreview(session(), params));
+  connection.onRequest(protocol.openResponse, (params: protocol.NodeReference) =>
+    handleOpenResponse(session(), params),
+  );
+}
 
 /** Runs a node for the client. Rejects with RequestCancelled, or with RequestFailed where nothing was sent. */
 export async function handleRun(
@@ -45,7 +59,7 @@ export async function handleRun(
   } finally {
     subscription.dispose();
     progress.done();
-    run.end(outcome.kind === 'result' ? outcome.result : undefined);
+    run.end(outcome.kind === 'result' ? outcome : undefined);
     showRuns(session, reference.uri);
     showEvidence(session, reference.uri);
   }
@@ -55,52 +69,17 @@ export async function handleRun(
 }
 
 export function handlePreview(session: Session, reference: protocol.NodeReference): protocol.PreviewNodeResult {
-  const { plan, redact } = prepareRun(toRunRequest(session, reference));
+  const { plan, shown } = prepareRun(toRunRequest(session, reference));
   return {
-    request: toShownRequest(plan.request, redact),
+    request: toShownRequest(plan.request, shown),
     missing: plan.missing,
     notes: [...plan.problems, ...plan.notes],
   };
 }
 
-export function handleOpenResponse(
-  session: Session,
-  reference: protocol.NodeReference,
-): protocol.OpenResponseResult | null {
+function handleOpenResponse(session: Session, reference: protocol.NodeReference): protocol.OpenResponseResult | null {
   const result = session.runs.find(reference)?.result;
   return result === undefined ? null : toResponseText(result);
-}
-
-function failed(message: string): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
-}
-
-function toRunRequest(session: Session, { uri, node: id }: protocol.NodeReference): RunRequest {
-  const { project } = session.workspace;
-  const path = toPath(uri);
-  const analysis = path === undefined ? undefined : session.analyses.find(uri);
-  if (path === undefined || analysis === undefined) throw failed('Only a node of a file can be run');
-  const { document } = analysis;
-  const node = findApiNode(document, id);
-  if (node === undefined) throw failed(`No API Integration node has the id ${quote(id)}`);
-  const found = findEndpoint(document, node, project);
-  if (found === undefined) throw failed(`The node ${quote(id)} calls no endpoint that is set up`);
-  return {
-    document,
-    node,
-    found,
-    file: toFileName(session, path),
-    errors: countErrors(document, id, project, session.analyses.resultOf),
-    trusted: session.trusted,
-    environment: environmentOf(session, uri),
-    environmentFiles: project.environmentFiles(uri),
-    settings: session.settings.run,
-  };
-}
-
-function toFileName({ workspace }: Session, path: string): string {
-  const root = findInnermostFolder(path, workspace.roots);
-  return (root === undefined ? basename(path) : relative(root, path)).split(sep).join('/');
 }
 
 /** Tells the client what to draw in a document, and that the titles of its lenses have changed. */

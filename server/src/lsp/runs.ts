@@ -7,6 +7,7 @@ import type { RunResult } from '#core/request/runResult';
 import type { Span } from '#core/syntax/span';
 import type { NodeReference } from '../protocol';
 import { createPool, type Pool } from '../run/pool';
+import type { CompletedRun } from '../run/runRequest';
 
 /** The runs of this session, by document and node: what is under way, and what came of the last one. */
 export interface Runs {
@@ -31,6 +32,8 @@ export interface NodeRun {
   /** What node and endpoint said when the last result came. */
   text: string;
   result: RunResult | undefined;
+  /** The last run that came to its end, with what its result was made of; undefined before the first. */
+  completed: CompletedRun | undefined;
   /** When that came, as people read a clock: `10:42`. */
   time: string;
   /** False while a run is under way that has no result yet: an old answer must not look like its. */
@@ -38,7 +41,7 @@ export interface NodeRun {
   /** The branch is known while the run goes on. */
   show(result: RunResult): void;
   /** Ends the run; without a result, what there was before stays. */
-  end(result: RunResult | undefined): void;
+  end(completed: CompletedRun | undefined): void;
 }
 
 /** `clock` gives the time as people read it: `10:42`. */
@@ -62,12 +65,12 @@ export function createRuns(clock: () => string): Runs {
       run.cancel = cancel;
       const { result: lastResult, text: lastText, time: lastTime } = run;
       run.show = (result) => Object.assign(run, { result, text, time: clock(), isCurrent: true });
-      run.end = (result) => {
+      run.end = (completed) => {
         run.running = false;
         run.isCurrent = true;
         // A cancelled run has no branch, even where it was shown already.
-        if (result === undefined) Object.assign(run, { result: lastResult, text: lastText, time: lastTime });
-        else run.show(result);
+        if (completed === undefined) Object.assign(run, { result: lastResult, text: lastText, time: lastTime });
+        else Object.assign(run, { completed }).show(completed.result);
       };
       return run;
     },
@@ -86,6 +89,7 @@ function createRun(node: string): NodeRun {
     cancel: nothing,
     text: '',
     result: undefined,
+    completed: undefined,
     time: '',
     isCurrent: true,
     show: nothing,

@@ -1,5 +1,5 @@
 import type { SeveritySetting } from '#core/rules/rule';
-import { defaultRunSettings, type RunSettings } from '../run/runNode';
+import { defaultRunSettings, type RunSettings } from '../run/runRequest';
 import { isRuleSetting } from '../workspace/ruleSetting';
 
 /** What a person has set under `flowLens`, as the server uses it. */
@@ -37,6 +37,7 @@ export function toSettings(section: unknown): Settings {
       evaluationLimit: number('evaluationLimit', defaultRunSettings.evaluationLimit),
       bodyLimit: number('bodyLimit', defaultRunSettings.bodyLimit),
       confirmEnvironments: Array.isArray(patterns) ? patterns.map(String) : defaultRunSettings.confirmEnvironments,
+      revealSecrets: false,
     },
   };
 }

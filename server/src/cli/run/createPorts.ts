@@ -3,7 +3,7 @@ import type { Evaluator } from '../../run/evaluation';
 import { exchange } from '../../run/exchange';
 import type { Question } from '../../run/gates';
 import { createPool } from '../../run/pool';
-import type { RunPorts } from '../../run/runNode';
+import type { RunPorts } from '../../run/runRequest';
 import type { AllowedSecret } from '../options';
 import type { Interruption, Terminal } from '../terminal';
 

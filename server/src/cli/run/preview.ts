@@ -1,6 +1,7 @@
 import type { RunResult } from '#core/request/runResult';
 import { toShownRequest } from '#core/request/toRunResult';
-import { prepareRun, type RunRequest } from '../../run/runNode';
+import { prepareRun } from '../../run/prepareRun';
+import type { RunRequest } from '../../run/runRequest';
 
 /** The document of `run --dry-run --format json`: what would be sent, redacted. */
 export interface Preview extends Pick<RunResult, 'version' | 'file' | 'node' | 'endpoint' | 'environment' | 'request'> {
@@ -12,14 +13,14 @@ export interface Preview extends Pick<RunResult, 'version' | 'file' | 'node' | '
 
 /** Sends nothing and asks nothing. */
 export function preview(run: RunRequest): Preview {
-  const { plan, redact } = prepareRun(run);
+  const { plan, shown } = prepareRun(run);
   return {
     version: 1,
     file: run.file,
     node: run.node.id,
     endpoint: run.found.endpoint.name,
     environment: run.environment,
-    request: toShownRequest(plan.request, redact),
+    request: toShownRequest(plan.request, shown),
     missing: plan.missing,
     notes: [...plan.problems, ...plan.notes],
   };

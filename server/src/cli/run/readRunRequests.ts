@@ -6,7 +6,7 @@ import { findNearest } from '#core/model/nearest';
 import { findEndpoint } from '#core/model/project';
 import { quote, quoteList } from '#core/rules/rule';
 import { countErrors } from '../../features/countErrors';
-import { defaultRunSettings, type RunRequest } from '../../run/runNode';
+import { defaultRunSettings, type RunRequest } from '../../run/runRequest';
 import { readTextFileSync } from '../../workspace/textFile';
 import { toPath, toUri } from '../../workspace/uri';
 import { CommandError, toReason } from '../commandError';

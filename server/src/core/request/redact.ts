@@ -7,8 +7,16 @@ export const redacted = '••••';
 /** Shorter values would be found everywhere; whoever stores one is told. */
 const shortestSecret = 4;
 
-/** Hides secrets in a text, in every form in which a server or a tool may repeat them. */
-export type Redactor = (text: string) => string;
+/** Hides secrets, in every form in which a server or a tool may repeat them. */
+export interface Redactor {
+  /** The text with each secret replaced by `••••`. */
+  text(text: string): string;
+  /** Fields as a person may see them: no credentials at all, no secret in the others. */
+  fields(fields: readonly Field[]): readonly Field[];
+}
+
+/** Hides nothing: for the one run whose secrets a person has asked to see. */
+export const revealing: Redactor = { text: (text) => text, fields: (fields) => fields };
 
 /**
  * A redactor for some values. Forms are found in one another too: percent-encoded base64, JSON-escaped JSON. They are made when the
@@ -16,12 +24,17 @@ export type Redactor = (text: string) => string;
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
   let longestFirst: readonly string[] | undefined;
-  return (text) => {
+  const redact = (text: string): string => {
     longestFirst ??= allForms(secrets).sort((a, b) => b.length - a.length);
     return longestFirst.reduce(
       (result, form) => (result.includes(form) ? result.replaceAll(form, redacted) : result),
       text,
     );
+  };
+  return {
+    text: redact,
+    fields: (fields) =>
+      fields.map(([name, value]) => [name, isCredentialField(name) ? hideCredentials(value) : redact(value)]),
   };
 }
 
@@ -89,11 +102,6 @@ function base64Forms(bytes: Uint8Array): readonly string[] {
   const whole = btoa(String.fromCharCode(...bytes));
   const all = [whole, ...forms];
   return [...all, ...all.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
-}
-
-/** Fields as a person may see them: no credentials at all, no secret in the others. */
-export function redactFields(fields: readonly Field[], redact: Redactor): readonly Field[] {
-  return fields.map(([name, value]) => [name, isCredentialField(name) ? hideCredentials(value) : redact(value)]);
 }
 
 /** Keeps the scheme of `Bearer abc`: it tells a person what went wrong and is no secret (RFC 9110 §11.4). */

@@ -1,7 +1,7 @@
 import type { Verdict } from '#core/request/branch';
 import type { Field, Outcome, Request, Response } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
-import { type Redactor, redactFields } from '#core/request/redact';
+import type { Redactor } from '#core/request/redact';
 import type { RunResult, ShownRequest, ShownResponse } from '#core/request/runResult';
 import type { Evaluation } from '#core/response/evaluateContent';
 import { toMediaType } from '#core/response/mediaType';
@@ -20,13 +20,13 @@ export interface RunContext {
 
 export interface SentRequest {
   readonly plan: { readonly request: Request; readonly notes: readonly string[] };
-  readonly redact: Redactor;
+  readonly redactor: Redactor;
 }
 
 /** Puts a run together for people and programs: every text that came from outside goes through the redactor here. */
 export function toRunResult(
   { previewLimit, ...context }: RunContext,
-  { plan, redact }: SentRequest,
+  { plan, redactor }: SentRequest,
   outcome: Exclude<Outcome, { kind: 'cancelled' }>,
   { validation, branch, reason }: Verdict,
   evaluation: Evaluation | undefined,
@@ -35,40 +35,43 @@ export function toRunResult(
   const failure = outcome.kind === 'failure' ? outcome.failure : undefined;
   const notes = [...plan.notes, reason, response?.content.note, ...(evaluation?.notes ?? [])];
   const variables = (evaluation?.variables ?? []).map(
-    ([name, value]) => [redact(name), redactValue(value, redact)] as const,
+    ([name, value]) => [redactor.text(name), redactValue(value, redactor)] as const,
   );
   return {
     version: 1,
     ...context,
-    request: toShownRequest(plan.request, redact),
-    response: response === undefined ? null : toShownResponse(response, previewLimit, redact),
-    failure: failure === undefined ? null : { ...failure, message: redact(failure.message) },
-    validation: validation && { ...validation, value: validation.value === null ? null : redact(validation.value) },
-    branch: branch && { ...branch, why: redact(branch.why) },
-    notes: notes.flatMap((note) => (note === undefined ? [] : [redact(note)])),
+    request: toShownRequest(plan.request, redactor),
+    response: response === undefined ? null : toShownResponse(response, previewLimit, redactor),
+    failure: failure === undefined ? null : { ...failure, message: redactor.text(failure.message) },
+    validation: validation && {
+      ...validation,
+      value: validation.value === null ? null : redactor.text(validation.value),
+    },
+    branch: branch && { ...branch, why: redactor.text(branch.why) },
+    notes: notes.flatMap((note) => (note === undefined ? [] : [redactor.text(note)])),
     variables: Object.fromEntries(variables),
     timings: outcome.timings,
   };
 }
 
 /** Names in lower case, as they compare (RFC 9110 §5.1): whoever reads a result by program finds a field by its name. */
-function toShownFields(fields: readonly Field[], redact: Redactor): readonly Field[] {
-  return redactFields(fields, redact).map(([name, value]) => [name.toLowerCase(), value]);
+function toShownFields(fields: readonly Field[], redactor: Redactor): readonly Field[] {
+  return redactor.fields(fields).map(([name, value]) => [name.toLowerCase(), value]);
 }
 
 /** A number that is a secret must not pass as one. */
-function redactValue(value: ScalarValue, redact: Redactor): ScalarValue {
+function redactValue(value: ScalarValue, redactor: Redactor): ScalarValue {
   const text = String(value);
-  const shown = redact(text);
+  const shown = redactor.text(text);
   return shown === text ? value : shown;
 }
 
-export function toShownRequest({ method, targetUri, fields, content }: Request, redact: Redactor): ShownRequest {
+export function toShownRequest({ method, targetUri, fields, content }: Request, redactor: Redactor): ShownRequest {
   return {
     method,
-    url: redact(targetUri),
-    headers: toShownFields(fields, redact),
-    body: content === undefined ? null : redact(content),
+    url: redactor.text(targetUri),
+    headers: toShownFields(fields, redactor),
+    body: content === undefined ? null : redactor.text(content),
   };
 }
 
@@ -76,17 +79,17 @@ export function toShownRequest({ method, targetUri, fields, content }: Request, 
 function toShownResponse(
   { statusCode, reason, fields, content }: Response,
   previewLimit: number,
-  redact: Redactor,
+  redactor: Redactor,
 ): ShownResponse {
   const mediaType = toMediaType(findFieldValue(fields, 'content-type'));
   const whole = content.bytes.length <= previewLimit;
   const margin = 64 * 1024;
   const { text, encoding } = showContent(content.bytes.subarray(0, previewLimit + margin), mediaType);
-  const shown = redact(text);
+  const shown = redactor.text(text);
   return {
     status: statusCode,
-    reason: redact(reason),
-    headers: toShownFields(fields, redact),
+    reason: redactor.text(reason),
+    headers: toShownFields(fields, redactor),
     bodyBytes: content.size,
     truncated: content.truncated || !whole,
     body: whole ? shown : shown.slice(0, previewLimit),

@@ -1,0 +1,43 @@
+import { commands, type Disposable } from 'vscode';
+import type { NodeReference } from '../../../server/src/protocol';
+import type { Server } from '../server';
+import type { NodeDocuments } from '../view/nodeDocuments';
+import { cancelRun } from './cancelRun';
+import { chooseNode } from './chooseNode';
+import { reportFailure } from './reportFailure';
+import { runNode } from './runNode';
+import type { Runs } from './runs';
+
+/** What the commands about runs act on. */
+export interface RunServices {
+  readonly server: Server;
+  readonly runs: Runs;
+  readonly requests: NodeDocuments;
+  readonly responses: NodeDocuments;
+}
+
+/** The commands about one node: to run it, and to look at what is sent and at what came. */
+export function registerRunCommands({ server, runs, requests, responses }: RunServices): readonly Disposable[] {
+  const run = async (node: NodeReference): Promise<void> => {
+    const result = await runNode(server, runs, node);
+    if (result !== undefined) await responses.refresh(node);
+  };
+  return [
+    commands.registerCommand('flowLens.runNode', aboutNode('The run', run)),
+    commands.registerCommand('flowLens.cancelRun', (uri, node) => cancelRun(runs, uri, node)),
+    commands.registerCommand('flowLens.previewRequest', aboutNode('The preview', requests.open)),
+    commands.registerCommand('flowLens.openResponse', aboutNode('Opening the response', responses.open)),
+  ];
+}
+
+/** A command about a node: the one its arguments name, else the one around the cursor. What goes wrong is told. */
+export function aboutNode(what: string, act: (node: NodeReference) => Promise<void>) {
+  return async (uri?: unknown, node?: unknown): Promise<void> => {
+    try {
+      const chosen = await chooseNode(uri, node);
+      if (chosen !== undefined) await act(chosen);
+    } catch (error) {
+      reportFailure(error, what);
+    }
+  };
+}

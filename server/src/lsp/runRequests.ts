@@ -1,0 +1,46 @@
+import { basename, relative, sep } from 'node:path';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { findEndpoint } from '#core/model/project';
+import { quote } from '#core/rules/rule';
+import { countErrors } from '../features/countErrors';
+import type { NodeReference } from '../protocol';
+import type { RunRequest } from '../run/runRequest';
+import { findInnermostFolder } from '../workspace/isInside';
+import { toPath } from '../workspace/uri';
+import { environmentOf } from './environment';
+import { findApiNode } from './runs';
+import type { Session } from './session';
+
+/** Nothing was sent: `message` says why, for people. */
+export function failed(message: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}
+
+/** What a run of the node would be, as the text and the settings are now. Throws RequestFailed where it can't be run. */
+export function toRunRequest(session: Session, { uri, node: id }: NodeReference): RunRequest {
+  const { project } = session.workspace;
+  const path = toPath(uri);
+  const analysis = path === undefined ? undefined : session.analyses.find(uri);
+  if (path === undefined || analysis === undefined) throw failed('Only a node of a file can be run');
+  const { document } = analysis;
+  const node = findApiNode(document, id);
+  if (node === undefined) throw failed(`No API Integration node has the id ${quote(id)}`);
+  const found = findEndpoint(document, node, project);
+  if (found === undefined) throw failed(`The node ${quote(id)} calls no endpoint that is set up`);
+  return {
+    document,
+    node,
+    found,
+    file: toFileName(session, path),
+    errors: countErrors(document, id, project, session.analyses.resultOf),
+    trusted: session.trusted,
+    environment: environmentOf(session, uri),
+    environmentFiles: project.environmentFiles(uri),
+    settings: session.settings.run,
+  };
+}
+
+function toFileName({ workspace }: Session, path: string): string {
+  const root = findInnermostFolder(path, workspace.roots);
+  return (root === undefined ? basename(path) : relative(root, path)).split(sep).join('/');
+}

@@ -1,0 +1,35 @@
+/** What a client may list in `capabilities.experimental.flowLens`; `suppress` is the command that {@link suppress} is about. */
+export const clientFeatures = ['runState', 'consent', 'secret', 'ask', 'trust', 'suppress'] as const;
+export type ClientFeature = (typeof clientFeatures)[number];
+
+/** `initializationOptions`. Every member may be left out: the client then counts as trusted, with no environment picked. */
+export interface InitializationOptions {
+  /** Whether the person trusts the workspace; untrusted, nothing is ever sent. */
+  readonly trusted?: boolean;
+  /** The environment the person picked last. */
+  readonly environment?: string | null;
+}
+
+/** Client → server notification: the workspace was trusted (VS Code has no way back but a restart). */
+export const trust = 'flowLens/trust';
+export interface TrustParams {
+  readonly trusted: boolean;
+}
+
+/** Client → server request: the environments that the committed and private files name, for the picker. */
+export const environments = 'flowLens/environments';
+export interface EnvironmentsParams {
+  /** The flow in view; without one, all environment files of the workspace count. */
+  readonly uri?: string;
+}
+export interface EnvironmentsResult {
+  readonly names: readonly string[];
+  /** The one that a run would use now: the picked one, else the only one there is, else null. */
+  readonly active: string | null;
+}
+
+/** Client → server notification: the person picked an environment; null goes back to the only one there is, else none. */
+export const selectEnvironment = 'flowLens/selectEnvironment';
+export interface SelectEnvironmentParams {
+  readonly environment: string | null;
+}

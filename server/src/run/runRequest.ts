@@ -1,0 +1,93 @@
+import type { FlowDocument } from '#core/model/document';
+import type { EnvironmentFiles } from '#core/model/environment';
+import type { ApiNode } from '#core/model/flow';
+import type { FoundEndpoint } from '#core/model/project';
+import { endpointDefaults } from '#core/model/vocabulary';
+import type { Outcome, Request, ResponseContent } from '#core/request/exchange';
+import type { Redactor } from '#core/request/redact';
+import type { RunResult } from '#core/request/runResult';
+import type { Evaluation } from '#core/response/evaluateContent';
+import type { Evaluator } from './evaluation';
+import type { ExchangeOptions } from './exchange';
+import type { Question } from './gates';
+import type { Pool } from './pool';
+
+/** What is to be run, and under which settings. */
+export interface RunRequest {
+  readonly document: FlowDocument;
+  readonly node: ApiNode;
+  readonly found: FoundEndpoint;
+  /** How the file is named in the result. */
+  readonly file: string;
+  /** How many findings at error level stand in the node and its endpoint. */
+  readonly errors: number;
+  readonly trusted: boolean;
+  readonly environment: string | null;
+  readonly environmentFiles: EnvironmentFiles;
+  /** Environment values given for this run: `--env-var`. */
+  readonly environmentValues?: ReadonlyMap<string, string>;
+  /** Session variables given for this run: `--var`, and answers to questions. */
+  readonly variables?: ReadonlyMap<string, string>;
+  readonly settings: RunSettings;
+}
+
+export interface RunSettings {
+  /** Milliseconds that win over the endpoint's own `timeout`. */
+  readonly deadline?: number;
+  /** Milliseconds where the endpoint says nothing. */
+  readonly timeout: number;
+  /** Bytes of the response that are shown, evaluated, and read at all. */
+  readonly previewLimit: number;
+  readonly evaluationLimit: number;
+  readonly bodyLimit: number;
+  /** Names of environments in which an unsafe method asks, with `*`. */
+  readonly confirmEnvironments: readonly string[];
+  /** Whether the result shows secrets. What is kept of a run never does. */
+  readonly revealSecrets: boolean;
+}
+
+export const defaultRunSettings: RunSettings = {
+  timeout: endpointDefaults.timeout,
+  previewLimit: 1024 ** 2,
+  evaluationLimit: 16 * 1024 ** 2,
+  bodyLimit: 256 * 1024 ** 2,
+  confirmEnvironments: ['*prod*', '*prd*', '*live*'],
+  revealSecrets: false,
+};
+
+/** Everything that reaches out of the engine. */
+export interface RunPorts {
+  readonly signal: AbortSignal;
+  readonly exchange: (request: Request, options: ExchangeOptions) => Promise<Outcome>;
+  readonly evaluator: Evaluator;
+  readonly pool: Pool;
+  /** May this go on? Only a clear yes is true. */
+  readonly consent: (question: Question) => Promise<boolean>;
+  /** The value of a session variable; undefined where nobody gives one. */
+  readonly ask: (variable: string, sensitive: boolean) => Promise<string | undefined>;
+  /** The branch is known, the variables are not yet: a branch by status can be shown at once. */
+  readonly onBranch?: (result: RunResult) => void;
+}
+
+export type RunOutcome = ({ readonly kind: 'result' } & CompletedRun) | RefusedRun | { readonly kind: 'cancelled' };
+
+/** A run that came to its end. Only its results may be shown or kept; all else is what they were made of. */
+export interface CompletedRun {
+  readonly result: RunResult;
+  /** As `result`, and its secrets hidden even where the settings reveal them: for whatever is kept. */
+  readonly recorded: RunResult;
+  /** The content of the response as it came; undefined where there was none. */
+  readonly content: ResponseContent | undefined;
+  readonly redactor: Redactor;
+  /** The response variables as they came, by name: `orders:status`. */
+  readonly captured: Evaluation['variables'];
+}
+
+/** Nothing was sent. */
+export interface RefusedRun {
+  readonly kind: 'refused';
+  /** What kept it from being sent: `declined` is an answer of no, all others say that it can't be. */
+  readonly why: 'untrusted' | 'declined' | 'missing' | 'impossible';
+  /** One sentence without a final stop. */
+  readonly reason: string;
+}
