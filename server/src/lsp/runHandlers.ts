@@ -5,6 +5,8 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
+import { findEndpoint } from '#core/model/project';
+import { findSteps } from '#core/paths/findSteps';
 import type { RunResult } from '#core/request/runResult';
 import { toShownRequest } from '#core/request/toRunResult';
 import { quote } from '#core/rules/rule';
@@ -15,6 +17,7 @@ import type { Evaluator } from '../run/evaluation';
 import { prepareRun } from '../run/prepareRun';
 import { runNode } from '../run/runNode';
 import type { RunOutcome } from '../run/runRequest';
+import { runToHere } from '../run/runToHere';
 import { refreshDiagnostics } from './diagnostics';
 import { createPorts } from './ports';
 import { failed, toRunRequest } from './runRequests';
@@ -36,17 +39,53 @@ export function registerRuns(connection: Connection, session: () => Session, eva
 export async function handleRun(
   session: Session,
   evaluator: Evaluator,
-  reference: protocol.RunNodeParams,
+  { workDoneToken, toHere = false, ...reference }: protocol.RunNodeParams,
   token: CancellationToken,
 ): Promise<RunResult> {
+  const progress = session.connection.window.attachWorkDoneProgress(workDoneToken);
+  progress.begin(`Running ${reference.node}`, undefined, undefined, true);
+  const run = (node: string): Promise<RunOutcome> => {
+    progress.report(node);
+    return runOnce(session, evaluator, { ...reference, node }, token);
+  };
+  try {
+    return toResult(toHere ? await runStepsAndNode(session, reference, run) : await run(reference.node));
+  } finally {
+    progress.done();
+  }
+}
+
+function runStepsAndNode(
+  session: Session,
+  reference: protocol.NodeReference,
+  run: (node: string) => Promise<RunOutcome>,
+): Promise<RunOutcome> {
+  const { document, node } = toRunRequest(session, reference);
+  const { project } = session.workspace;
+  const steps = findSteps(document, node, (other) => findEndpoint(document, other, project)?.endpoint);
+  return runToHere(document, steps, node, ({ id }) => run(id));
+}
+
+function toResult(outcome: RunOutcome): RunResult {
+  if (outcome.kind === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The run was cancelled');
+  if (outcome.kind === 'refused') throw failed(outcome.reason);
+  return outcome.result;
+}
+
+/** Runs one node, and shows and keeps what comes of it. */
+async function runOnce(
+  session: Session,
+  evaluator: Evaluator,
+  reference: protocol.NodeReference,
+  token: CancellationToken,
+): Promise<RunOutcome> {
   const request = toRunRequest(session, reference);
   const abort = new AbortController();
   const text = textOf(request.document, request.node, session.workspace.project);
   const run = session.runs.begin(reference, text, () => abort.abort());
   if (run === undefined) throw failed(`The node ${quote(reference.node)} is running already`);
+  if (token.isCancellationRequested) abort.abort();
   const subscription = token.onCancellationRequested(() => abort.abort());
-  const progress = session.connection.window.attachWorkDoneProgress(reference.workDoneToken);
-  progress.begin(`Running ${reference.node}`, undefined, undefined, true);
   showRuns(session, reference.uri);
   const onBranch = (result: RunResult): void => {
     run.show(result);
@@ -58,14 +97,12 @@ export async function handleRun(
     outcome = await runNode(request, { ...ports, onBranch });
   } finally {
     subscription.dispose();
-    progress.done();
     run.end(outcome.kind === 'result' ? outcome : undefined);
+    if (outcome.kind === 'result') session.captures.keep(request, outcome);
     showRuns(session, reference.uri);
     showEvidence(session, reference.uri);
   }
-  if (outcome.kind === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The run was cancelled');
-  if (outcome.kind === 'refused') throw failed(outcome.reason);
-  return outcome.result;
+  return outcome;
 }
 
 export function handlePreview(session: Session, reference: protocol.NodeReference): protocol.PreviewNodeResult {
@@ -78,8 +115,9 @@ export function handlePreview(session: Session, reference: protocol.NodeReferenc
 }
 
 function handleOpenResponse(session: Session, reference: protocol.NodeReference): protocol.OpenResponseResult | null {
-  const result = session.runs.find(reference)?.result;
-  return result === undefined ? null : toResponseText(result);
+  // The branch may be shown already, and what must be hidden in the content is known only at the end.
+  const completed = session.runs.find(reference)?.completed;
+  return completed === undefined ? null : toResponseText(completed.result);
 }
 
 /** Tells the client what to draw in a document, and that the titles of its lenses have changed. */

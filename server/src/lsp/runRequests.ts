@@ -27,6 +27,7 @@ export function toRunRequest(session: Session, { uri, node: id }: NodeReference)
   if (node === undefined) throw failed(`No API Integration node has the id ${quote(id)}`);
   const found = findEndpoint(document, node, project);
   if (found === undefined) throw failed(`The node ${quote(id)} calls no endpoint that is set up`);
+  const environment = environmentOf(session, uri);
   return {
     document,
     node,
@@ -34,7 +35,8 @@ export function toRunRequest(session: Session, { uri, node: id }: NodeReference)
     file: toFileName(session, path),
     errors: countErrors(document, id, project, session.analyses.resultOf),
     trusted: session.trusted,
-    environment: environmentOf(session, uri),
+    environment,
+    answerOf: session.captures.of(document, environment, project),
     environmentFiles: project.environmentFiles(uri),
     settings: session.settings.run,
   };

@@ -1,5 +1,6 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Captures, createCaptures } from '../run/captures';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { isSideFile } from '../workspace/sideFiles';
@@ -22,6 +23,8 @@ export interface Session {
   /** What git makes of files. It is not asked in a workspace that is not trusted. */
   readonly git: GitStates;
   readonly runs: Runs;
+  /** What runs have captured, for those that come after them. */
+  readonly captures: Captures;
   settings: Settings;
   trusted: boolean;
   /** The environment that the person picked; null for none. */
@@ -75,6 +78,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     configurations,
     analyses,
     git,
+    captures: createCaptures(),
     runs: createRuns(() => new Date().toTimeString().slice(0, 5)),
     settings: defaultSettings,
     trusted: client.options.trusted ?? true,

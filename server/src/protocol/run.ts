@@ -8,6 +8,8 @@ import type { NodeReference, Range } from './nodeReference';
  */
 export const runNode = 'flowLens/runNode';
 export interface RunNodeParams extends NodeReference {
+  /** True to run the nodes first whose answers this one needs. */
+  readonly toHere?: boolean;
   readonly workDoneToken?: number | string;
 }
 export type RunNodeResult = RunResult;

@@ -5,14 +5,27 @@ import type { Plan } from '#core/request/plan';
 /** A question before anything is sent. Each names what it is about, so that a shell can answer it by its own means. */
 export type Question =
   | { readonly kind: 'findings'; readonly message: string; readonly confirm: string }
-  | { readonly kind: 'method'; readonly message: string; readonly confirm: string }
   | {
-      readonly kind: 'secret';
+      readonly kind: 'method';
       readonly message: string;
       readonly confirm: string;
-      readonly secret: string;
+      /** True in an environment that is guarded: it asks every time there, and once for an endpoint elsewhere. */
+      readonly isGuarded: boolean;
+      readonly method: string;
       readonly origin: string;
-    };
+    }
+  | SecretQuestion;
+
+export interface SecretQuestion {
+  readonly kind: 'secret';
+  readonly message: string;
+  readonly confirm: string;
+  /** The name of an environment value, or a captured one as written: `[[login:token]]`. */
+  readonly secret: string;
+  readonly origin: string;
+  /** Whether a yes counts for the next time too. What would go over the network without encryption asks every time. */
+  readonly isRemembered: boolean;
+}
 
 /** Findings at error level: what the platform would refuse is sent only on purpose. */
 export function questionAboutFindings(errors: number): Question | undefined {
@@ -21,31 +34,38 @@ export function questionAboutFindings(errors: number): Question | undefined {
   return { kind: 'findings', message, confirm: 'Run Anyway' };
 }
 
-/** A method that may change something, in an environment that is guarded (RFC 9110 §9.2.1). */
+/** A method that may change something (RFC 9110 §9.2.1). */
 export function questionAboutMethod(
-  { request }: Plan,
+  { request: { method, targetUri } }: Plan,
   environment: string | null,
   isGuarded: boolean,
 ): Question | undefined {
-  if (!isGuarded || isSafeMethod(request.method)) return undefined;
-  const { origin } = new URL(request.targetUri);
-  return {
-    kind: 'method',
-    message: `Send ${request.method} to ${origin} in "${environment}"?`,
-    confirm: `Send ${request.method}`,
-  };
+  if (isSafeMethod(method)) return undefined;
+  const { origin } = new URL(targetUri);
+  const where = environment === null ? '' : ` in "${environment}"`;
+  const message = `Send ${method} to ${origin}${where}?`;
+  return { kind: 'method', message, confirm: `Send ${method}`, isGuarded, method, origin };
 }
 
-/** Secrets on the final URI: one question each, but none where they stay on this machine. */
-export function questionsAboutSecrets({ request, secrets }: Plan): readonly Question[] {
+/**
+ * Secrets on the final URI: one question each, but none where they stay on this machine. A credential that an API has given is
+ * one for every other origin than its own.
+ */
+export function questionsAboutSecrets({ request, secrets, forwarded }: Plan): readonly SecretQuestion[] {
   const { origin, hostname, protocol } = new URL(request.targetUri);
   if (isLoopback(hostname)) return [];
   const open = protocol === 'http:' ? ' without encryption' : '';
-  return secrets.map((secret) => ({
+  const toQuestion = (secret: string, givenBy = ''): SecretQuestion => ({
     kind: 'secret',
-    message: `Send ${secret} to ${origin}${open}?`,
+    message: `Send ${secret}${givenBy} to ${origin}${open}?`,
     confirm: `Send ${secret}`,
     secret,
     origin,
-  }));
+    isRemembered: open === '',
+  });
+  const foreign = new Map(forwarded.filter((given) => given.origin !== origin).map((given) => [given.written, given]));
+  return [
+    ...secrets.map((secret) => toQuestion(secret)),
+    ...[...foreign.values()].map((given) => toQuestion(given.written, `, which ${given.origin} has given,`)),
+  ];
 }

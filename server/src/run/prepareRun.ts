@@ -2,11 +2,13 @@ import { toEnvironmentValues } from '#core/request/environmentValues';
 import { type Plan, plan } from '#core/request/plan';
 import { createRedactor, type Redactor, revealing } from '#core/request/redact';
 import { type SessionValues, toSessionValues } from '#core/request/sessionValues';
-import type { RunPorts, RunRequest } from './runRequest';
+import type { RunPorts, RunRequest, RunSettings } from './runRequest';
 
 /** A request as it would be sent, with what hides its secrets. */
 export interface PreparedRun {
   readonly plan: Plan;
+  /** The values that are hidden. */
+  readonly hidden: readonly string[];
   /** Hides the secrets of the run, whatever the settings say. */
   readonly redactor: Redactor;
   /** What a person sees goes through this one. */
@@ -19,9 +21,18 @@ export function prepareRun(request: RunRequest): PreparedRun {
   const session = sessionOf(request);
   const { node, found, document, settings } = request;
   const planned = plan(node, found.endpoint, document.text, { environment, session });
-  const secrets = [...environment.secretValues, ...planned.sensitiveValues, ...sensitiveValues(request, session)];
-  const redactor = createRedactor(secrets);
-  return { plan: planned, redactor, shown: settings.revealSecrets ? revealing : redactor };
+  const hidden = [...environment.secretValues, ...planned.sensitiveValues, ...sensitiveValues(request, session)];
+  return withHidden(planned, hidden, settings);
+}
+
+/** Hides more than is known before the answer came. */
+export function hideAlso(prepared: PreparedRun, values: readonly string[], settings: RunSettings): PreparedRun {
+  return values.length === 0 ? prepared : withHidden(prepared.plan, [...prepared.hidden, ...values], settings);
+}
+
+function withHidden(planned: Plan, hidden: readonly string[], { revealSecrets }: RunSettings): PreparedRun {
+  const redactor = createRedactor(hidden);
+  return { plan: planned, hidden, redactor, shown: revealSecrets ? revealing : redactor };
 }
 
 /** Asks for the session variables that nothing gives, one after the other; the first that nobody gives ends it. */
@@ -38,8 +49,8 @@ export async function withAnswers(request: RunRequest, { ask }: Pick<RunPorts, '
   return { ...request, variables };
 }
 
-function sessionOf({ document, variables = new Map() }: RunRequest): SessionValues {
-  return toSessionValues(document.flow, variables);
+function sessionOf({ document, variables = new Map(), answerOf }: RunRequest): SessionValues {
+  return toSessionValues(document.flow, variables, answerOf);
 }
 
 /** What was typed into inputs marked `sensitive` is hidden like a secret. */

@@ -2,8 +2,10 @@ import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
 import type { FoundEndpoint } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
 import { judge, judgingPath } from '#core/request/branch';
+import { toCapturedAnswer } from '#core/request/capturedAnswer';
 import type { Outcome } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
+import { forwardedValues } from '#core/request/forwardedValues';
 import type { Plan } from '#core/request/plan';
 import type { Redactor } from '#core/request/redact';
 import type { RunResult } from '#core/request/runResult';
@@ -11,7 +13,7 @@ import { toRunResult } from '#core/request/toRunResult';
 import type { Evaluation } from '#core/response/evaluateContent';
 import type { Evaluator } from './evaluation';
 import { questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
-import { type PreparedRun, prepareRun, withAnswers } from './prepareRun';
+import { hideAlso, type PreparedRun, prepareRun, withAnswers } from './prepareRun';
 import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from './runRequest';
 
 /** Runs a node: gates, exchange, branch. Rejects only for a fault of its own. */
@@ -67,20 +69,36 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
   const outcome =
     leave === undefined ? poolExhausted(endpoint.name) : await send(request, prepared.plan, ports).finally(leave);
   if (outcome.kind === 'cancelled') return { kind: 'cancelled' };
-  const { shown, redactor } = prepared;
   // A branch by status never waits for what else is in the answer.
   if (judgingPath(endpoint) === undefined)
-    ports.onBranch?.(toResult(request, prepared.plan, outcome, undefined, shown));
+    ports.onBranch?.(toResult(request, prepared.plan, outcome, undefined, prepared.shown));
   const evaluation = await unlessAborted(evaluate(request, outcome, ports.evaluator), ports.signal);
   if (ports.signal.aborted) return { kind: 'cancelled' };
-  const result = toResult(request, prepared.plan, outcome, evaluation, shown);
+  return complete(request, prepared, outcome, evaluation);
+}
+
+function complete(
+  request: RunRequest,
+  prepared: PreparedRun,
+  outcome: Exclude<Outcome, { kind: 'cancelled' }>,
+  evaluation: Evaluation | undefined,
+): RunOutcome {
+  const { plan } = prepared;
+  const { document, node, found, settings } = request;
+  const { origin } = new URL(plan.request.targetUri);
+  const captured = evaluation?.variables ?? [];
+  const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, origin);
+  const forwarded = forwardedValues(document.flow, [found.endpoint.name, node.id], answer);
+  const { redactor, shown } = hideAlso(prepared, forwarded, settings);
+  const result = toResult(request, plan, outcome, evaluation, shown);
   return {
     kind: 'result',
     result,
-    recorded: shown === redactor ? result : toResult(request, prepared.plan, outcome, evaluation, redactor),
+    recorded: shown === redactor ? result : toResult(request, plan, outcome, evaluation, redactor),
     content: outcome.kind === 'response' ? outcome.response.content : undefined,
     redactor,
-    captured: evaluation?.variables ?? [],
+    captured,
+    origin,
   };
 }
 

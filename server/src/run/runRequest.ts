@@ -3,6 +3,7 @@ import type { EnvironmentFiles } from '#core/model/environment';
 import type { ApiNode } from '#core/model/flow';
 import type { FoundEndpoint } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
+import type { AnswerOf } from '#core/request/capturedAnswer';
 import type { Outcome, Request, ResponseContent } from '#core/request/exchange';
 import type { Redactor } from '#core/request/redact';
 import type { RunResult } from '#core/request/runResult';
@@ -28,6 +29,8 @@ export interface RunRequest {
   readonly environmentValues?: ReadonlyMap<string, string>;
   /** Session variables given for this run: `--var`, and answers to questions. */
   readonly variables?: ReadonlyMap<string, string>;
+  /** What earlier runs in the same environment have captured. */
+  readonly answerOf?: AnswerOf;
   readonly settings: RunSettings;
 }
 
@@ -81,13 +84,18 @@ export interface CompletedRun {
   readonly redactor: Redactor;
   /** The response variables as they came, by name: `orders:status`. */
   readonly captured: Evaluation['variables'];
+  /** The origin of the target URI (RFC 6454 §6.2). */
+  readonly origin: string;
 }
 
 /** Nothing was sent. */
 export interface RefusedRun {
   readonly kind: 'refused';
-  /** What kept it from being sent: `declined` is an answer of no, all others say that it can't be. */
-  readonly why: 'untrusted' | 'declined' | 'missing' | 'impossible';
+  /**
+   * What kept it from being sent: `declined` is an answer of no, `astray` that a node before it took a branch that does not lead
+   * there. All others say that it can't be.
+   */
+  readonly why: 'untrusted' | 'declined' | 'missing' | 'impossible' | 'astray';
   /** One sentence without a final stop. */
   readonly reason: string;
 }

@@ -46,6 +46,8 @@ export interface GivenConsent {
 
 /** A secret leaves this machine only for an origin that was named, or after a person has read where it goes. */
 function isGiven(question: Question, { yes, allowSecret }: GivenConsent): boolean {
+  // Whoever names a node on a command line has asked for it, method and all; a guarded environment wants to be asked again.
+  if (question.kind === 'method' && !question.isGuarded) return true;
   if (question.kind !== 'secret') return yes;
   return allowSecret.some(({ name, origin }) => name === question.secret && origin === question.origin);
 }

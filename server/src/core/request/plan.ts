@@ -1,6 +1,7 @@
-import type { ApiNode, Endpoint, HeaderField } from '#core/model/flow';
+import type { ApiNode, Endpoint, HeaderField, QueryParameter } from '#core/model/flow';
 import { quote } from '#core/model/quote';
 import { fillBody } from '#core/request/body';
+import { isCredentialField } from '#core/request/credentials';
 import type { EnvironmentValues } from '#core/request/environmentValues';
 import type { Field, Request } from '#core/request/exchange';
 import { isFieldValue, isManagedField, isToken } from '#core/request/fieldNames';
@@ -20,8 +21,18 @@ export interface Plan {
   readonly notes: readonly string[];
   /** Names of the environment secrets that are part of the request. */
   readonly secrets: readonly string[];
-  /** Values of sensitive variables as they were put in, functions applied. */
+  /** Values that are hidden like secrets, as they were put in, functions applied: sensitive ones, and answers sent on as credentials. */
   readonly sensitiveValues: readonly string[];
+  /** Values of captured answers that are sent on as credentials. */
+  readonly forwarded: readonly ForwardedCredential[];
+}
+
+/** A credential that an API has given, on its way to an API again. */
+export interface ForwardedCredential {
+  /** As written: `[[login:token]]`. */
+  readonly written: string;
+  /** The origin whose answer held it (RFC 6454 §6.2). */
+  readonly origin: string;
 }
 
 export interface PlanValues {
@@ -44,36 +55,50 @@ export function plan(node: ApiNode, endpoint: Endpoint, bodyText: string, values
     notes: writer.notes,
     secrets: [...writer.secrets],
     sensitiveValues: writer.sensitiveValues,
+    forwarded: writer.forwarded,
   };
 }
 
 /** Puts values into one text after the other and remembers what was met on the way. */
 export interface Writer {
-  write(text: string, encode?: (value: string) => string): string;
+  /** `place` is where the text stands: a value that is put into a credential is one. */
+  write(text: string, place?: Place): string;
   readonly missing: string[];
   readonly problems: string[];
   readonly notes: string[];
   readonly secrets: Set<string>;
   readonly sensitiveValues: string[];
+  readonly forwarded: ForwardedCredential[];
+}
+
+interface Place {
+  /** Applied to session values; environment values go in raw. */
+  readonly encode?: (value: string) => string;
+  /** Whether the text is a credential by its name. */
+  readonly isCredential?: boolean;
 }
 
 function createWriter({ environment, session }: PlanValues): Writer {
   const missing: string[] = [];
   const secrets = new Set<string>();
   const sensitiveValues: string[] = [];
+  const forwarded: ForwardedCredential[] = [];
   const lookUp = {
     environment: (name: string) => {
       if (environment.isSecret(name)) secrets.add(name);
       return environment.find(name);
     },
     session: (name: string) => session.find(name),
-    onSession: (name: string, value: string) => {
-      if (session.isSensitive(name)) sensitiveValues.push(value);
-    },
+  };
+  const noteSession = (name: string, value: string, isCredential: boolean): void => {
+    const origin = isCredential ? session.originOf(name) : undefined;
+    if (origin !== undefined) forwarded.push({ written: `[[${name}]]`, origin });
+    if (origin !== undefined || session.isSensitive(name)) sensitiveValues.push(value);
   };
   return {
-    write(text, encode) {
-      const filled = fill(text, lookUp, encode);
+    write(text, { encode, isCredential = false } = {}) {
+      const onSession = (name: string, value: string): void => noteSession(name, value, isCredential);
+      const filled = fill(text, { ...lookUp, onSession }, encode);
       missing.push(...filled.missing);
       return filled.text;
     },
@@ -82,16 +107,15 @@ function createWriter({ environment, session }: PlanValues): Writer {
     notes: [],
     secrets,
     sensitiveValues,
+    forwarded,
   };
 }
 
 /** The endpoint's URL with the node's query behind its own; a fragment is never sent (RFC 9110 §7.1). */
 function writeTargetUri({ api }: ApiNode, endpoint: Endpoint, writer: Writer): string {
-  const written = writer.write(endpoint.url?.value ?? '', percentEncode).trim();
+  const written = writer.write(endpoint.url?.value ?? '', { encode: percentEncode }).trim();
   const [base = ''] = written.split('#', 1);
-  const query = api.query
-    .map(({ name, value }) => [name, value].map((part) => percentEncode(writer.write(part?.value ?? ''))).join('='))
-    .join(api.querySeparator);
+  const query = api.query.map((parameter) => writeParameter(parameter, writer)).join(api.querySeparator);
   const separator = base.includes('?') ? api.querySeparator : '?';
   const whole = query === '' ? base : base.endsWith('?') ? base + query : base + separator + query;
   if (writer.missing.length > 0) return whole.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
@@ -99,6 +123,12 @@ function writeTargetUri({ api }: ApiNode, endpoint: Endpoint, writer: Writer): s
   if (uri !== undefined) return withoutCredentials(uri, writer);
   writer.problems.push('The URL of the request is no absolute http or https URL');
   return whole;
+}
+
+function writeParameter({ name, value }: QueryParameter, writer: Writer): string {
+  const written = writer.write(name?.value ?? '');
+  const isCredential = isCredentialField(written);
+  return [written, writer.write(value?.value ?? '', { isCredential })].map(percentEncode).join('=');
 }
 
 /** User information in a URI is not sent (RFC 9110 §4.2.4), and would otherwise be shown wherever the URI is. */
@@ -130,7 +160,8 @@ function writeField({ name, values }: HeaderField, writer: Writer): readonly Fie
     writer.notes.push(`The field "${name}" is left out: the client sets it itself`);
     return [];
   }
-  const filled = values.map(({ value }) => writer.write(value).trim());
+  const isCredential = isCredentialField(name);
+  const filled = values.map(({ value }) => writer.write(value, { isCredential }).trim());
   if (!isToken(name) || !filled.every(isFieldValue)) {
     writer.problems.push(`The field ${JSON.stringify(name)} holds characters that no HTTP field may have`);
     return [];

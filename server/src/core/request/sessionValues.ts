@@ -1,26 +1,76 @@
-import type { Flow } from '#core/model/flow';
+import type { Flow, FlowNode } from '#core/model/flow';
+import { toReading } from '#core/paths/facts';
+import { type AnswerOf, findCapturedValue } from '#core/request/capturedAnswer';
+import { fill } from '#core/template/fill';
 
 /** What a session variable stands for in a test request, and whether it may be shown. */
 export interface SessionValues {
   find(name: string): string | undefined;
   isSensitive(name: string): boolean;
+  /** The origin whose answer gives the value (RFC 6454 §6.2); undefined for values that come from elsewhere. */
+  originOf(name: string): string | undefined;
 }
 
-/** Values given for one run, then the examples that the flow itself names, where the variable is set or declared. */
-export function toSessionValues(flow: Flow, given: ReadonlyMap<string, string>): SessionValues {
-  const examples = new Map<string, string>();
-  const sensitive = new Set<string>();
-  for (const { name, example } of flow.variables) if (example !== undefined) examples.set(name, String(example.value));
-  for (const { variable, example, sensitive: hidden } of flow.nodes.values()) {
-    if (variable === undefined) continue;
-    if (hidden) sensitive.add(variable.value);
-    if (example !== undefined && !examples.has(variable.value)) examples.set(variable.value, String(example.value));
-  }
-  const lookUp = (name: string): string | undefined => given.get(name) ?? examples.get(name);
+/**
+ * Values given for one run, then those of answers captured earlier, then the examples that the flow itself names, where the
+ * variable is set or declared. What a `set-variable` sets is filled from the same values.
+ */
+export function toSessionValues(
+  flow: Flow,
+  given: ReadonlyMap<string, string>,
+  answerOf: AnswerOf = () => undefined,
+): SessionValues {
+  const examples = examplesOf(flow);
+  const sensitive = new Set([...flow.nodes.values()].filter((node) => node.sensitive).flatMap(variableOf));
+  const answered = (name: string): Answered | undefined => (given.has(name) ? undefined : findAnswered(name, answerOf));
+  const lookUp = (name: string, within: readonly string[] = []): string | undefined => {
+    const known = given.get(name) ?? answered(name)?.value;
+    const example = examples.get(name);
+    if (known !== undefined || example === undefined || !example.isTemplate) return known ?? example?.text;
+    if (within.includes(name)) return undefined;
+    const session = (other: string): string | undefined => lookUp(other, [...within, name]);
+    const { text, missing } = fill(example.text, { environment: (other) => `{{${other}}}`, session });
+    return missing.length > 0 ? undefined : text;
+  };
   return {
     find: (name) => lookUp(name) ?? lookUp(ofChosenOption(name)),
     isSensitive: (name) => sensitive.has(name) || sensitive.has(ofChosenOption(name)),
+    originOf: (name) => answered(name)?.origin,
   };
+}
+
+interface Answered {
+  readonly value: string;
+  readonly origin: string;
+}
+
+function findAnswered(name: string, answerOf: AnswerOf): Answered | undefined {
+  const reading = toReading(name);
+  const answer = reading?.kind === 'value' ? answerOf(reading.prefix) : undefined;
+  const value = answer && reading?.kind === 'value' ? findCapturedValue(answer, reading.path) : undefined;
+  return answer === undefined || value === undefined ? undefined : { value, origin: answer.origin };
+}
+
+interface Example {
+  readonly text: string;
+  /** True for what the platform fills before it sets the variable. An example of what a person types is taken as it is. */
+  readonly isTemplate: boolean;
+}
+
+/** What is declared wins over what a node says, and the first node over the others. */
+function examplesOf({ variables, nodes }: Flow): ReadonlyMap<string, Example> {
+  const examples = new Map<string, Example>();
+  for (const { name, example } of variables)
+    if (example !== undefined) examples.set(name, { text: String(example.value), isTemplate: false });
+  for (const { variable, example, type } of nodes.values()) {
+    if (variable === undefined || example === undefined || examples.has(variable.value)) continue;
+    examples.set(variable.value, { text: String(example.value), isTemplate: type?.value === 'set-variable' });
+  }
+  return examples;
+}
+
+function variableOf({ variable }: FlowNode): readonly string[] {
+  return variable === undefined ? [] : [variable.value];
 }
 
 /** `[[choice:value]]` is the text of the chosen option; its example is the example of `choice`. */

@@ -1,6 +1,7 @@
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import { localGraph } from '#core/paths/localGraph';
 import { responseReadsOf } from '#core/paths/responseReads';
+import { baseElementName } from '#core/request/capturedAnswer';
 import { describeMoment, type Observation } from '#core/request/observation';
 import { maxVariables } from '#core/response/responseVariables';
 import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
@@ -62,7 +63,7 @@ function* checkAnswer(node: ApiNode, observation: Observation, context: RuleCont
   if (Object.keys(variables).length >= maxVariables) return;
   const name = node.endpoint?.value ?? '';
   const names = Object.keys(variables).map((variable) => variable.slice(variable.indexOf(':') + 1));
-  const base = lastName(context.endpointOf(node)?.endpoint.baseElement?.value);
+  const base = baseElementName(context.endpointOf(node)?.endpoint.baseElement?.value);
   for (const reader of readersBehind(branch.target, name, context)) {
     for (const { prefix, path, span } of responseReadsOf(reader, context.document.text)) {
       if ((prefix !== name && prefix !== node.id) || isThere(path, names, base)) continue;
@@ -80,11 +81,6 @@ function* checkAnswer(node: ApiNode, observation: Observation, context: RuleCont
 function isThere(path: string, names: readonly string[], base: string | undefined): boolean {
   const wanted = base !== undefined && path.startsWith(`${base}.`) ? [path, path.slice(base.length + 1)] : [path];
   return wanted.some((each) => names.some((name) => name === each || name.startsWith(`${each}.`)));
-}
-
-/** `$.order.items` → `items`. */
-function lastName(baseElement: string | undefined): string | undefined {
-  return /\.([^.[\]]+)$/.exec(baseElement ?? '')?.[1];
 }
 
 /** The nodes that come behind a branch, up to the next call of the same endpoint: then its answer counts. */

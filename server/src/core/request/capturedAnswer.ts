@@ -1,0 +1,38 @@
+import type { Evaluation } from '#core/response/evaluateContent';
+
+/** The answer that an API gave in an earlier run, as placeholders read it: `[[orders:items.1.sku]]`. */
+export interface CapturedAnswer {
+  /** Where it came from (RFC 6454 §6.2): a credential in it belongs there. */
+  readonly origin: string;
+  /** Value by path, list positions counted from 1: `items.1.sku`. */
+  readonly values: ReadonlyMap<string, string>;
+  /** The name of the base element, which may stand in front of a path; undefined where it has none. */
+  readonly baseName: string | undefined;
+}
+
+/** Finds the answer that a prefix stands for: the name of an endpoint, or the id of a node. Undefined where there is none yet. */
+export type AnswerOf = (prefix: string) => CapturedAnswer | undefined;
+
+/** @param variables response variables by name, `orders:items.1.sku`, as the evaluation gave them; null is no value */
+export function toCapturedAnswer(
+  variables: Evaluation['variables'],
+  baseElement: string | undefined,
+  origin: string,
+): CapturedAnswer {
+  const values = variables.flatMap(([name, value]) =>
+    value === null ? [] : [[name.slice(name.indexOf(':') + 1), String(value)] as const],
+  );
+  return { origin, values: new Map(values), baseName: baseElementName(baseElement) };
+}
+
+/** The value at a path, with the name of the base element in front or without it. */
+export function findCapturedValue({ values, baseName }: CapturedAnswer, path: string): string | undefined {
+  const own = values.get(path);
+  if (own !== undefined || baseName === undefined || !path.startsWith(`${baseName}.`)) return own;
+  return values.get(path.slice(baseName.length + 1));
+}
+
+/** `$.order.items` → `items`; undefined for the whole document, and for what is selected in another way than by name. */
+export function baseElementName(baseElement: string | undefined): string | undefined {
+  return /\.([^.[\]]+)$/.exec(baseElement ?? '')?.[1];
+}

@@ -1,0 +1,39 @@
+import type { Flow, HeaderField } from '#core/model/flow';
+import { isApiNode } from '#core/model/flow';
+import { toReading } from '#core/paths/facts';
+import type { CapturedAnswer } from '#core/request/capturedAnswer';
+import { findCapturedValue } from '#core/request/capturedAnswer';
+import { isCredentialField } from '#core/request/credentials';
+import { innermost } from '#core/template/fill';
+import { parseTemplate } from '#core/template/parseTemplate';
+
+/**
+ * The values of an answer that a flow sends on as credentials, `[[login:token]]` in `Authorization`: they are hidden in that answer
+ * already, before anybody has sent them.
+ *
+ * @param prefixes what the answer is called by: the name of its endpoint, and the id of its node
+ */
+export function forwardedValues(flow: Flow, prefixes: readonly string[], answer: CapturedAnswer): readonly string[] {
+  return credentialTexts(flow).flatMap((text) =>
+    parseTemplate(text).flatMap((part) => {
+      const reading = part.kind === 'session' ? toReading(innermost(part).name) : undefined;
+      if (reading?.kind !== 'value' || !prefixes.includes(reading.prefix)) return [];
+      return findCapturedValue(answer, reading.path) ?? [];
+    }),
+  );
+}
+
+/** The values of all fields and query parameters that are credentials by their names. */
+function credentialTexts({ endpoints, nodes }: Flow): readonly string[] {
+  const apis = [...nodes.values()].filter(isApiNode).map(({ api }) => api);
+  const fields = [...endpoints.values(), ...apis].flatMap(({ headers }) => headers);
+  const parameters = apis.flatMap(({ query }) => query);
+  return [
+    ...fields.filter(({ name }) => isCredentialField(name)).flatMap(textsOf),
+    ...parameters.flatMap(({ name, value }) => (value && isCredentialField(name?.value ?? '') ? value.value : [])),
+  ];
+}
+
+function textsOf({ values }: HeaderField): readonly string[] {
+  return values.map(({ value }) => value);
+}

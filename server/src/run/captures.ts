@@ -1,0 +1,40 @@
+import type { FlowDocument } from '#core/model/document';
+import { lookUpEndpoint, type Project } from '#core/model/project';
+import { type AnswerOf, type CapturedAnswer, toCapturedAnswer } from '#core/request/capturedAnswer';
+import type { CompletedRun, RunRequest } from './runRequest';
+
+/**
+ * The last answers of a session, so that one node's answer feeds the next. They are kept in memory only, each for one
+ * environment, by the endpoint that gave it and by the node that was run.
+ */
+export interface Captures {
+  /** Keeps what a run has captured in place of what there was before; a run without a response leaves that. */
+  keep(request: RunRequest, run: CompletedRun): void;
+  /** Finds answers by what they are called in a document. */
+  of(document: FlowDocument, environment: string | null, project: Project): AnswerOf;
+}
+
+export function createCaptures(): Captures {
+  const byEndpoint = new Map<string, CapturedAnswer>();
+  const byNode = new Map<string, CapturedAnswer>();
+  return {
+    keep({ document, node, found, environment }, { content, captured, origin }) {
+      if (content === undefined) return;
+      const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, origin);
+      byEndpoint.set(keyOf(environment, found.document, found.endpoint.name), answer);
+      byNode.set(keyOf(environment, document, node.id), answer);
+    },
+    of: (document, environment, project) => (prefix) => {
+      const found = lookUpEndpoint(document, prefix, project);
+      const ofEndpoint = typeof found === 'string' ? undefined : keyOf(environment, found.document, prefix);
+      return (
+        (ofEndpoint === undefined ? undefined : byEndpoint.get(ofEndpoint)) ??
+        byNode.get(keyOf(environment, document, prefix))
+      );
+    },
+  };
+}
+
+function keyOf(environment: string | null, { uri }: FlowDocument, name: string): string {
+  return JSON.stringify([environment, uri, name]);
+}
