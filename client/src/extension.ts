@@ -8,6 +8,9 @@ import { createLanguageClient, watchFiles } from './languageClient';
 import { createQuestions } from './questions';
 import { registerRunCommands } from './run/commands';
 import { createRuns } from './run/runs';
+import { createApprovals } from './secrets/approvals';
+import { registerSecretCommands } from './secrets/commands';
+import { createSecretStore } from './secrets/secretStore';
 import { startServer } from './server';
 import { suppress } from './suppress';
 import { createTraceChannel } from './traceChannel';
@@ -27,6 +30,8 @@ export function activate(context: ExtensionContext): FlowLens {
   const watchers = watchFiles();
   const serverUpdated = new EventEmitter<void>();
   const environment = createEnvironment(context.workspaceState);
+  const secrets = createSecretStore(context.secrets, context.globalState);
+  const approvals = createApprovals(context.globalState);
   const branchLine = createBranchLine(context.extensionUri);
   const server = startServer(
     () =>
@@ -35,7 +40,7 @@ export function activate(context: ExtensionContext): FlowLens {
         output,
         trace,
         watchers,
-        questions: createQuestions(),
+        questions: createQuestions(secrets, approvals),
         initializationOptions: () => ({ trusted: workspace.isTrusted, environment: environment.picked() }),
         onRunState: branchLine.update,
         onUpdate: () => serverUpdated.fire(),
@@ -54,6 +59,7 @@ export function activate(context: ExtensionContext): FlowLens {
     ...watchers,
     serverUpdated,
     environment,
+    approvals,
     branchLine,
     runs,
     responses,
@@ -64,6 +70,7 @@ export function activate(context: ExtensionContext): FlowLens {
     createStatusItem(server, environment, serverUpdated.event),
     workspace.onDidGrantWorkspaceTrust(() => server.notify('flowLens/trust', { trusted: true })),
     ...registerRunCommands({ server, runs, requests, responses }),
+    ...registerSecretCommands({ server, secrets, approvals }),
     commands.registerCommand('flowLens.selectEnvironment', () => selectEnvironment(server, environment)),
     commands.registerCommand('flowLens.fixAll', fixAll),
     commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),

@@ -65,6 +65,7 @@ export function createLanguageClient(services: ClientServices): LanguageClient {
   client.onNotification(protocol.runState, onRunState);
   client.onRequest<protocol.ConsentResult, void>(protocol.consent, questions.consent);
   client.onRequest<protocol.AskResult, void>(protocol.ask, questions.ask);
+  client.onRequest<protocol.SecretResult, void>(protocol.secret, questions.secret);
   return client;
 }
 
@@ -78,6 +79,7 @@ export function watchFiles(): FileSystemWatcher[] {
 const answered = [
   'runState',
   'consent',
+  'secret',
   'ask',
   'trust',
   'suppress',

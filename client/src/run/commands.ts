@@ -18,12 +18,19 @@ export interface RunServices {
 
 /** The commands about one node: to run it, and to look at what is sent and at what came. */
 export function registerRunCommands({ server, runs, requests, responses }: RunServices): readonly Disposable[] {
-  const run = async (node: NodeReference): Promise<void> => {
-    const result = await runNode(server, runs, node);
+  const run = async (node: NodeReference, toHere = false): Promise<void> => {
+    const result = await runNode(server, runs, { ...node, toHere });
     if (result !== undefined) await responses.refresh(node);
   };
   return [
-    commands.registerCommand('flowLens.runNode', aboutNode('The run', run)),
+    commands.registerCommand(
+      'flowLens.runNode',
+      aboutNode('The run', (node) => run(node)),
+    ),
+    commands.registerCommand(
+      'flowLens.runToHere',
+      aboutNode('The run', (node) => run(node, true)),
+    ),
     commands.registerCommand('flowLens.cancelRun', (uri, node) => cancelRun(runs, uri, node)),
     commands.registerCommand('flowLens.previewRequest', aboutNode('The preview', requests.open)),
     commands.registerCommand('flowLens.openResponse', aboutNode('Opening the response', responses.open)),

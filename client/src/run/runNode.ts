@@ -1,6 +1,7 @@
 import { commands, ProgressLocation, window, workspace } from 'vscode';
-import type { NodeReference, RunNodeResult } from '../../../server/src/protocol';
+import type { NodeReference, RunNodeParams, RunNodeResult } from '../../../server/src/protocol';
 import type { Server } from '../server';
+import { offerSecret } from './offerSecret';
 import { reportFailure } from './reportFailure';
 import type { Runs } from './runs';
 
@@ -8,10 +9,10 @@ import type { Runs } from './runs';
 const silence = 500;
 
 /**
- * Runs the node; what the server says of the run is drawn elsewhere. Resolves when the run is over: with the result, or with
+ * Runs the node, with those that it needs before it where the parameters say so; what the server says of the run is drawn elsewhere. Resolves when the run is over: with the result, or with
  * undefined where there is none, and the person has been told why.
  */
-export async function runNode(server: Server, runs: Runs, node: NodeReference): Promise<RunNodeResult | undefined> {
+export async function runNode(server: Server, runs: Runs, node: RunNodeParams): Promise<RunNodeResult | undefined> {
   if (!workspace.isTrusted) {
     void offerTrust();
     return undefined;
@@ -26,7 +27,7 @@ export async function runNode(server: Server, runs: Runs, node: NodeReference): 
   try {
     return await run;
   } catch (error) {
-    reportFailure(error, `The run of "${node.node}"`);
+    if (!offerSecret(error, node)) reportFailure(error, `The run of "${node.node}"`);
     return undefined;
   } finally {
     clearTimeout(announced);

@@ -1,19 +1,22 @@
 import { CancellationTokenSource, commands } from 'vscode';
-import type { NodeReference } from '../../../server/src/protocol';
+import type { NodeReference, RunNodeParams } from '../../../server/src/protocol';
 
 /** The runs under way, at most one a node. The context key `flowLens.running` is true while there are any. */
 export interface Runs {
   /** Undefined where the node is running already. */
-  begin(node: NodeReference): CancellationTokenSource | undefined;
+  begin(node: RunNodeParams): CancellationTokenSource | undefined;
   end(node: NodeReference): void;
-  /** Does nothing where the node is not running (any more). */
+  /**
+   * Cancels the run of the node, else the run to another node of its flow that it may be a part of. Does nothing where there is
+   * none (any more).
+   */
   cancel(node: NodeReference): void;
   underWay(): readonly NodeReference[];
   dispose(): void;
 }
 
 export function createRuns(): Runs {
-  const runs = new Map<string, { readonly node: NodeReference; readonly source: CancellationTokenSource }>();
+  const runs = new Map<string, { readonly node: RunNodeParams; readonly source: CancellationTokenSource }>();
   const tellContext = (): void => {
     void commands.executeCommand('setContext', 'flowLens.running', runs.size > 0);
   };
@@ -30,7 +33,11 @@ export function createRuns(): Runs {
       runs.delete(keyOf(node));
       tellContext();
     },
-    cancel: (node) => runs.get(keyOf(node))?.source.cancel(),
+    cancel(node) {
+      const own = runs.get(keyOf(node));
+      const around = [...runs.values()].filter((run) => run.node.toHere && run.node.uri === node.uri);
+      for (const { source } of own === undefined ? around : [own]) source.cancel();
+    },
     underWay: () => [...runs.values()].map((run) => run.node),
     dispose() {
       for (const { source } of runs.values()) source.cancel();

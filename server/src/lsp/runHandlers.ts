@@ -68,7 +68,7 @@ function runStepsAndNode(
 
 function toResult(outcome: RunOutcome): RunResult {
   if (outcome.kind === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The run was cancelled');
-  if (outcome.kind === 'refused') throw failed(outcome.reason);
+  if (outcome.kind === 'refused') throw failed(outcome.reason, outcome.missing);
   return outcome.result;
 }
 

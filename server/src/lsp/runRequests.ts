@@ -3,7 +3,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { findEndpoint } from '#core/model/project';
 import { quote } from '#core/rules/rule';
 import { countErrors } from '../features/countErrors';
-import type { NodeReference } from '../protocol';
+import type { NodeReference, NotSentData } from '../protocol';
 import type { RunRequest } from '../run/runRequest';
 import { findInnermostFolder } from '../workspace/isInside';
 import { toPath } from '../workspace/uri';
@@ -11,9 +11,9 @@ import { environmentOf } from './environment';
 import { findApiNode } from './runs';
 import type { Session } from './session';
 
-/** Nothing was sent: `message` says why, for people. */
-export function failed(message: string): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+/** Nothing was sent: `message` says why, for people; `missing` is what had no value, as written. */
+export function failed(message: string, missing: readonly string[] = []): ResponseError<NotSentData> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message, { missing });
 }
 
 /** What a run of the node would be, as the text and the settings are now. Throws RequestFailed where it can't be run. */

@@ -13,6 +13,11 @@ export interface RunNodeParams extends NodeReference {
   readonly workDoneToken?: number | string;
 }
 export type RunNodeResult = RunResult;
+/** The `data` of RequestFailed where a run was not sent for want of values. */
+export interface NotSentData {
+  /** As written: `{{ORDERS_KEY}}`, `[[orderId]]`. */
+  readonly missing: readonly string[];
+}
 
 /** Client → server request: the request as a run would send it, redacted. Sends nothing and asks nothing. */
 export const previewNode = 'flowLens/previewNode';

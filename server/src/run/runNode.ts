@@ -41,8 +41,8 @@ export async function runNode(asked: RunRequest, ports: RunPorts): Promise<RunOu
   return ports.signal.aborted ? { kind: 'cancelled' } : exchangeAndJudge(request, prepared, ports);
 }
 
-function refused(why: RefusedRun['why'], reason: string): RefusedRun {
-  return { kind: 'refused', why, reason };
+function refused(why: RefusedRun['why'], reason: string, missing: readonly string[] = []): RefusedRun {
+  return { kind: 'refused', why, reason, missing };
 }
 
 /** A question that a cancel took away was not answered with no. */
@@ -54,7 +54,7 @@ function findObstacle({ missing, problems }: Plan, { environment }: RunRequest):
   if (missing.length > 0) {
     const where = environment === null ? 'no environment is chosen' : `the environment is "${environment}"`;
     const have = missing.length === 1 ? 'has' : 'have';
-    return refused('missing', `Nothing was sent: ${missing.join(', ')} ${have} no value (${where})`);
+    return refused('missing', `Nothing was sent: ${missing.join(', ')} ${have} no value (${where})`, missing);
   }
   const [problem] = problems;
   return problem === undefined ? undefined : refused('impossible', `Nothing was sent: ${problem}`);

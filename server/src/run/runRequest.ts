@@ -98,4 +98,6 @@ export interface RefusedRun {
   readonly why: 'untrusted' | 'declined' | 'missing' | 'impossible' | 'astray';
   /** One sentence without a final stop. */
   readonly reason: string;
+  /** What has no value, as written; empty where that was not the reason. */
+  readonly missing: readonly string[];
 }

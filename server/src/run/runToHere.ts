@@ -36,6 +36,7 @@ function findAstray(
   const refuse = (why: string): RefusedRun => ({
     kind: 'refused',
     why: 'astray',
+    missing: [],
     reason: `Nothing was sent for ${quote(node.id)}: ${why}`,
   });
   if (branch === null) return response === null ? refuse(`${quote(id)} got no answer`) : undefined;
