@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as protocol from '../../server/src/protocol';
 import { flowText } from '../support/flows';
-import { listen, run, start } from '../support/liveRun';
+import { flowLens, listen, run, start } from '../support/liveRun';
+
+/** A client like ours that keeps no secrets and answers no questions. */
+const noQuestions = { ...flowLens, experimental: { flowLens: ['runState'] } };
 
 test('variables that nothing gives are asked for, and the last answer is offered', async (context) => {
   const { url, seen } = await listen(context, (_request, response) => response.end());
@@ -80,27 +83,70 @@ test('an environment must be picked where there are several, and nothing is gues
   assert.deepEqual(list, { names: ['dev', 'production'], active: 'dev' });
 });
 
-test('a secret asks once for an origin and a flow, and every time where it would go unencrypted', async (context) => {
+/** How often a run asks for a secret in each of two runs, and what the client may remember. */
+async function questionsOf(
+  context: Parameters<typeof start>[0],
+  url: string,
+  capabilities = flowLens,
+): Promise<{ readonly messages: string[]; readonly approvals: (protocol.Approval | undefined)[] }> {
+  const messages: string[] = [];
+  const approvals: (protocol.Approval | undefined)[] = [];
+  const server = await start(context, {
+    capabilities,
+    files: { 'http-client.private.env.json': JSON.stringify({ dev: { KEY: 'a-secret-key' } }) },
+    prepare: (connection) => {
+      connection.onRequest(protocol.consent, ({ message, approval }: protocol.ConsentParams) => {
+        messages.push(message);
+        approvals.push(approval);
+        return true;
+      });
+      connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
+        messages.push(message);
+        return { title: 'Send KEY' };
+      });
+    },
+  });
+  await server.open('a.flow.json', flowText({ url, endpoint: { headers: { Authorization: 'Bearer {{KEY}}' } } }));
+  await run(server);
+  await run(server);
+  return { messages, approvals };
+}
+
+test('the client is told by what it may remember a yes for a secret, and asked each time', async (context) => {
+  const { messages, approvals } = await questionsOf(context, 'https://service.invalid');
+  assert.deepEqual(messages, Array(2).fill('Send KEY to https://service.invalid?'));
+  assert.deepEqual(approvals[1], { secret: 'KEY', origin: 'https://service.invalid', environment: 'dev' });
+});
+
+test('a secret that would go unencrypted asks every time, and nothing is remembered', async (context) => {
+  const { messages, approvals } = await questionsOf(context, 'http://service.invalid');
+  assert.deepEqual(messages, Array(2).fill('Send KEY to http://service.invalid without encryption?'));
+  assert.deepEqual(approvals, [undefined, undefined]);
+});
+
+test('for a client that remembers nothing, a yes for a secret counts as long as the server runs', async (context) => {
+  const { messages } = await questionsOf(context, 'https://service.invalid', noQuestions);
+  assert.deepEqual(messages, ['get-order: Send KEY to https://service.invalid?']);
+});
+
+test('an unsafe method asks once for an endpoint, and every time in a guarded environment', async (context) => {
+  const { url, seen } = await listen(context, (_request, response) => response.end());
   const asked: string[] = [];
   const server = await start(context, {
-    files: { 'http-client.private.env.json': JSON.stringify({ dev: { KEY: 'a-secret-key' } }) },
+    files: { 'http-client.env.json': '{ "dev": {}, "production": {} }' },
     prepare: (connection) =>
       connection.onRequest(protocol.consent, ({ message }: protocol.ConsentParams) => {
         asked.push(message);
         return true;
       }),
   });
-  const endpoint = { headers: { Authorization: 'Bearer {{KEY}}' } };
-  const questionsOf = async (name: string, url: string): Promise<number> => {
-    const before = asked.length;
-    await server.open(name, flowText({ url, endpoint }));
-    const params = { uri: server.uri(name), node: 'get-order' };
-    await server.connection.sendRequest(protocol.runNode, params);
-    await server.connection.sendRequest(protocol.runNode, params);
-    return asked.length - before;
-  };
-  assert.equal(await questionsOf('a.flow.json', 'https://service.invalid'), 1);
-  assert.equal(await questionsOf('b.flow.json', 'https://service.invalid'), 1);
-  assert.equal(await questionsOf('c.flow.json', 'http://service.invalid'), 2);
-  assert.match(asked.at(-1) ?? '', /without encryption/);
+  await server.open('a.flow.json', flowText({ url, endpoint: { method: 'POST' } }));
+  for (const environment of ['dev', 'production']) {
+    await server.connection.sendNotification(protocol.selectEnvironment, { environment });
+    await run(server);
+    await run(server);
+  }
+  const question = (environment: string): string => `Send POST to ${url} in "${environment}"?`;
+  assert.deepEqual(asked, [question('dev'), question('production'), question('production')]);
+  assert.equal(seen.length, 4);
 });

@@ -39,10 +39,11 @@ function withHidden(planned: Plan, hidden: readonly string[], { revealSecrets }:
 export async function withAnswers(request: RunRequest, { ask }: Pick<RunPorts, 'ask'>): Promise<RunRequest> {
   const variables = new Map(request.variables);
   const session = sessionOf(request);
-  for (const written of prepareRun(request).plan.missing) {
+  const { missing, credentialNames } = prepareRun(request).plan;
+  for (const written of missing) {
     const name = /^\[\[(.*)\]\]$/.exec(written)?.[1];
     if (name === undefined) continue;
-    const answer = await ask(name, session.isSensitive(name));
+    const answer = await ask(name, session.isSensitive(name) || credentialNames.has(name));
     if (answer === undefined) break;
     variables.set(name, answer);
   }

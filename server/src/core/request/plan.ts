@@ -1,5 +1,6 @@
 import type { ApiNode, Endpoint, HeaderField, QueryParameter } from '#core/model/flow';
 import { quote } from '#core/model/quote';
+import { toReading } from '#core/paths/facts';
 import { fillBody } from '#core/request/body';
 import { isCredentialField } from '#core/request/credentials';
 import type { EnvironmentValues } from '#core/request/environmentValues';
@@ -8,7 +9,7 @@ import { isFieldValue, isManagedField, isToken } from '#core/request/fieldNames'
 import { findHttpUrl } from '#core/request/findHttpUrl';
 import { effectiveMethod } from '#core/request/methods';
 import type { SessionValues } from '#core/request/sessionValues';
-import { fill } from '#core/template/fill';
+import { fill, placeholderNames } from '#core/template/fill';
 
 /** The request of a node, as far as it can be told before it is sent. */
 export interface Plan {
@@ -25,6 +26,8 @@ export interface Plan {
   readonly sensitiveValues: readonly string[];
   /** Values of captured answers that are sent on as credentials. */
   readonly forwarded: readonly ForwardedCredential[];
+  /** The names of all response values that are sent on as credentials, whether they have a value yet or not. */
+  readonly credentialNames: ReadonlySet<string>;
 }
 
 /** A credential that an API has given, on its way to an API again. */
@@ -56,6 +59,7 @@ export function plan(node: ApiNode, endpoint: Endpoint, bodyText: string, values
     secrets: [...writer.secrets],
     sensitiveValues: writer.sensitiveValues,
     forwarded: writer.forwarded,
+    credentialNames: writer.credentialNames,
   };
 }
 
@@ -69,6 +73,7 @@ export interface Writer {
   readonly secrets: Set<string>;
   readonly sensitiveValues: string[];
   readonly forwarded: ForwardedCredential[];
+  readonly credentialNames: Set<string>;
 }
 
 interface Place {
@@ -90,14 +95,16 @@ function createWriter({ environment, session }: PlanValues): Writer {
     },
     session: (name: string) => session.find(name),
   };
-  const noteSession = (name: string, value: string, isCredential: boolean): void => {
+  const credentialNames = new Set<string>();
+  const onSession = (name: string, value: string): void => {
+    const isCredential = credentialNames.has(name);
     const origin = isCredential ? session.originOf(name) : undefined;
     if (origin !== undefined) forwarded.push({ written: `[[${name}]]`, origin });
-    if (origin !== undefined || session.isSensitive(name)) sensitiveValues.push(value);
+    if (isCredential || session.isSensitive(name)) sensitiveValues.push(value);
   };
   return {
     write(text, { encode, isCredential = false } = {}) {
-      const onSession = (name: string, value: string): void => noteSession(name, value, isCredential);
+      if (isCredential) for (const name of responseValuesIn(text)) credentialNames.add(name);
       const filled = fill(text, { ...lookUp, onSession }, encode);
       missing.push(...filled.missing);
       return filled.text;
@@ -108,7 +115,13 @@ function createWriter({ environment, session }: PlanValues): Writer {
     secrets,
     sensitiveValues,
     forwarded,
+    credentialNames,
   };
+}
+
+/** What a text asks of answers: of all session variables, these are not what a person typed. */
+function responseValuesIn(text: string): readonly string[] {
+  return placeholderNames(text).session.filter((name) => toReading(name)?.kind === 'value');
 }
 
 /** The endpoint's URL with the node's query behind its own; a fragment is never sent (RFC 9110 §7.1). */
