@@ -57,6 +57,7 @@ function fakePorts(outcome: Outcome | Promise<Outcome> = answer(), yes = true, m
       asked.push(question);
       return yes;
     },
+    storedSecret: async () => undefined,
     ask: async () => undefined,
     ...more,
   };

@@ -22,6 +22,7 @@ export function createPorts(
     evaluator,
     pool: runs.pool,
     consent: (question) => untilAborted(askConsent(session, request, question, token), signal, false),
+    storedSecret: (name) => untilAborted(findStoredSecret(session, request, name, token), signal, undefined),
     ask: async (variable, sensitive) => {
       if (!client.features.has('ask')) return undefined;
       const suggestion = sensitive ? undefined : runs.answers.get(variable);
@@ -40,6 +41,18 @@ export function createPorts(
       return answer ?? undefined;
     },
   };
+}
+
+/** Asks the client, which keeps secrets for its person; one that keeps none has none. */
+export async function findStoredSecret(
+  { client, connection }: Session,
+  { document, environment }: Pick<RunRequest, 'document' | 'environment'>,
+  name: string,
+  token?: CancellationToken,
+): Promise<string | undefined> {
+  if (!client.features.has('secret')) return undefined;
+  const params: protocol.SecretParams = { uri: document.uri, environment, name };
+  return (await connection.sendRequest<protocol.SecretResult>(protocol.secret, params, token)) ?? undefined;
 }
 
 /** An answer that comes after the cancel, or fails because of it, is dropped. */

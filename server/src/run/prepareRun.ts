@@ -2,6 +2,8 @@ import { toEnvironmentValues } from '#core/request/environmentValues';
 import { type Plan, plan } from '#core/request/plan';
 import { createRedactor, type Redactor, revealing } from '#core/request/redact';
 import { type SessionValues, toSessionValues } from '#core/request/sessionValues';
+import { placeholderNames } from '#core/template/fill';
+import { endpointTemplates, nodeTemplates } from '#core/template/placeholders';
 import type { RunPorts, RunRequest, RunSettings } from './runRequest';
 
 /** A request as it would be sent, with what hides its secrets. */
@@ -17,7 +19,11 @@ export interface PreparedRun {
 
 /** Plans without asking anything: what `Preview Request` and `--dry-run` show. */
 export function prepareRun(request: RunRequest): PreparedRun {
-  const environment = toEnvironmentValues(request.environmentFiles, request.environment, request.environmentValues);
+  const environment = toEnvironmentValues(request.environmentFiles, request.environment, {
+    values: request.environmentValues,
+    secrets: request.secrets,
+    stored: request.storedSecrets,
+  });
   const session = sessionOf(request);
   const { node, found, document, settings } = request;
   const planned = plan(node, found.endpoint, document.text, { environment, session });
@@ -33,6 +39,26 @@ export function hideAlso(prepared: PreparedRun, values: readonly string[], setti
 function withHidden(planned: Plan, hidden: readonly string[], { revealSecrets }: RunSettings): PreparedRun {
   const redactor = createRedactor(hidden);
   return { plan: planned, hidden, redactor, shown: revealSecrets ? revealing : redactor };
+}
+
+/** Looks up what the files don't give, and what only the committed one does: a kept secret wins over that. */
+export async function withStoredSecrets(
+  request: RunRequest,
+  { storedSecret }: Pick<RunPorts, 'storedSecret'>,
+): Promise<RunRequest> {
+  const { environment, environmentFiles, environmentValues, secrets } = request;
+  const given = [environmentValues, secrets, environmentFiles.private.get(environment ?? '')];
+  const stored = new Map<string, string>();
+  for (const name of environmentNamesIn(request)) {
+    const value = given.some((values) => values?.has(name)) ? undefined : await storedSecret(name);
+    if (value !== undefined) stored.set(name, value);
+  }
+  return { ...request, storedSecrets: stored };
+}
+
+function environmentNamesIn({ node, found }: RunRequest): ReadonlySet<string> {
+  const templates = [...nodeTemplates(node), ...endpointTemplates(found.endpoint)];
+  return new Set(templates.flatMap(({ string }) => placeholderNames(string.value).environment));
 }
 
 /** Asks for the session variables that nothing gives, one after the other; the first that nobody gives ends it. */

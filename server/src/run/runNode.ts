@@ -13,7 +13,7 @@ import { toRunResult } from '#core/request/toRunResult';
 import type { Evaluation } from '#core/response/evaluateContent';
 import type { Evaluator } from './evaluation';
 import { questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
-import { hideAlso, type PreparedRun, prepareRun, withAnswers } from './prepareRun';
+import { hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
 import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from './runRequest';
 
 /** Runs a node: gates, exchange, branch. Rejects only for a fault of its own. */
@@ -21,7 +21,7 @@ export async function runNode(asked: RunRequest, ports: RunPorts): Promise<RunOu
   if (!asked.trusted) return refused('untrusted', 'Nothing is sent from a workspace that is not trusted');
   const aboutFindings = questionAboutFindings(asked.errors);
   if (aboutFindings && !(await ports.consent(aboutFindings))) return declined(ports.signal, 'it has errors');
-  const request = await withAnswers(asked, ports);
+  const request = await withAnswers(await withStoredSecrets(asked, ports), ports);
   if (ports.signal.aborted) return { kind: 'cancelled' };
   const prepared = prepareRun(request);
   const obstacle = findObstacle(prepared.plan, request);

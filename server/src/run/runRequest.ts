@@ -27,6 +27,10 @@ export interface RunRequest {
   readonly environmentFiles: EnvironmentFiles;
   /** Environment values given for this run: `--env-var`. */
   readonly environmentValues?: ReadonlyMap<string, string>;
+  /** Secret environment values given for this run: `--secret-from-env`. */
+  readonly secrets?: ReadonlyMap<string, string>;
+  /** Environment values that the editor's secret storage keeps for this workspace and environment. */
+  readonly storedSecrets?: ReadonlyMap<string, string>;
   /** Session variables given for this run: `--var`, and answers to questions. */
   readonly variables?: ReadonlyMap<string, string>;
   /** What earlier runs in the same environment have captured. */
@@ -66,6 +70,8 @@ export interface RunPorts {
   readonly pool: Pool;
   /** May this go on? Only a clear yes is true. */
   readonly consent: (question: Question) => Promise<boolean>;
+  /** The value of an environment secret that is kept outside of any file; undefined where there is none. Nobody is asked. */
+  readonly storedSecret: (name: string) => Promise<string | undefined>;
   /** The value of a session variable; undefined where nobody gives one. */
   readonly ask: (variable: string, sensitive: boolean) => Promise<string | undefined>;
   /** The branch is known, the variables are not yet: a branch by status can be shown at once. */

@@ -34,6 +34,8 @@ export function createPorts(
       const answer = await askInTurn(`${quote(node)}: ${question.message} [y/N] `, false);
       return /^y(?:es)?$/i.test(answer?.trim() ?? '');
     },
+    // There is no keychain for a command line: it names its secrets.
+    storedSecret: async () => undefined,
     ask: (variable, sensitive) => askInTurn(`${quote(node)}: value of [[${variable}]]: `, sensitive),
   });
 }
