@@ -110,7 +110,7 @@ async function findingsIn(rule: Rule, fixture: Fixture, text: string, style: Sty
 
 function toSideFile({ path }: Fixture, text: string): SideFile {
   const kind = path.endsWith('.config.json') ? 'configuration' : 'environment';
-  return { kind, source: toTextSource('side', text), git: 'unknown', ignoreFile: undefined };
+  return { kind, source: toTextSource('side', text), git: 'unknown', ignoreFile: undefined, leadsOutside: false };
 }
 
 function independentOfStyle({ text, span, label }: Found) {

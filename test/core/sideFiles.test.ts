@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import type { GitState } from '#core/model/gitState';
@@ -6,7 +7,7 @@ import { checkSideFile } from '../../server/src/workspace/checkSideFile';
 import { createWorkspace } from '../../server/src/workspace/workspace';
 import { filesAfter, fixesOf, messages, titles } from '../support/fixesBesideFlows';
 import { initRepository } from '../support/git';
-import { inPlace, type Place } from '../support/place';
+import { definition, inPlace, type Place } from '../support/place';
 
 suite('a file beside flows', () => {
   const name = 'http-client.private.env.json';
@@ -29,6 +30,36 @@ suite('a file beside flows', () => {
     inPlace({ 'root/http-client.env.json/in-a-folder': '', 'root/a.flow.json': '{}' }, (place) => {
       assert.equal(checkAt(place, 'root/http-client.env.json'), undefined);
       assert.equal(place.workspace.project.sideFile('environment', place.uri('root/a.flow.json')), undefined);
+    }));
+
+  test('is not read through a link that leads out of the workspace, and says so', () =>
+    inPlace(
+      { 'root/a.flow.json': definition('a'), 'outside.json': '{ "tokens": { "refresh": "of another tool" } }' },
+      (place) => {
+        for (const file of ['http-client.env.json', name, 'flow-lens.config.json'])
+          symlinkSync(join(place.folder, 'outside.json'), join(place.folder, 'root', file));
+        const { workspace, uri } = place;
+        const values = () => workspace.project.environmentFiles(uri('root/a.flow.json'));
+        assert.deepEqual([values().committed.size, values().private.size], [0, 0]);
+        // An editor that opens the link has its text.
+        workspace.open(uri(`root/${name}`), '{ "tokens": { "refresh": "of another tool" } }');
+        assert.equal(values().private.size, 0);
+        const found = ['http-client.env.json', name, 'flow-lens.config.json'].map((file) =>
+          checkAt(place, `root/${file}`),
+        );
+        assert.deepEqual(
+          found.map((findings) => findings?.map(({ code, message }) => `${code}: ${message}`)),
+          ['invalid-environment-file', 'invalid-environment-file', 'invalid-configuration'].map((code) => [
+            `${code}: The file is a link that leads out of the workspace, and is not read`,
+          ]),
+        );
+      },
+    ));
+
+  test('is read through a link that stays in it', () =>
+    inPlace({ 'root/a.flow.json': definition('a'), 'root/shared/env.json': '{ "dev": { "x": "y" } }' }, (place) => {
+      symlinkSync(join(place.folder, 'root/shared/env.json'), join(place.folder, 'root/http-client.env.json'));
+      assert.equal(place.workspace.project.environmentFiles(place.uri('root/a.flow.json')).committed.size, 1);
     }));
 
   test('that sets a rule nobody knows means the nearest one', () =>

@@ -1,6 +1,6 @@
 import { isSafeMethod } from '#core/request/fieldNames';
 import { isLoopback } from '#core/request/isLoopback';
-import type { Plan } from '#core/request/plan';
+import type { PreparedRun } from './prepareRun';
 
 /** A question before anything is sent. Each names what it is about, so that a shell can answer it by its own means. */
 export type Question =
@@ -23,7 +23,7 @@ export interface SecretQuestion {
   /** The name of an environment value, or a captured one as written: `[[login:token]]`. */
   readonly secret: string;
   readonly origin: string;
-  /** Whether a yes counts for the next time too. What would go over the network without encryption asks every time. */
+  /** Whether a yes counts for the next time too. */
   readonly isRemembered: boolean;
 }
 
@@ -36,32 +36,37 @@ export function questionAboutFindings(errors: number): Question | undefined {
 
 /** A method that may change something (RFC 9110 §9.2.1). */
 export function questionAboutMethod(
-  { request: { method, targetUri } }: Plan,
+  { plan: { request }, redactor }: PreparedRun,
   environment: string | null,
   isGuarded: boolean,
 ): Question | undefined {
+  const { method, targetUri } = request;
   if (isSafeMethod(method)) return undefined;
   const { origin } = new URL(targetUri);
   const where = environment === null ? '' : ` in "${environment}"`;
-  const message = `Send ${method} to ${origin}${where}?`;
+  const message = `Send ${method} to ${redactor.text(origin)}${where}?`;
   return { kind: 'method', message, confirm: `Send ${method}`, isGuarded, method, origin };
 }
 
 /**
  * Secrets on the final URI: one question each, but none where they stay on this machine. A credential that an API has given is
- * one for every other origin than its own.
+ * one for every other origin than its own. A yes is remembered where the secret stays hidden on its way, and in the name of the
+ * origin itself.
  */
-export function questionsAboutSecrets({ request, secrets, forwarded }: Plan): readonly SecretQuestion[] {
+export function questionsAboutSecrets({ plan, redactor }: PreparedRun): readonly SecretQuestion[] {
+  const { request, secrets, forwarded } = plan;
   const { origin, hostname, protocol } = new URL(request.targetUri);
   if (isLoopback(hostname)) return [];
-  const open = protocol === 'http:' ? ' without encryption' : '';
+  const shown = redactor.text(origin);
+  const isEncrypted = protocol === 'https:';
+  const where = isEncrypted ? shown : `${shown} without encryption`;
   const toQuestion = (secret: string, givenBy = ''): SecretQuestion => ({
     kind: 'secret',
-    message: `Send ${secret}${givenBy} to ${origin}${open}?`,
+    message: `Send ${secret}${givenBy} to ${where}?`,
     confirm: `Send ${secret}`,
     secret,
     origin,
-    isRemembered: open === '',
+    isRemembered: isEncrypted && shown === origin,
   });
   const foreign = new Map(forwarded.filter((given) => given.origin !== origin).map((given) => [given.written, given]));
   return [

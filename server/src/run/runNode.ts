@@ -28,11 +28,11 @@ export async function runNode(asked: RunRequest, ports: RunPorts): Promise<RunOu
   if (obstacle !== undefined) return obstacle;
   const questions = [
     questionAboutMethod(
-      prepared.plan,
+      prepared,
       request.environment,
       isGuardedEnvironment(request.environment, request.settings.confirmEnvironments),
     ),
-    ...questionsAboutSecrets(prepared.plan),
+    ...questionsAboutSecrets(prepared),
   ];
   for (const question of questions) {
     if (question && !(await ports.consent(question)))

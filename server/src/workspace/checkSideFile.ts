@@ -2,6 +2,7 @@ import { type CheckResult, toCheckResult } from '#core/check';
 import type { SideFile, SideFileKind } from '#core/model/sideFile';
 import type { Finding } from '#core/rules/finding';
 import { rules } from '#core/rules/index';
+import { invalidConfiguration } from '#core/rules/invalid-configuration';
 import { checkEnvironmentFile, invalidEnvironmentFile } from '#core/rules/invalid-environment-file';
 import { checkPrivateFile, privateFileTracked } from '#core/rules/private-file-tracked';
 import type { Report, SeveritySetting } from '#core/rules/rule';
@@ -17,7 +18,8 @@ export function checkSideFile(
   file: SideFile,
   severityOf: (code: string) => SeveritySetting | undefined = () => undefined,
 ): CheckResult {
-  const findings = checks[file.kind](file).flatMap((report): readonly Finding[] => {
+  const reports = file.leadsOutside ? [reportLink(file)] : checks[file.kind](file);
+  const findings = reports.flatMap((report): readonly Finding[] => {
     const setting = severityOf(report.code) ?? severityOfRule(report.code);
     if (setting === 'off') return [];
     return [{ ...report, severity: setting, node: undefined, endpoint: undefined, suppressed: false }];
@@ -31,6 +33,13 @@ const checks: Readonly<Record<SideFileKind, (file: SideFile) => readonly CodedRe
   configuration: ({ source }) => checkConfiguration(source),
   ignore: () => [],
 };
+
+/** It has no text to point at. */
+function reportLink({ kind }: SideFile): CodedReport {
+  const { code } = kind === 'configuration' ? invalidConfiguration : invalidEnvironmentFile;
+  const message = 'The file is a link that leads out of the workspace, and is not read';
+  return { code, span: { offset: 0, length: 0 }, message };
+}
 
 function checkShape({ source }: SideFile): readonly CodedReport[] {
   return withCode(invalidEnvironmentFile.code, checkEnvironmentFile(source.text));

@@ -67,7 +67,8 @@ export function createSideFiles({ texts, environments, gitStateOf, rootsNow, roo
       const kind = findSideFileKind(basename(path));
       if (kind === undefined || kind === 'ignore' || !texts.has(path)) return undefined;
       if (kind === 'configuration' && !rootsNow().includes(dirname(path))) return undefined;
-      const file = source(path);
+      const leadsOutside = texts.leadsOutside(path);
+      const file = leadsOutside ? toTextSource(toUri(path), '') : source(path);
       if (file === undefined) return undefined;
       const git = kind === 'private-environment' ? gitStateOf(path) : 'unknown';
       const ignorePath = git === 'exposed' ? ignorePathOf(path) : undefined;
@@ -75,6 +76,7 @@ export function createSideFiles({ texts, environments, gitStateOf, rootsNow, roo
         kind,
         git,
         source: file,
+        leadsOutside,
         ignoreFile: ignorePath === undefined ? undefined : readIgnoreFile(ignorePath),
       };
     },

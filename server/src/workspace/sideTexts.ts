@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
+import { isReallyInside } from './isInside';
 import { readTextFileSync } from './textFile';
 
-/** Texts of the files beside flows, by path: what editors have, else what lies on disk, read once and kept until forgotten. */
+/**
+ * Texts of the files beside flows, by path: what editors have, else what lies on disk, read once and kept until forgotten. A link
+ * that leads out of the workspace is not followed: whoever made it could have other files read, and their values sent.
+ */
 export interface SideTexts {
   /** Undefined where the file is not there, or can't be read. */
   at(path: string): string | undefined;
+  /** Whether the path is a link that leads out of the workspace, or lies behind one. */
+  leadsOutside(path: string): boolean;
   /** Whether there is such a file, readable or not. */
   has(path: string): boolean;
   open(path: string, text: string): void;
@@ -12,16 +18,20 @@ export interface SideTexts {
   forget(path: string): void;
 }
 
-export function createSideTexts(): SideTexts {
+/** @param rootOf gives the folder that a file must lie in, by the path of the file */
+export function createSideTexts(rootOf: (path: string) => string): SideTexts {
   const opened = new Map<string, string>();
   const onDisk = new Map<string, string | undefined>();
+  const leadsOutside = (path: string): boolean => !isReallyInside(path, rootOf(path));
   return {
     at(path) {
+      if (leadsOutside(path)) return undefined;
       const text = opened.get(path);
       if (text !== undefined) return text;
       if (!onDisk.has(path)) onDisk.set(path, readIfPossible(path));
       return onDisk.get(path);
     },
+    leadsOutside,
     has: (path) => opened.has(path) || existsSync(path),
     open: (path, text) => opened.set(path, text),
     close(path) {

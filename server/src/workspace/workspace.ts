@@ -57,7 +57,7 @@ export function createWorkspace(
   let roots: readonly string[] = [...new Set(initialRoots.map(normalizePath))];
   const rootOf = (path: string): string => findInnermostFolder(path, roots) ?? dirname(path);
   const documents = createFlowDocuments(() => roots);
-  const texts = createSideTexts();
+  const texts = createSideTexts(rootOf);
   const environments = createEnvironmentStore(texts, rootOf);
   const sideFiles = createSideFiles({ texts, environments, gitStateOf, rootOf, rootsNow: () => roots });
   const scans = createScans(documents);

@@ -28,4 +28,6 @@ export interface SideFile {
   readonly git: GitState;
   /** `.gitignore` at the root of the repository that it lies in; undefined where it lies in none. */
   readonly ignoreFile: TextSource | undefined;
+  /** True where it is a link that leads out of the workspace: then it counts for nothing, and its source is empty. */
+  readonly leadsOutside: boolean;
 }
