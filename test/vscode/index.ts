@@ -6,7 +6,8 @@ import { diagnostics } from './suite/diagnostics';
 import { fixes } from './suite/fixes';
 import { lenses } from './suite/lenses';
 import { nodeDocuments } from './suite/nodeDocuments';
+import { runToHere } from './suite/runToHere';
 
 /** Called by VS Code in a trusted workspace: every suite that needs no special workspace. */
 export const run = (): Promise<void> =>
-  runSuites([activation, diagnostics, fixes, lenses, branchLine, cancel, nodeDocuments]);
+  runSuites([activation, diagnostics, fixes, lenses, branchLine, cancel, nodeDocuments, runToHere]);
