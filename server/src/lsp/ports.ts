@@ -29,7 +29,7 @@ export function createPorts(
       return yes;
     },
     ask: async (variable, sensitive) => {
-      if (!client.features.has('ask')) return undefined;
+      if (!client.features.has('ask') || !session.settings.promptForVariables) return undefined;
       const suggestion = sensitive ? undefined : runs.answers.get(variable);
       const params: protocol.AskParams = {
         node,

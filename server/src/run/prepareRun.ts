@@ -15,7 +15,11 @@ export interface PreparedRun {
 
 /** Plans without asking anything: what `Preview Request` and `--dry-run` show. */
 export function prepareRun(request: RunRequest): PreparedRun {
-  const environment = toEnvironmentValues(request.environmentFiles, request.environment, request.environmentValues);
+  const environment = toEnvironmentValues(request.environmentFiles, request.environment, {
+    values: request.environmentValues,
+    secrets: request.secrets,
+    stored: request.storedSecrets,
+  });
   const session = sessionOf(request);
   const { node, found, document, settings } = request;
   const planned = plan(node, found.endpoint, document.text, { environment, session });

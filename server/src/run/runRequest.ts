@@ -26,6 +26,10 @@ export interface RunRequest {
   readonly environmentFiles: EnvironmentFiles;
   /** Environment values given for this run: `--env-var`. */
   readonly environmentValues?: ReadonlyMap<string, string>;
+  /** Secret environment values given for this run: `--secret-from-env`. */
+  readonly secrets?: ReadonlyMap<string, string>;
+  /** Environment values that the editor's secret storage keeps for this workspace and environment. */
+  readonly storedSecrets?: ReadonlyMap<string, string>;
   /** Session variables given for this run: `--var`, and answers to questions. */
   readonly variables?: ReadonlyMap<string, string>;
   readonly settings: RunSettings;

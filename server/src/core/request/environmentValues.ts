@@ -8,23 +8,40 @@ export interface EnvironmentValues {
   readonly secretValues: readonly string[];
 }
 
-/** Values given for one run win over the private file, and that over the committed one. */
+/** What gives values besides the files; each by name. */
+export interface GivenEnvironmentValues {
+  /** Given for this run, and no secrets: `--env-var`. */
+  readonly values?: ReadonlyMap<string, string> | undefined;
+  /** Given for this run, and secrets whatever they look like: `--secret-from-env`. */
+  readonly secrets?: ReadonlyMap<string, string> | undefined;
+  /** Kept for this environment by the editor's secret storage. */
+  readonly stored?: ReadonlyMap<string, string> | undefined;
+}
+
+/** In the order that they win in: given values, given secrets, the private file, stored values, the committed file. */
 export function toEnvironmentValues(
   files: EnvironmentFiles,
   environment: string | null,
-  given: ReadonlyMap<string, string> = new Map(),
+  { values = none, secrets = none, stored = none }: GivenEnvironmentValues = {},
 ): EnvironmentValues {
-  const committed = files.committed.get(environment ?? '') ?? new Map<string, string>();
-  const secret = files.private.get(environment ?? '') ?? new Map<string, string>();
-  const everySecret = [...files.private.values()].flatMap((values) => [...values.values()]);
+  const committed = files.committed.get(environment ?? '') ?? none;
+  const ofPrivateFile = files.private.get(environment ?? '') ?? none;
+  const hidden = [...files.private.values(), stored].flatMap((each) => [...each.values()]).filter(isSecretValue);
+  const isSecret = (name: string): boolean => {
+    if (values.has(name)) return false;
+    return secrets.has(name) || isSecretValue(ofPrivateFile.get(name) ?? stored.get(name));
+  };
   return {
-    find: (name) => given.get(name) ?? secret.get(name) ?? committed.get(name),
-    isSecret: (name) => !given.has(name) && isSecretValue(secret.get(name)),
-    secretValues: everySecret.filter(isSecretValue),
+    find: (name) =>
+      values.get(name) ?? secrets.get(name) ?? ofPrivateFile.get(name) ?? stored.get(name) ?? committed.get(name),
+    isSecret,
+    secretValues: [...secrets.values(), ...hidden],
   };
 }
 
-/** What stands in the private file is secret, but for switches and plain addresses. */
+const none: ReadonlyMap<string, string> = new Map();
+
+/** What stands in the private file or the secret storage is secret, but for switches and plain addresses. */
 function isSecretValue(value: string | undefined): boolean {
   if (value === undefined || value === 'true' || value === 'false') return false;
   return !isPlainUrl(value);
