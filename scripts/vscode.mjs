@@ -47,7 +47,9 @@ async function openPage(viewport = { width: 1280, height: 800 }, defer) {
     handleSIGHUP: false,
   });
   defer(() => browser.close());
-  const page = await browser.newPage({ viewport, locale: 'en-US', reducedMotion: 'reduce' });
+  // Without them, VS Code in a browser asks before it reads the clipboard.
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const page = await browser.newPage({ viewport, locale: 'en-US', reducedMotion: 'reduce', permissions });
   // On a busy machine VS Code takes its time; waiting ends as soon as there is something to see.
   page.setDefaultTimeout(60_000);
   return page;

@@ -6,6 +6,7 @@ import type * as protocol from '../../server/src/protocol';
 export interface Requests {
   readonly 'flowLens/runNode': readonly [protocol.RunNodeParams, protocol.RunNodeResult];
   readonly 'flowLens/previewNode': readonly [protocol.NodeReference, protocol.PreviewNodeResult];
+  readonly 'flowLens/curl': readonly [protocol.CurlParams, protocol.CurlResult];
   readonly 'flowLens/response': readonly [protocol.NodeReference, protocol.OpenResponseResult | null];
   readonly 'flowLens/checkWorkspace': readonly [protocol.CheckWorkspaceParams, protocol.CheckWorkspaceResult];
   readonly 'flowLens/suppress': readonly [protocol.SuppressParams, protocol.SuppressResult];

@@ -27,7 +27,13 @@ describe('wrong usage ends with 2 and a word on standard error', () => {
     ['run', 'a.flow.json'],
     ['run', 'a.flow.json', 'node', '--timeout', '0'],
     ['run', 'a.flow.json', 'node', '--var', 'orderId'],
+    ['run', 'a.flow.json', 'node', '--timeout', '600001'],
     ['run', 'a.flow.json', 'node', '--env-var', '=value'],
+    ['run', 'a.flow.json', 'node', '--format', 'yaml'],
+    ['run', 'a.flow.json', 'node', '--vars'],
+    ['run', 'a.flow.json', 'node', '--secret-from-env', 'KEY=value'],
+    ['run', 'a.flow.json', 'node', '--allow-secret', 'KEY'],
+    ['run', 'a.flow.json', 'node', '--expect'],
   ];
   for (const args of cases) {
     test(`flow-lens ${args.join(' ')}`, async () => {

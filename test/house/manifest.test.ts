@@ -69,6 +69,7 @@ describe('the manifest', () => {
     for (const [key, { markdownDescription }] of Object.entries(settings))
       assert.match(markdownDescription, /\.$/, key);
     assert.equal(settings['flowLens.run.confirmEnvironments']?.scope, 'application');
+    assert.equal(settings['flowLens.run.revealSecrets']?.scope, 'application');
     assert.equal(settings['flowLens.run.bodyLimit']?.scope, 'machine');
   });
 

@@ -2,6 +2,7 @@ import { runSuites } from './runSuites';
 import { activation } from './suite/activation';
 import { branchLine } from './suite/branchLine';
 import { cancel } from './suite/cancel';
+import { copyAsCurl } from './suite/copyAsCurl';
 import { diagnostics } from './suite/diagnostics';
 import { fixes } from './suite/fixes';
 import { lenses } from './suite/lenses';
@@ -10,4 +11,4 @@ import { runToHere } from './suite/runToHere';
 
 /** Called by VS Code in a trusted workspace: every suite that needs no special workspace. */
 export const run = (): Promise<void> =>
-  runSuites([activation, diagnostics, fixes, lenses, branchLine, cancel, nodeDocuments, runToHere]);
+  runSuites([activation, diagnostics, fixes, lenses, branchLine, cancel, nodeDocuments, runToHere, copyAsCurl]);

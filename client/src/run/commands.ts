@@ -4,6 +4,7 @@ import type { Server } from '../server';
 import type { NodeDocuments } from '../view/nodeDocuments';
 import { cancelRun } from './cancelRun';
 import { chooseNode } from './chooseNode';
+import { copyAsCurl } from './copyAsCurl';
 import { reportFailure } from './reportFailure';
 import { runNode } from './runNode';
 import type { Runs } from './runs';
@@ -33,6 +34,7 @@ export function registerRunCommands({ server, runs, requests, responses }: RunSe
     ),
     commands.registerCommand('flowLens.cancelRun', (uri, node) => cancelRun(runs, uri, node)),
     commands.registerCommand('flowLens.previewRequest', aboutNode('The preview', requests.open)),
+    commands.registerCommand('flowLens.copyAsCurl', aboutNode('Copying as cURL', copyAsCurl(server))),
     commands.registerCommand('flowLens.openResponse', aboutNode('Opening the response', responses.open)),
   ];
 }

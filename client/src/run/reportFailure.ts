@@ -1,5 +1,6 @@
 import { commands, window } from 'vscode';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+import { toPlainMessage } from '../plainMessage';
 
 /** How long a cancelled action is mentioned in the status bar, in milliseconds. */
 const mention = 3000;
@@ -23,6 +24,6 @@ export function reportFailure(error: unknown, what: string): void {
 
 async function showWithOutput(message: string): Promise<void> {
   const showOutput = 'Show Output';
-  const picked = await window.showWarningMessage(message, showOutput);
+  const picked = await window.showWarningMessage(toPlainMessage(message), showOutput);
   if (picked === showOutput) await commands.executeCommand('flowLens.showOutput');
 }

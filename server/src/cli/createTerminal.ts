@@ -13,6 +13,7 @@ export function createTerminal(): Terminal {
     print: (text) => void stdout.write(text),
     printError: (text) => void stderr.write(text),
     complain: (sentence) => void stderr.write(`flow-lens: ${toLogLine(sentence)}\n`),
+    environmentVariable: (name) => process.env[name],
     readInput: () => buffer(stdin),
     prompt,
     catchInterruption() {

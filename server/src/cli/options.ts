@@ -9,11 +9,11 @@ export function parseCount(text: string): number {
   return count;
 }
 
-/** Milliseconds for a timer: 1 to 2,147,483,647, beyond which Node's timers fire at once. */
+/** Milliseconds for a run: as many as an endpoint's `timeout` may have. */
 export function parseMilliseconds(text: string): number {
   const milliseconds = parseCount(text);
-  if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
-  throw new InvalidArgumentError('It must be 1 to 2147483647 milliseconds.');
+  if (milliseconds >= 1 && milliseconds <= 600_000) return milliseconds;
+  throw new InvalidArgumentError('It must be 1 to 600000 milliseconds.');
 }
 
 /** `NAME=VALUE`, given any number of times; the last of a name counts. The value may be empty and may hold `=`. */
@@ -40,6 +40,12 @@ export function collectAllowedSecret(text: string, previous: readonly AllowedSec
 export interface AllowedSecret {
   readonly name: string;
   readonly origin: string;
+}
+
+/** The name of a variable, given any number of times: an environment value as `{{NAME}}` writes it. */
+export function collectName(text: string, previous: readonly string[] = []): readonly string[] {
+  if (!/^[A-Za-z_][\w.-]*$/.test(text)) throw new InvalidArgumentError('It must be the name of a variable.');
+  return [...previous, text];
 }
 
 /** `CODE=SEVERITY`, given any number of times. */

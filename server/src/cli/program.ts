@@ -4,7 +4,14 @@ import { type CheckCommandOptions, check } from './commands/check';
 import { explain } from './commands/explain';
 import { listRules } from './commands/rules';
 import type { RunCommandOptions } from './commands/run';
-import { collectAllowedSecret, collectAssignment, collectRule, parseCount, parseMilliseconds } from './options';
+import {
+  collectAllowedSecret,
+  collectAssignment,
+  collectName,
+  collectRule,
+  parseCount,
+  parseMilliseconds,
+} from './options';
 import type { Terminal } from './terminal';
 import { checkWriters } from './writers/checkWriters';
 
@@ -56,14 +63,17 @@ function addRun(program: Command, terminal: Terminal, end: End): void {
     .description('send the requests of API Integration nodes and show which branch the flow takes')
     .argument('<file>', 'the flow file')
     .argument('<nodes...>', 'ids of nodes; several run at the same time')
-    .addOption(formatOption())
+    .addOption(runFormatOption())
     .option('--env <name>', 'the environment; without it, the only one there is')
     .option('--env-var <name=value>', 'give an environment value for this run', collectAssignment)
+    .option('--secret-from-env <name>', 'take a secret environment value from the process environment', collectName)
     .option('--var <name=value>', 'give a session variable for this run', collectAssignment)
+    .option('--vars <file>', 'give session variables by a JSON object of names and values; --var wins over it')
     .option('--timeout <ms>', "milliseconds for all of a run; it wins over the endpoint's", parseMilliseconds)
     .option('--allow-secret <name=origin>', 'let a secret go to an origin without asking', collectAllowedSecret)
     .option('--expect <key>', 'succeed where this branch is taken, and only there')
     .option('--dry-run', 'show the request and send nothing')
+    .option('--reveal-secrets', 'show secrets as they are, in the request and in the answer')
     .option('--yes', 'send in spite of errors, and with unsafe methods where that asks')
     .action(async (file: string, nodes: string[], options: RunCommandOptions) => {
       // The engine and its HTTP library are loaded only to run.
@@ -88,6 +98,12 @@ function addRules(program: Command, terminal: Terminal, end: End): void {
 function checkFormatOption(): Option {
   return new Option('--format <format>', 'text for people; the others for programs')
     .choices(Object.keys(checkWriters))
+    .default('text');
+}
+
+function runFormatOption(): Option {
+  return new Option('--format <format>', 'text for people, json for programs, curl to print the request as a command')
+    .choices(['text', 'json', 'curl'])
     .default('text');
 }
 

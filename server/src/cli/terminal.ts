@@ -12,6 +12,8 @@ export interface Terminal {
   printError(text: string): void;
   /** Writes one line to standard error, whatever the sentence holds. */
   complain(sentence: string): void;
+  /** The variable of the process environment that a person has named; undefined where it is not set. */
+  environmentVariable(name: string): string | undefined;
   /** All bytes of standard input. */
   readInput(): Promise<Uint8Array>;
   /**

@@ -27,6 +27,7 @@ import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
 import { handleCheckWorkspace } from './checkWorkspace';
 import { type Client, toClient } from './client';
+import { registerCurl } from './curl';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
 import { jsonCapabilities, registerFormatting, registerJson } from './jsonHandlers';
@@ -64,6 +65,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
   registerRuns(connection, session, evaluator);
+  registerCurl(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );

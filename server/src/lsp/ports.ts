@@ -24,7 +24,7 @@ export function createPorts(
     consent: (question) => untilAborted(askConsent(session, request, question, token), signal, false),
     storedSecret: (name) => untilAborted(findStoredSecret(session, request, name, token), signal, undefined),
     ask: async (variable, sensitive) => {
-      if (!client.features.has('ask')) return undefined;
+      if (!client.features.has('ask') || !session.settings.promptForVariables) return undefined;
       const suggestion = sensitive ? undefined : runs.answers.get(variable);
       const params: protocol.AskParams = {
         node,

@@ -8,6 +8,8 @@ export interface Settings {
   /** The environment to use where nobody has picked one. */
   readonly environment: string | null;
   readonly codeLens: boolean;
+  /** Whether a run asks for session variables that have no value; where not, it refuses and names them. */
+  readonly promptForVariables: boolean;
   readonly run: RunSettings;
 }
 
@@ -15,6 +17,7 @@ export const defaultSettings: Settings = {
   rules: new Map(),
   environment: null,
   codeLens: true,
+  promptForVariables: true,
   run: defaultRunSettings,
 };
 
@@ -31,13 +34,14 @@ export function toSettings(section: unknown): Settings {
     rules: toSeverities(entry(section, 'rules')),
     environment: typeof environment === 'string' && environment !== '' ? environment : null,
     codeLens: entry(entry(section, 'codeLens'), 'enabled') !== false,
+    promptForVariables: entry(run, 'promptForVariables') !== false,
     run: {
       timeout: number('timeout', defaultRunSettings.timeout),
       previewLimit: number('previewLimit', defaultRunSettings.previewLimit),
       evaluationLimit: number('evaluationLimit', defaultRunSettings.evaluationLimit),
       bodyLimit: number('bodyLimit', defaultRunSettings.bodyLimit),
       confirmEnvironments: Array.isArray(patterns) ? patterns.map(String) : defaultRunSettings.confirmEnvironments,
-      revealSecrets: false,
+      revealSecrets: entry(run, 'revealSecrets') === true,
     },
   };
 }

@@ -8,21 +8,28 @@ import { openWorkspace } from '../openWorkspace';
 import type { AllowedSecret } from '../options';
 import { createPorts } from '../run/createPorts';
 import { preview } from '../run/preview';
+import { printCurl } from '../run/printCurl';
 import { readRunRequests } from '../run/readRunRequests';
 import type { Terminal } from '../terminal';
+import { toJsonText } from '../writers/jsonText';
 import { toPreviewText } from '../writers/previewText';
 import { toRunText } from '../writers/runText';
 
 export interface RunCommandOptions {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'curl';
   readonly env?: string;
   readonly envVar?: ReadonlyMap<string, string>;
+  /** Names of variables of the process environment. */
+  readonly secretFromEnv?: readonly string[];
   readonly var?: ReadonlyMap<string, string>;
+  /** A file of session variables. */
+  readonly vars?: string;
   /** Milliseconds. */
   readonly timeout?: number;
   readonly allowSecret?: readonly AllowedSecret[];
   readonly expect?: string;
   readonly dryRun?: boolean;
+  readonly revealSecrets?: boolean;
   readonly yes?: boolean;
 }
 
@@ -40,6 +47,10 @@ export async function run(
   const opened = await openWorkspace(path, undefined, terminal);
   for (const sentence of opened.oddities.sentences) terminal.complain(sentence);
   const requests = readRunRequests(path, nodes, options, opened, terminal);
+  if (options.format === 'curl') {
+    printCurl(requests, terminal);
+    return exitCodes.taken;
+  }
   if (options.dryRun) {
     report(requests.map(preview), toPreviewText, requests.length > 1, options, terminal);
     return exitCodes.taken;
@@ -74,7 +85,7 @@ function report<T>(
   { print, colour }: Terminal,
 ): void {
   if (format === 'text') print(items.map((item) => toText(item, colour)).join('\n'));
-  else if (asList || items.length > 0) print(`${JSON.stringify(asList ? items : items[0], null, 2)}\n`);
+  else if (asList || items.length > 0) print(toJsonText(asList ? items : items[0]));
 }
 
 function conclude(outcome: RunOutcome, node: string, options: RunCommandOptions, terminal: Terminal): number {
@@ -100,5 +111,5 @@ function judge({ branch, node }: RunResult, { expect }: RunCommandOptions, { com
 
 function toHint({ why }: Extract<RunOutcome, { kind: 'refused' }>): string {
   if (why === 'declined') return '; --yes sends all the same, but a secret only with --allow-secret';
-  return why === 'missing' ? '; --env, --env-var and --var give values' : '';
+  return why === 'missing' ? '; --env, --env-var, --var and --vars give values' : '';
 }

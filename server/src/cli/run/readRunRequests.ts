@@ -6,7 +6,7 @@ import { findNearest } from '#core/model/nearest';
 import { findEndpoint } from '#core/model/project';
 import { quote, quoteList } from '#core/rules/rule';
 import { countErrors } from '../../features/countErrors';
-import { defaultRunSettings, type RunRequest } from '../../run/runRequest';
+import { defaultRunSettings, type RunRequest, type RunSettings } from '../../run/runRequest';
 import { readTextFileSync } from '../../workspace/textFile';
 import { toPath, toUri } from '../../workspace/uri';
 import { CommandError, toReason } from '../commandError';
@@ -14,6 +14,8 @@ import type { RunCommandOptions } from '../commands/run';
 import type { OpenedWorkspace } from '../openWorkspace';
 import { toShownPath } from '../shownPath';
 import type { Terminal } from '../terminal';
+import { readVariables } from './readVariables';
+import { takeSecrets } from './takeSecrets';
 
 /** What is to be run, one request a node, all of one file. Throws a `CommandError` where one of them can't be. */
 export function readRunRequests(
@@ -21,16 +23,19 @@ export function readRunRequests(
   ids: readonly string[],
   options: RunCommandOptions,
   { workspace, configuration, toConfiguredPath }: OpenedWorkspace,
-  { cwd, today }: Terminal,
+  terminal: Terminal,
 ): readonly RunRequest[] {
+  const { cwd, today } = terminal;
   const { project } = workspace;
+  const given = readGiven(options, terminal);
   const file = toShownPath(path, cwd);
   const document = workspace.document(toUri(path)) ?? explainUnreadable(path, file);
   const resultOf = (checked: FlowDocument) => {
     const checkedPath = toConfiguredPath(toPath(checked.uri) ?? path);
     return check(checked, project, {
       severityOf: (code) => configuration.severityOf(checkedPath, code),
-      isSecret: (name) => configuration.secrets.includes(name),
+      isSecret: (name) =>
+        configuration.secrets.includes(name) || given.secrets.has(name) || given.environmentValues.has(name),
       environment: options.env ?? null,
       today,
     });
@@ -49,11 +54,24 @@ export function readRunRequests(
       trusted: true,
       environment: chooseEnvironment(options.env, environmentFiles),
       environmentFiles,
-      environmentValues: options.envVar ?? new Map(),
-      variables: options.var ?? new Map(),
-      settings: { ...defaultRunSettings, ...(options.timeout === undefined ? {} : { deadline: options.timeout }) },
+      ...given,
+      settings: toSettings(options),
     };
   });
+}
+
+/** The values that the arguments give or lead to. */
+function readGiven({ envVar, secretFromEnv, var: assigned, vars }: RunCommandOptions, terminal: Terminal) {
+  const fromFile = vars === undefined ? [] : readVariables(vars, terminal.cwd);
+  return {
+    environmentValues: envVar ?? new Map<string, string>(),
+    secrets: takeSecrets(secretFromEnv ?? [], terminal),
+    variables: new Map([...fromFile, ...(assigned ?? [])]),
+  };
+}
+
+function toSettings({ timeout, revealSecrets = false }: RunCommandOptions): RunSettings {
+  return { ...defaultRunSettings, revealSecrets, ...(timeout === undefined ? {} : { deadline: timeout }) };
 }
 
 function explainUnreadable(path: string, file: string): never {

@@ -1,5 +1,5 @@
-import { escapeControls } from '#core/model/quote';
 import type { Preview } from '../run/preview';
+import { toLogLine } from './logLine';
 import { createPaint } from './paint';
 
 /** A request for people: request line, fields, content, then what is missing and worth a look. */
@@ -8,12 +8,12 @@ export function toPreviewText({ node, request, missing, notes }: Preview, colour
   const { method, url, headers, body } = request;
   const content = body === null ? [] : ['', ...body.split(/\r\n|\r|\n/)];
   const lines = [
-    paint('bold', escapeControls(node)),
-    `  ${escapeControls(`${method} ${url}`)}`,
-    ...headers.map(([name, value]) => `  ${escapeControls(`${name}: ${value}`)}`),
-    ...content.map((line) => `  ${escapeControls(line)}`),
-    ...missing.map((name) => paint('yellow', `  ${escapeControls(name)} has no value`)),
-    ...notes.map((note) => paint('dim', `  ${escapeControls(note)}`)),
+    paint('bold', toLogLine(node)),
+    `  ${toLogLine(`${method} ${url}`)}`,
+    ...headers.map(([name, value]) => `  ${toLogLine(`${name}: ${value}`)}`),
+    ...content.map((line) => `  ${toLogLine(line)}`),
+    ...missing.map((name) => paint('yellow', `  ${toLogLine(name)} has no value`)),
+    ...notes.map((note) => paint('dim', `  ${toLogLine(note)}`)),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }

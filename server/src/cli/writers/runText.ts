@@ -1,7 +1,7 @@
-import { escapeControls } from '#core/model/quote';
 import type { RunResult } from '#core/request/runResult';
 import { quote } from '#core/rules/rule';
 import { toDetails, toLabel } from '../../features/runMark';
+import { toLogLine } from './logLine';
 import { createPaint, type Paint } from './paint';
 
 const mostVariables = 20;
@@ -12,9 +12,9 @@ export function toRunText(result: RunResult, colour: boolean): string {
   const label = toLabel(result);
   const details = toDetails(result).filter((detail) => !label.includes(detail));
   const lines = [
-    paint('bold', escapeControls(result.node)),
-    ...details.map((detail) => `  ${detail}`),
-    `  ${paint(['bold', colourOf(result)], label)}`,
+    paint('bold', toLogLine(result.node)),
+    ...details.map((detail) => `  ${toLogLine(detail)}`),
+    `  ${paint(['bold', colourOf(result)], toLogLine(label))}`,
     ...toVariableLines(result, paint),
   ];
   return `${lines.join('\n')}\n`;
@@ -27,9 +27,7 @@ function colourOf({ branch, failure }: RunResult) {
 
 function toVariableLines({ variables }: RunResult, paint: Paint): readonly string[] {
   const all = Object.entries(variables);
-  const shown = all
-    .slice(0, mostVariables)
-    .map(([name, value]) => [escapeControls(name), toShownValue(value)] as const);
+  const shown = all.slice(0, mostVariables).map(([name, value]) => [toLogLine(name), toShownValue(value)] as const);
   const width = Math.max(0, ...shown.map(([name]) => name.length));
   const rest = all.length - shown.length;
   return [

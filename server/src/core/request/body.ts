@@ -1,5 +1,6 @@
 import type { Field } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
+import { findBodyError, findContentError } from '#core/request/findBodyError';
 import type { Writer } from '#core/request/plan';
 import { isJson, toMediaType } from '#core/response/mediaType';
 import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
@@ -11,10 +12,13 @@ import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
  */
 export function fillBody(body: JsonNode, text: string, fields: readonly Field[], writer: Writer): string {
   if (body.kind !== 'string') return writeJson(body, text, writer);
+  const missing = writer.missing.length;
   const filled = writer.write(body.value);
-  const contentType = findFieldValue(fields, 'content-type');
-  if (isJson(toMediaType(contentType)) && isJsonText(body.value) && !isJsonText(filled)) {
-    writer.notes.push('A value that was put into the body made it ill-formed JSON');
+  const mediaType = toMediaType(findFieldValue(fields, 'content-type'));
+  const isComplete = writer.missing.length === missing;
+  if (isComplete && !findBodyError(body.value, mediaType) && findContentError(filled, mediaType)) {
+    const format = isJson(mediaType) ? 'JSON' : 'XML';
+    writer.notes.push(`A value that was put into the body made it ill-formed ${format}`);
   }
   return filled;
 }
@@ -27,13 +31,4 @@ function writeJson(node: JsonNode, text: string, writer: Writer): string {
     value === undefined ? [] : [`${JSON.stringify(key.value)}:${writeJson(value, text, writer)}`],
   );
   return `{${entries.join(',')}}`;
-}
-
-function isJsonText(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

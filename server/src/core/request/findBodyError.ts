@@ -18,6 +18,13 @@ export function findBodyError(text: string, mediaType: MediaType): TextError | u
   return isXml(mediaType) ? findXmlError(withHoles(text)) : undefined;
 }
 
+/** As `findBodyError`, for a text in which all values are put in: nothing in it is a placeholder. */
+export function findContentError(text: string, mediaType: MediaType): TextError | undefined {
+  if (isJson(mediaType)) return findJsonError(text);
+  // Where a hole is no stand-in, it is a noncharacter, which XML does not allow (XML 1.0 §2.2).
+  return isXml(mediaType) ? findXmlError(text.replaceAll(hole, '\0')) : undefined;
+}
+
 /** `JSON.parse` decides, as it does for who receives the body; our parser says where and why. */
 function findJsonError(text: string): TextError | undefined {
   try {

@@ -10,6 +10,7 @@ import { findHttpUrl } from '#core/request/findHttpUrl';
 import { effectiveMethod } from '#core/request/methods';
 import type { SessionValues } from '#core/request/sessionValues';
 import { fill, placeholderNames } from '#core/template/fill';
+import { hole } from '#core/template/hole';
 
 /** The request of a node, as far as it can be told before it is sent. */
 export interface Plan {
@@ -126,7 +127,7 @@ function responseValuesIn(text: string): readonly string[] {
 
 /** The endpoint's URL with the node's query behind its own; a fragment is never sent (RFC 9110 §7.1). */
 function writeTargetUri({ api }: ApiNode, endpoint: Endpoint, writer: Writer): string {
-  const written = writer.write(endpoint.url?.value ?? '', { encode: percentEncode }).trim();
+  const written = writeUrl(endpoint.url?.value ?? '', writer);
   const [base = ''] = written.split('#', 1);
   const query = api.query.map((parameter) => writeParameter(parameter, writer)).join(api.querySeparator);
   const separator = base.includes('?') ? api.querySeparator : '?';
@@ -144,11 +145,30 @@ function writeParameter({ name, value }: QueryParameter, writer: Writer): string
   return [written, writer.write(value?.value ?? '', { isCredential })].map(percentEncode).join('=');
 }
 
+/**
+ * A session variable is one component of the URL, wherever it stands. No encoding keeps `..` from climbing in a path, for parsers read
+ * `%2e` as a dot (WHATWG URL, path state), so a value that makes such a segment is refused.
+ */
+function writeUrl(url: string, writer: Writer): string {
+  const marked = writer.write(url, { encode: (value) => hole + percentEncode(value) });
+  const [path = ''] = marked.split(/[?#]/, 1);
+  const segments = path.split(/[/\\]/).filter((segment) => segment.includes(hole));
+  const climbing = segments.map((segment) => segment.replaceAll(hole, '')).find((segment) => dotSegment.test(segment));
+  if (climbing !== undefined) {
+    writer.problems.push(`A value makes ${quote(climbing)} a segment of the URL's path, which would lead elsewhere`);
+  }
+  return marked.replaceAll(hole, '').trim();
+}
+
+const dotSegment = /^(?:\.|%2e){1,2}$/i;
+
 /** User information in a URI is not sent (RFC 9110 §4.2.4), and would otherwise be shown wherever the URI is. */
 function withoutCredentials(uri: URL, writer: Writer): string {
   if (uri.username !== '' || uri.password !== '') writer.notes.push('The user information in the URL is not sent');
   uri.username = '';
   uri.password = '';
+  // A question mark with nothing behind it does not go over the wire either.
+  if (uri.search === '') uri.search = '';
   return uri.href;
 }
 
@@ -174,10 +194,11 @@ function writeField({ name, values }: HeaderField, writer: Writer): readonly Fie
     return [];
   }
   const isCredential = isCredentialField(name);
-  const filled = values.map(({ value }) => writer.write(value, { isCredential }).trim());
+  const filled = values.map(({ value }) => writer.write(value, { isCredential }));
+  // Before white space around a value is taken off: a line break at its end is no less of one.
   if (!isToken(name) || !filled.every(isFieldValue)) {
-    writer.problems.push(`The field ${JSON.stringify(name)} holds characters that no HTTP field may have`);
+    writer.problems.push(`The field ${quote(name)} holds characters that no HTTP field may have`);
     return [];
   }
-  return filled.map((value) => [name, value] as const);
+  return filled.map((value) => [name, value.trim()] as const);
 }

@@ -4,8 +4,8 @@ import type { Field } from '#core/request/exchange';
 /** What stands in the place of a secret. */
 export const redacted = '••••';
 
-/** Shorter values would be found everywhere; whoever stores one is told. */
-const shortestSecret = 4;
+/** UTF-16 code units. Shorter values would be found everywhere; whoever gives or stores one is told. */
+export const shortestSecret = 4;
 
 /** Hides secrets, in every form in which a server or a tool may repeat them. */
 export interface Redactor {

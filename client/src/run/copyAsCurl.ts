@@ -1,0 +1,41 @@
+import { env, window } from 'vscode';
+import type { CurlResult, NodeReference } from '../../../server/src/protocol';
+import { toPlainMessage } from '../plainMessage';
+import type { Server } from '../server';
+import { reportFailure } from './reportFailure';
+
+/** How long the second copy is mentioned in the status bar, in milliseconds. */
+const mention = 5000;
+
+/** Copies the node's request as a cURL command, secrets hidden. Showing them is a choice of its own, for this one copy. */
+export function copyAsCurl(server: Server): (node: NodeReference) => Promise<void> {
+  return async (node) => {
+    const curl = await server.request('flowLens/curl', node);
+    await env.clipboard.writeText(curl.command);
+    // Who has seen the message and leaves it there has got the copy.
+    void offerSecrets(server, node, curl).catch((error) => reportFailure(error, 'Copying as cURL'));
+  };
+}
+
+async function offerSecrets(server: Server, node: NodeReference, copied: CurlResult): Promise<void> {
+  if (!copied.hidden) {
+    await window.showInformationMessage(toMessage(node, copied));
+    return;
+  }
+  const withSecrets = 'Copy with Secrets';
+  const picked = await window.showInformationMessage(toMessage(node, copied), withSecrets);
+  if (picked !== withSecrets) return;
+  const revealed = await server.request('flowLens/curl', { ...node, reveal: true });
+  await env.clipboard.writeText(revealed.command);
+  window.setStatusBarMessage('Copied as cURL, with its secrets in plain text', mention);
+}
+
+function toMessage({ node }: NodeReference, { hidden, missing, notes }: CurlResult): string {
+  const have = missing.length === 1 ? 'has' : 'have';
+  const remarks = [
+    ...(hidden ? ['secrets are hidden in it'] : []),
+    ...(missing.length > 0 ? [`${missing.join(', ')} ${have} no value`] : []),
+    ...notes,
+  ];
+  return toPlainMessage([`The request of "${node}" was copied as cURL`, ...remarks].join('; '));
+}

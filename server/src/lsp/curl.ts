@@ -1,0 +1,22 @@
+import type { Connection } from 'vscode-languageserver';
+import { revealing } from '#core/request/redact';
+import { toCurl } from '#core/request/toCurl';
+import * as protocol from '../protocol';
+import { prepareRun } from '../run/prepareRun';
+import { toRunRequest } from './runRequests';
+import type { Session } from './session';
+
+/** Answers with requests as cURL commands. */
+export function registerCurl(connection: Connection, session: () => Session): void {
+  connection.onRequest(protocol.curl, (params: protocol.CurlParams) => handleCurl(session(), params));
+}
+
+/** The setting that shows secrets does not count here: what is copied goes to other places than what is shown. */
+function handleCurl(session: Session, { reveal, ...reference }: protocol.CurlParams): protocol.CurlResult {
+  const { plan, redactor } = prepareRun(toRunRequest(session, reference));
+  const redacted = toCurl(plan.request, redactor);
+  const plain = toCurl(plan.request, revealing);
+  const command = reveal === true ? plain : redacted;
+  const notes = [...plan.problems, ...plan.notes].map(redactor.text);
+  return { command, hidden: command !== plain, missing: plan.missing, notes };
+}
