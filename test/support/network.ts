@@ -1,0 +1,29 @@
+import type { Variables } from '../../server/src/run/network/chooseProxy';
+import {
+  createNetwork,
+  defaultNetworkSettings,
+  type Network,
+  type NetworkSettings,
+} from '../../server/src/run/network/network';
+import type { TlsSettings } from '../../server/src/run/network/tlsSettings';
+import { tlsFixture } from './faultServer';
+
+export interface NetworkParts extends Partial<Omit<NetworkSettings, 'tls'>> {
+  readonly tls?: Partial<TlsSettings>;
+  readonly variables?: Variables;
+}
+
+/** A network with these settings, and none where they say nothing. */
+export function networkWith({ tls, variables = {}, ...proxies }: NetworkParts): Network {
+  return createNetwork(
+    { ...defaultNetworkSettings, ...proxies, tls: { ...defaultNetworkSettings.tls, ...tls } },
+    variables,
+  );
+}
+
+/** Trusts both authorities of `fixtures/tls`. */
+export const trusted: Partial<TlsSettings> = { ca: [tlsFixture('authority.pem'), tlsFixture('second-authority.pem')] };
+
+export function trustingNetwork(parts: NetworkParts = {}): Network {
+  return networkWith({ ...parts, tls: { ...trusted, ...parts.tls } });
+}
