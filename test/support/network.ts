@@ -7,6 +7,7 @@ import {
 } from '../../server/src/run/network/network';
 import type { TlsSettings } from '../../server/src/run/network/tlsSettings';
 import { tlsFixture } from './faultServer';
+import type { ProxyServer } from './proxyServer';
 
 export interface NetworkParts extends Partial<Omit<NetworkSettings, 'tls'>> {
   readonly tls?: Partial<TlsSettings>;
@@ -26,4 +27,13 @@ export const trusted: Partial<TlsSettings> = { ca: [tlsFixture('authority.pem'),
 
 export function trustingNetwork(parts: NetworkParts = {}): Network {
   return networkWith({ ...parts, tls: { ...trusted, ...parts.tls } });
+}
+
+/**
+ * Everything but loopback goes through the proxy.
+ *
+ * @param credentials `user:password@`, percent-encoded
+ */
+export function through({ origin }: Pick<ProxyServer, 'origin'>, credentials = ''): Network {
+  return trustingNetwork({ proxy: origin.replace('://', `://${credentials}`) });
 }

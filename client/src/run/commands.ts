@@ -4,6 +4,7 @@ import type { Server } from '../server';
 import type { NodeDocuments } from '../view/nodeDocuments';
 import { cancelRun } from './cancelRun';
 import { chooseNode } from './chooseNode';
+import { offerTls } from './offerTls';
 import { reportFailure } from './reportFailure';
 import { runNode } from './runNode';
 import type { Runs } from './runs';
@@ -20,7 +21,9 @@ export interface RunServices {
 export function registerRunCommands({ server, runs, requests, responses }: RunServices): readonly Disposable[] {
   const run = async (node: NodeReference): Promise<void> => {
     const result = await runNode(server, runs, node);
-    if (result !== undefined) await responses.refresh(node);
+    if (result === undefined) return;
+    void offerTls(result, node);
+    await responses.refresh(node);
   };
   return [
     commands.registerCommand('flowLens.runNode', aboutNode('The run', run)),

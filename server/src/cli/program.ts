@@ -4,7 +4,14 @@ import { type CheckCommandOptions, check } from './commands/check';
 import { explain } from './commands/explain';
 import { listRules } from './commands/rules';
 import type { RunCommandOptions } from './commands/run';
-import { collectAllowedSecret, collectAssignment, collectRule, parseCount, parseMilliseconds } from './options';
+import {
+  collectAllowedSecret,
+  collectAssignment,
+  collectHost,
+  collectRule,
+  parseCount,
+  parseMilliseconds,
+} from './options';
 import type { Terminal } from './terminal';
 import { checkWriters } from './writers/checkWriters';
 
@@ -62,6 +69,7 @@ function addRun(program: Command, terminal: Terminal, end: End): void {
     .option('--var <name=value>', 'give a session variable for this run', collectAssignment)
     .option('--timeout <ms>', "milliseconds for all of a run; it wins over the endpoint's", parseMilliseconds)
     .option('--allow-secret <name=origin>', 'let a secret go to an origin without asking', collectAllowedSecret)
+    .option('--insecure-host <host>', "don't verify the certificate of a host, and say so", collectHost)
     .option('--expect <key>', 'succeed where this branch is taken, and only there')
     .option('--dry-run', 'show the request and send nothing')
     .option('--yes', 'send in spite of errors, and with unsafe methods where that asks')

@@ -39,6 +39,7 @@ export async function handleRun(
   reference: protocol.RunNodeParams,
   token: CancellationToken,
 ): Promise<RunResult> {
+  await session.configured;
   const request = toRunRequest(session, reference);
   const abort = new AbortController();
   const text = textOf(request.document, request.node, session.workspace.project);

@@ -36,6 +36,7 @@ export function toRunRequest(session: Session, { uri, node: id }: NodeReference)
     trusted: session.trusted,
     environment: environmentOf(session, uri),
     environmentFiles: project.environmentFiles(uri),
+    secrets: session.network.secrets,
     settings: session.settings.run,
   };
 }

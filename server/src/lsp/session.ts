@@ -1,5 +1,6 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { createNetwork, defaultNetworkSettings, type Network } from '../run/network/network';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { isSideFile } from '../workspace/sideFiles';
@@ -23,6 +24,10 @@ export interface Session {
   readonly git: GitStates;
   readonly runs: Runs;
   settings: Settings;
+  /** Resolves once the settings are those that the client has now. */
+  configured: Promise<void>;
+  /** How runs reach their targets, as the settings are now. */
+  network: Network;
   trusted: boolean;
   /** The environment that the person picked; null for none. */
   environment: string | null;
@@ -77,6 +82,8 @@ export function createSession(connection: Connection, client: Client, onChange: 
     git,
     runs: createRuns(() => new Date().toTimeString().slice(0, 5)),
     settings: defaultSettings,
+    configured: Promise.resolve(),
+    network: createNetwork(defaultNetworkSettings, process.env),
     trusted: client.options.trusted ?? true,
     environment: client.options.environment ?? null,
     scanned: workspace.scan().then(() => analyses.outdate()),

@@ -1,6 +1,9 @@
 import type { SeveritySetting } from '#core/rules/rule';
+import { defaultNetworkSettings } from '../run/network/network';
+import type { TlsSettings } from '../run/network/tlsSettings';
 import { defaultRunSettings, type RunSettings } from '../run/runRequest';
 import { isRuleSetting } from '../workspace/ruleSetting';
+import { toTlsSettings } from './networkSettings';
 
 /** What a person has set under `flowLens`, as the server uses it. */
 export interface Settings {
@@ -9,6 +12,7 @@ export interface Settings {
   readonly environment: string | null;
   readonly codeLens: boolean;
   readonly run: RunSettings;
+  readonly tls: TlsSettings;
 }
 
 export const defaultSettings: Settings = {
@@ -16,11 +20,13 @@ export const defaultSettings: Settings = {
   environment: null,
   codeLens: true,
   run: defaultRunSettings,
+  tls: defaultNetworkSettings.tls,
 };
 
 /** Reads what a client answers for the section `flowLens`. Total: what is not of the right type keeps its default. */
 export function toSettings(section: unknown): Settings {
   const run = entry(section, 'run');
+  const tls = entry(section, 'tls');
   const number = (key: string, otherwise: number): number => {
     const value = entry(run, key);
     return typeof value === 'number' && value > 0 ? value : otherwise;
@@ -39,6 +45,7 @@ export function toSettings(section: unknown): Settings {
       confirmEnvironments: Array.isArray(patterns) ? patterns.map(String) : defaultRunSettings.confirmEnvironments,
       revealSecrets: false,
     },
+    tls: toTlsSettings(entry(tls, 'ca'), entry(tls, 'hosts')),
   };
 }
 

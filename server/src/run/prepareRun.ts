@@ -19,7 +19,12 @@ export function prepareRun(request: RunRequest): PreparedRun {
   const session = sessionOf(request);
   const { node, found, document, settings } = request;
   const planned = plan(node, found.endpoint, document.text, { environment, session });
-  const secrets = [...environment.secretValues, ...planned.sensitiveValues, ...sensitiveValues(request, session)];
+  const secrets = [
+    ...environment.secretValues,
+    ...planned.sensitiveValues,
+    ...sensitiveValues(request, session),
+    ...(request.secrets ?? []),
+  ];
   const redactor = createRedactor(secrets);
   return { plan: planned, redactor, shown: settings.revealSecrets ? revealing : redactor };
 }

@@ -28,6 +28,8 @@ export interface RunRequest {
   readonly environmentValues?: ReadonlyMap<string, string>;
   /** Session variables given for this run: `--var`, and answers to questions. */
   readonly variables?: ReadonlyMap<string, string>;
+  /** Further values to hide in all that is shown: credentials of proxies, passphrases. */
+  readonly secrets?: readonly string[];
   readonly settings: RunSettings;
 }
 
