@@ -116,6 +116,13 @@ suite('through a proxy', () => {
     });
   }
 
+  test('credentials that the request brings itself are sent alone', async () => {
+    await using proxy = await startProxyServer({ onRequest: (client) => client.end('HTTP/1.1 204 No\r\n\r\n') });
+    const request = { fields: [['Proxy-Authorization', 'Bearer own']] } as const;
+    await responseOf(exchangeWithServer('http://api.test/', { network: through(proxy, 'me:word@'), request }));
+    assert.deepEqual(proxy.heads[0]?.match(/^proxy-authorization: .*$/gim), ['Proxy-Authorization: Bearer own']);
+  });
+
   test('it is not asked for what is on this machine', async () => {
     await using server = await startFaultServer({ onRequest });
     await using proxy = await startProxyServer();

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Client, type Dispatcher } from 'undici';
 import type { Field, Outcome, Request, Response, ResponseContent, Timings } from '#core/request/exchange';
+import { findFieldValue } from '#core/request/fieldNames';
 import { formatDuration } from '#core/response/formatAmount';
 import { type Limits, receiveBody } from './body';
 import { type ConnectOptions, connect } from './connect';
@@ -110,7 +111,7 @@ async function send(client: Client, request: Request, { uri, proxy, limits, watc
     method: request.method as Dispatcher.HttpMethod,
     // The absolute form of RFC 9112 §3.2.2.
     path: reader === undefined ? path : `${uri.origin}${path}`,
-    headers: [...toSentFields(request.fields), ...credentialsFor(reader)].flat(),
+    headers: [...toSentFields(request.fields), ...credentialsFor(reader, request.fields)].flat(),
     body: request.content ?? null,
     responseHeaders: 'raw',
   });
@@ -126,8 +127,11 @@ async function send(client: Client, request: Request, { uri, proxy, limits, watc
   return { statusCode: head.statusCode, reason: head.statusText, fields, content };
 }
 
-function credentialsFor(reader: ForwardProxy | undefined): readonly Field[] {
-  return reader?.authorization === undefined ? [] : [['proxy-authorization', reader.authorization]];
+/** Those of the request itself, where it has any, go before those of the settings. */
+function credentialsFor(reader: ForwardProxy | undefined, fields: readonly Field[]): readonly Field[] {
+  const name = 'proxy-authorization';
+  if (reader?.authorization === undefined || findFieldValue(fields, name) !== undefined) return [];
+  return [[name, reader.authorization]];
 }
 
 /** RFC 9110 §6.4.1. */
