@@ -50,7 +50,8 @@ export function createLanguageClient(services: ClientServices): LanguageClient {
           configuration: async (params, token, read) => {
             // When this turn is over, the answer is on its way.
             setImmediate(onUpdate);
-            return withUserHttpSettings(params.items, await read(params, token));
+            const inspect = (name: string) => workspace.getConfiguration('http').inspect(name);
+            return withUserHttpSettings(params.items, await read(params, token), inspect);
           },
           // Without the values, which the server asks for: among them would be what the workspace says of proxies.
           didChangeConfiguration: (_sections, tellServer) => tellServer(undefined),
