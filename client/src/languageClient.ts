@@ -1,6 +1,7 @@
 import { type ExtensionContext, type FileSystemWatcher, type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, type StaticFeature, TransportKind } from 'vscode-languageclient/node';
 import * as protocol from '../../server/src/protocol';
+import { withUserHttpSettings } from './httpSettings';
 import type { Questions } from './questions';
 
 /** The files that the server is told about when they change on disk. */
@@ -46,11 +47,14 @@ export function createLanguageClient(services: ClientServices): LanguageClient {
             await tellServer(event);
             onUpdate();
           },
-          configuration: (params, token, read) => {
+          configuration: async (params, token, read) => {
             // When this turn is over, the answer is on its way.
             setImmediate(onUpdate);
-            return read(params, token);
+            const inspect = (name: string) => workspace.getConfiguration('http').inspect(name);
+            return withUserHttpSettings(params.items, await read(params, token), inspect);
           },
+          // Without the values, which the server asks for: among them would be what the workspace says of proxies.
+          didChangeConfiguration: (_sections, tellServer) => tellServer(undefined),
         },
       },
       // Otherwise the library shows its own message about the same failure.

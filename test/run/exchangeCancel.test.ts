@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { suite, test } from 'node:test';
-import { createSecureContext } from 'node:tls';
 import { exchangeWithServer, onHead } from '../support/exchangeWithServer';
-import { readAuthority, startFaultServer } from '../support/faultServer';
+import { startFaultServer } from '../support/faultServer';
+import { trustingNetwork } from '../support/network';
 import { startUnroutableServer } from '../support/unroutableServer';
 
 /** Ends the exchange by its signal, and expects that nothing is left of it. */
@@ -56,7 +56,7 @@ suite('a cancel ends the exchange', () => {
   test('while it waits for the head, over TLS', async () => {
     const cancelled = new AbortController();
     await using server = await startFaultServer({ certificate: 'trusted', onRequest: () => cancelled.abort() });
-    await expectCancelled(server.origin, cancelled, { secureContext: createSecureContext({ ca: readAuthority() }) });
+    await expectCancelled(server.origin, cancelled, { network: trustingNetwork() });
     await server.drained();
   });
 

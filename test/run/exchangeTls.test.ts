@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { suite, test } from 'node:test';
-import { createSecureContext } from 'node:tls';
 import { exchangeWithServer, failureOf, responseOf } from '../support/exchangeWithServer';
-import { readAuthority, startFaultServer } from '../support/faultServer';
+import { startFaultServer } from '../support/faultServer';
+import { trustingNetwork } from '../support/network';
 
 const onRequest = (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\n\r\nsecret');
-const secureContext = createSecureContext({ ca: readAuthority() });
+const network = trustingNetwork();
 
 suite('TLS', () => {
   for (const host of ['127.0.0.1', 'localhost']) {
     test(`a certificate for ${host} from a trusted authority`, async () => {
       await using server = await startFaultServer({ certificate: 'trusted', onRequest });
-      const outcome = await exchangeWithServer(`https://${host}:${server.port}/`, { secureContext });
+      const outcome = await exchangeWithServer(`https://${host}:${server.port}/`, { network });
       assert.equal(outcome.kind, 'response');
       assert.ok((outcome.timings.tls ?? 0) > 0);
     });
@@ -20,13 +20,13 @@ suite('TLS', () => {
 
   const faults = [
     ['trusted', undefined, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'was issued by an authority that is not known'],
-    ['expired', secureContext, 'CERT_HAS_EXPIRED', 'has expired'],
-    ['self-signed', secureContext, 'DEPTH_ZERO_SELF_SIGNED_CERT', 'is self-signed'],
+    ['expired', network, 'CERT_HAS_EXPIRED', 'has expired'],
+    ['self-signed', network, 'DEPTH_ZERO_SELF_SIGNED_CERT', 'is self-signed'],
   ] as const;
   for (const [certificate, trust, code, fault] of faults) {
     test(`a certificate that ${fault}`, async () => {
       await using server = await startFaultServer({ certificate, onRequest });
-      const options = trust === undefined ? {} : { secureContext: trust };
+      const options = trust === undefined ? {} : { network: trust };
       const failure = await failureOf(exchangeWithServer(server.origin, options));
       assert.deepEqual(failure, { kind: 'tls', code, message: `the certificate of 127.0.0.1 ${fault}` });
       assert.deepEqual(server.heads, [], 'nothing was sent');
@@ -35,7 +35,7 @@ suite('TLS', () => {
 
   test('a certificate for another host', async () => {
     await using server = await startFaultServer({ certificate: 'wrong-host', onRequest });
-    const failure = await failureOf(exchangeWithServer(`https://localhost:${server.port}/`, { secureContext }));
+    const failure = await failureOf(exchangeWithServer(`https://localhost:${server.port}/`, { network }));
     const message = 'the certificate is not for localhost but for other.example.test';
     assert.deepEqual(failure, { kind: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID', message });
     assert.deepEqual(server.heads, []);
@@ -65,12 +65,12 @@ suite('TLS', () => {
 
   test('a server that demands a client certificate', async () => {
     await using server = await startFaultServer({ certificate: 'trusted', clientCertificate: true, onRequest });
-    const failure = await failureOf(exchangeWithServer(server.origin, { secureContext }));
+    const failure = await failureOf(exchangeWithServer(server.origin, { network }));
     assert.deepEqual([failure.kind, failure.message], ['tls', '127.0.0.1 demands a client certificate']);
   });
 
   test('a content is read as over plain HTTP', async () => {
     await using server = await startFaultServer({ certificate: 'trusted', onRequest });
-    assert.equal((await responseOf(exchangeWithServer(server.origin, { secureContext }))).text, 'secret');
+    assert.equal((await responseOf(exchangeWithServer(server.origin, { network }))).text, 'secret');
   });
 });

@@ -26,6 +26,9 @@ suite('a failure by its code', () => {
       'tls',
       'the certificate of example.test was issued by an authority that is not trusted',
     ],
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'tls', 'example.test does not accept the client certificate'],
+    ['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', 'tls', 'example.test does not accept the client certificate'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tls', 'example.test demands a client certificate'],
     ['ERR_SSL_NO_PROTOCOLS_AVAILABLE', 'tls', 'TLS with example.test failed (ERR_SSL_NO_PROTOCOLS_AVAILABLE)'],
     ['ESOMETHING', 'protocol', 'the answer of example.test:80 is not HTTP/1.1 (text)'],
   ] as const;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 
 export interface FaultServer extends AsyncDisposable {
@@ -23,7 +23,7 @@ export interface FaultServerOptions {
   readonly onConnection?: (socket: Socket) => void;
   /** Name of a certificate in `fixtures/tls`. */
   readonly certificate?: string;
-  /** True where it talks only to clients that have a certificate. */
+  /** True where it talks only to clients with a certificate of the second authority. */
   readonly clientCertificate?: boolean;
   /** Where it listens; loopback in any case. */
   readonly host?: '127.0.0.1' | '::1';
@@ -51,7 +51,10 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
   const server =
     certificate === undefined
       ? createServer()
-      : createTlsServer({ ...readCertificate(certificate), requestCert: clientCertificate });
+      : createTlsServer({
+          ...readCertificate(certificate),
+          ...(clientCertificate && { requestCert: true, ca: readFixture('second-authority.pem') }),
+        });
   server.on(certificate === undefined ? 'connection' : 'secureConnection', serve);
   server.on('connection', (socket: Socket) => track(socket, open, server));
   server.on('secureConnection', (socket: Socket) => socket.on('error', () => {}));
@@ -86,15 +89,15 @@ function track(socket: Socket, open: Set<Socket>, server: Server): void {
 }
 
 /** Reads a certificate and its key from `fixtures/tls`. */
-function readCertificate(name: string): { cert: Buffer; key: Buffer } {
+export function readCertificate(name: string): { cert: Buffer; key: Buffer } {
   return { cert: readFixture(`${name}.pem`), key: readFixture('server.key.pem') };
 }
 
-/** The authority that issued the certificates; nobody trusts it who is not told to. */
-export function readAuthority(): Buffer {
-  return readFixture('authority.pem');
+/** Absolute path of a file in `fixtures/tls`. */
+export function tlsFixture(name: string): string {
+  return resolve('test', 'fixtures', 'tls', name);
 }
 
 function readFixture(name: string): Buffer {
-  return readFileSync(join('test', 'fixtures', 'tls', name));
+  return readFileSync(tlsFixture(name));
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
+  type ConfigurationParams,
   createProtocolConnection,
   type Diagnostic,
   type InitializeResult,
@@ -36,6 +37,8 @@ export interface LanguageServerOptions {
   readonly initializationOptions?: unknown;
   /** What the client answers for the section `flowLens`. */
   readonly settings?: unknown;
+  /** What it answers for the section `http`. */
+  readonly httpSettings?: unknown;
   /** Called before `initialize`, to answer what the server asks. */
   readonly prepare?: (connection: ProtocolConnection) => void;
 }
@@ -63,7 +66,9 @@ export async function startLanguageServer(options: LanguageServerOptions = {}): 
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
-  connection.onRequest('workspace/configuration', () => [options.settings ?? null]);
+  connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+    items.map(({ section }) => (section === 'http' ? options.httpSettings : options.settings) ?? null),
+  );
   connection.onRequest('workspace/diagnostic/refresh', () => null);
   connection.onRequest('workspace/codeLens/refresh', () => null);
   connection.onRequest('client/registerCapability', () => null);

@@ -5,6 +5,7 @@ import type { NodeDocuments } from '../view/nodeDocuments';
 import { cancelRun } from './cancelRun';
 import { chooseNode } from './chooseNode';
 import { copyAsCurl } from './copyAsCurl';
+import { offerTls } from './offerTls';
 import { reportFailure } from './reportFailure';
 import { runNode } from './runNode';
 import type { Runs } from './runs';
@@ -21,7 +22,9 @@ export interface RunServices {
 export function registerRunCommands({ server, runs, requests, responses }: RunServices): readonly Disposable[] {
   const run = async (node: NodeReference, toHere = false): Promise<void> => {
     const result = await runNode(server, runs, { ...node, toHere });
-    if (result !== undefined) await responses.refresh(node);
+    if (result === undefined) return;
+    void offerTls(result, node);
+    await responses.refresh(node);
   };
   return [
     commands.registerCommand(

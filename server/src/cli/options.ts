@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { quote, type SeveritySetting } from '#core/rules/rule';
+import { parseHostPattern } from '../run/network/hostPattern';
 import { findCodeError, isRuleSetting, ruleSettings } from '../workspace/ruleSetting';
 
 /** A whole number from 0 that may be limited: `--max-warnings 3`. */
@@ -34,6 +35,12 @@ export function collectAllowedSecret(text: string, previous: readonly AllowedSec
   if (name === '' || !isOrigin)
     throw new InvalidArgumentError('It must be NAME=ORIGIN, such as KEY=https://api.example.com.');
   return [...previous, { name, origin: new URL(origin).origin }];
+}
+
+/** `HOST`, given any number of times: `api.example.com`, `api.example.com:8443`, `*.example.com`, an address. */
+export function collectHost(text: string, previous: readonly string[] = []): readonly string[] {
+  if (parseHostPattern(text) !== undefined) return [...previous, text];
+  throw new InvalidArgumentError('It must be a host, such as api.example.com or api.example.com:8443.');
 }
 
 /** A secret by its name, and an origin that it may be sent to. */

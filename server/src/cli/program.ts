@@ -7,6 +7,7 @@ import type { RunCommandOptions } from './commands/run';
 import {
   collectAllowedSecret,
   collectAssignment,
+  collectHost,
   collectName,
   collectRule,
   parseCount,
@@ -71,6 +72,7 @@ function addRun(program: Command, terminal: Terminal, end: End): void {
     .option('--vars <file>', 'give session variables by a JSON object of names and values; --var wins over it')
     .option('--timeout <ms>', "milliseconds for all of a run; it wins over the endpoint's", parseMilliseconds)
     .option('--allow-secret <name=origin>', 'let a secret go to an origin without asking', collectAllowedSecret)
+    .option('--insecure-host <host>', "don't verify the certificate of a host, and say so", collectHost)
     .option('--expect <key>', 'succeed where this branch is taken, and only there')
     .option('--dry-run', 'show the request and send nothing')
     .option('--reveal-secrets', 'show secrets as they are, in the request and in the answer')

@@ -22,6 +22,7 @@ import { suppressNamed } from '../features/suppress';
 import { suppressActions } from '../features/suppressActions';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
+import { createNetwork } from '../run/network/network';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
@@ -31,6 +32,7 @@ import { registerCurl } from './curl';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
 import { jsonCapabilities, registerFormatting, registerJson } from './jsonHandlers';
+import { toProxySettings } from './networkSettings';
 import { registerRuns, sendRunState, showRuns } from './runHandlers';
 import { findApiNode, textOf } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
@@ -51,7 +53,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
     return toInitializeResult(client);
   });
   connection.onInitialized(() => onInitialized(session()));
-  connection.onDidChangeConfiguration(({ settings }) => readSettings(session(), settings?.flowLens));
+  connection.onDidChangeConfiguration(({ settings }) => readSettings(session(), settings));
   connection.onDidChangeWatchedFiles(({ changes }) =>
     onFilesChanged(
       session(),
@@ -116,7 +118,7 @@ async function onInitialized(session: Session): Promise<void> {
   if (client.hasConfiguration) {
     await readSettings(session);
     void connection.client
-      .register(DidChangeConfigurationNotification.type, { section: 'flowLens' })
+      .register(DidChangeConfigurationNotification.type, { section: ['flowLens', 'http'] })
       .catch(() => undefined);
   }
   if (client.registersFormatting) registerFormatting(connection);
@@ -131,17 +133,31 @@ async function onInitialized(session: Session): Promise<void> {
   void session.scanned.then(() => refreshDiagnostics(session));
 }
 
+/** Runs wait for the settings: one that is on its way must not go where they say it may not. */
+function readSettings(session: Session, sent?: unknown): Promise<void> {
+  session.configured = takeSettings(session, sent);
+  return session.configured;
+}
+
 /** Asks a client that can be asked; another one sends its settings along, or none. A client that fails keeps what is set. */
-async function readSettings(session: Session, sent?: unknown): Promise<void> {
+async function takeSettings(session: Session, sent: unknown): Promise<void> {
   const { client, connection } = session;
   try {
-    const section = client.hasConfiguration ? await connection.workspace.getConfiguration('flowLens') : sent;
-    session.settings = toSettings(section);
+    const { flowLens, http } = client.hasConfiguration ? await askSettings(connection) : Object(sent);
+    session.settings = toSettings(flowLens);
+    const { tls } = session.settings;
+    session.network = createNetwork({ ...toProxySettings(http), tls }, process.env);
   } catch (error) {
     connection.console.warn(`The settings could not be read: ${error instanceof Error ? error.message : error}`);
   }
   session.analyses.outdate();
   refreshDiagnostics(session);
+}
+
+/** Our settings, and what the editor's own say of proxies: our client gives only what a person has set, and no workspace. */
+async function askSettings({ workspace }: Connection): Promise<{ flowLens: unknown; http: unknown }> {
+  const [flowLens, http] = await workspace.getConfiguration([{ section: 'flowLens' }, { section: 'http' }]);
+  return { flowLens, http };
 }
 
 function onFilesChanged(session: Session, uris: readonly string[]): void {

@@ -14,11 +14,11 @@ export function createPorts(
   signal: AbortSignal,
   token: CancellationToken,
 ): RunPorts {
-  const { client, connection, runs } = session;
+  const { client, connection, network, runs } = session;
   const node = request.node.id;
   return {
     signal,
-    exchange,
+    exchange: (sent, options) => exchange(sent, { ...options, network }),
     evaluator,
     pool: runs.pool,
     consent: (question) => untilAborted(askConsent(session, request, question, token), signal, false),

@@ -42,6 +42,7 @@ export async function handleRun(
   { workDoneToken, toHere = false, ...reference }: protocol.RunNodeParams,
   token: CancellationToken,
 ): Promise<RunResult> {
+  await session.configured;
   const progress = session.connection.window.attachWorkDoneProgress(workDoneToken);
   progress.begin(`Running ${reference.node}`, undefined, undefined, true);
   const run = (node: string): Promise<RunOutcome> => {

@@ -38,6 +38,7 @@ export function toRunRequest(session: Session, { uri, node: id }: NodeReference)
     environment,
     answerOf: session.captures.of(document, environment, project),
     environmentFiles: project.environmentFiles(uri),
+    hidden: session.network.secrets,
     settings: session.settings.run,
   };
 }

@@ -1,6 +1,7 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Captures, createCaptures } from '../run/captures';
+import { createNetwork, defaultNetworkSettings, type Network } from '../run/network/network';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { isSideFile } from '../workspace/sideFiles';
@@ -26,6 +27,10 @@ export interface Session {
   /** What runs have captured, for those that come after them. */
   readonly captures: Captures;
   settings: Settings;
+  /** Resolves once the settings are those that the client has now. */
+  configured: Promise<void>;
+  /** How runs reach their targets, as the settings are now. */
+  network: Network;
   trusted: boolean;
   /** The environment that the person picked; null for none. */
   environment: string | null;
@@ -81,6 +86,8 @@ export function createSession(connection: Connection, client: Client, onChange: 
     captures: createCaptures(),
     runs: createRuns(() => new Date().toTimeString().slice(0, 5)),
     settings: defaultSettings,
+    configured: Promise.resolve(),
+    network: createNetwork(defaultNetworkSettings, process.env),
     trusted: client.options.trusted ?? true,
     environment: client.options.environment ?? null,
     scanned: workspace.scan().then(() => analyses.outdate()),

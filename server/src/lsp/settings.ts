@@ -1,6 +1,9 @@
 import type { SeveritySetting } from '#core/rules/rule';
+import { defaultNetworkSettings } from '../run/network/network';
+import type { TlsSettings } from '../run/network/tlsSettings';
 import { defaultRunSettings, type RunSettings } from '../run/runRequest';
 import { isRuleSetting } from '../workspace/ruleSetting';
+import { toTlsSettings } from './networkSettings';
 
 /** What a person has set under `flowLens`, as the server uses it. */
 export interface Settings {
@@ -11,6 +14,7 @@ export interface Settings {
   /** Whether a run asks for session variables that have no value; where not, it refuses and names them. */
   readonly promptForVariables: boolean;
   readonly run: RunSettings;
+  readonly tls: TlsSettings;
 }
 
 export const defaultSettings: Settings = {
@@ -19,11 +23,13 @@ export const defaultSettings: Settings = {
   codeLens: true,
   promptForVariables: true,
   run: defaultRunSettings,
+  tls: defaultNetworkSettings.tls,
 };
 
 /** Reads what a client answers for the section `flowLens`. Total: what is not of the right type keeps its default. */
 export function toSettings(section: unknown): Settings {
   const run = entry(section, 'run');
+  const tls = entry(section, 'tls');
   const number = (key: string, otherwise: number): number => {
     const value = entry(run, key);
     return typeof value === 'number' && value > 0 ? value : otherwise;
@@ -43,6 +49,7 @@ export function toSettings(section: unknown): Settings {
       confirmEnvironments: Array.isArray(patterns) ? patterns.map(String) : defaultRunSettings.confirmEnvironments,
       revealSecrets: entry(run, 'revealSecrets') === true,
     },
+    tls: toTlsSettings(entry(tls, 'ca'), entry(tls, 'hosts')),
   };
 }
 

@@ -1,12 +1,16 @@
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
-import type { SecureContext } from 'node:tls';
 import { Client, type Dispatcher } from 'undici';
-import type { Field, Outcome, Request, Response, ResponseContent } from '#core/request/exchange';
+import type { Field, Outcome, Request, Response, ResponseContent, Timings } from '#core/request/exchange';
+import { findFieldValue } from '#core/request/fieldNames';
 import { formatDuration } from '#core/response/formatAmount';
 import { type Limits, receiveBody } from './body';
-import { connect } from './connect';
+import { type ConnectOptions, connect } from './connect';
 import { toFailure } from './failure';
+import { ExplainedError } from './network/explainedError';
+import type { ForwardProxy } from './network/forwardProxy';
+import { createNetwork, defaultNetworkSettings, type Network } from './network/network';
+import { toRefusal } from './network/tunnel';
 import { toResponseStream } from './responseStream';
 import { toSentFields } from './sentFields';
 import { createStop, type Stop } from './stop';
@@ -19,8 +23,8 @@ export interface ExchangeOptions {
   /** Ends the exchange at once, at any stage. */
   readonly signal: AbortSignal;
   readonly limits: Limits;
-  /** Authorities and client certificate for the target; the ones Node brings where it is left out. */
-  readonly secureContext?: SecureContext;
+  /** Proxies, authorities and client certificates; where it is left out, none but what Node brings. */
+  readonly network?: Network;
   /** A clock in milliseconds that never goes back. */
   readonly now?: () => number;
 }
@@ -30,44 +34,59 @@ export interface ExchangeOptions {
  * leaves nothing behind: no socket, no timer, no listener. Redirects are answers. Interim responses are skipped.
  */
 export async function exchange(request: Request, options: ExchangeOptions): Promise<Outcome> {
+  const { network = directNetwork, deadline } = options;
   const uri = new URL(request.targetUri);
   const target = toTarget(uri);
+  const proxy = network.proxyFor(uri);
+  if (proxy instanceof ExplainedError) return { kind: 'failure', failure: proxy.failure, timings: noTimings };
   const watch = createStopwatch(options.now ?? (() => performance.now()), {
     secure: target.secure,
-    named: isIP(target.host) === 0,
+    named: isIP((proxy?.target ?? target).host) === 0,
+    proxied: proxy !== undefined,
   });
-  const stop = createStop(options.deadline, options.signal);
-  const client = openClient(uri.origin, target, stop.signal, watch, options.secureContext);
+  const notes = toNotes(target, proxy, network);
+  const stop = createStop(deadline, options.signal);
+  const client = openClient(uri.origin, target, { network, proxy, signal: stop.signal, watch });
   try {
-    const response = await send(client, request, uri, options.limits, watch);
-    const stopped = toStopped(stop, watch, options.deadline);
-    if (stopped !== undefined) return stopped;
+    const response = await send(client, request, { uri, proxy, limits: options.limits, watch });
+    const stopped = toStopped(stop, watch, deadline);
+    if (stopped !== undefined) return { ...stopped, notes };
     watch.mark('end');
-    return { kind: 'response', response, timings: watch.timings() };
+    return { kind: 'response', response, timings: watch.timings(), notes };
   } catch (error) {
     const failure = toFailure(error, { target, stage: watch.stage() });
-    return toStopped(stop, watch, options.deadline) ?? { kind: 'failure', failure, timings: watch.timings() };
+    const outcome = toStopped(stop, watch, deadline) ?? { kind: 'failure', failure, timings: watch.timings() };
+    return { ...outcome, notes };
   } finally {
     stop.dispose();
     await client.destroy();
   }
 }
 
+const directNetwork = createNetwork(defaultNetworkSettings, {});
+
+const noTimings: Timings = { dns: null, connect: null, tls: null, firstByte: null, download: null, total: 0 };
+
+/** How the target is reached, as far as a person must be told. */
+function toNotes(target: Target, proxy: ForwardProxy | undefined, network: Network): readonly string[] {
+  const secured = [...(target.secure ? [target] : []), ...(proxy?.target.secure ? [proxy.target] : [])];
+  return [
+    ...(proxy === undefined ? [] : [`through the proxy ${proxy.url}`]),
+    ...secured
+      .filter((host) => network.tlsFor(host).insecure)
+      .map(({ host }) => `the certificate of ${host} is not verified, as this host is set to be insecure`),
+  ];
+}
+
 /** undici's own limits of time are off: the deadline covers them all. */
-function openClient(
-  origin: string,
-  target: Target,
-  signal: AbortSignal,
-  watch: Stopwatch,
-  secureContext: SecureContext | undefined,
-): Client {
+function openClient(origin: string, target: Target, options: ConnectOptions): Client {
   return new Client(origin, {
     pipelining: 0,
     headersTimeout: 0,
     bodyTimeout: 0,
     maxHeaderSize: 256 * 1024,
     connect: (_options, callback) => {
-      connect(target, { signal, secureContext, onReached: watch.mark }).then(
+      connect(target, options).then(
         // undici asks nothing of a socket that a stream can't do.
         (socket) => callback(null, toResponseStream(socket) as typeof socket),
         (error: Error) => callback(error, null),
@@ -76,20 +95,43 @@ function openClient(
   });
 }
 
-async function send(client: Client, request: Request, uri: URL, limits: Limits, watch: Stopwatch): Promise<Response> {
+/** What the sending of a request takes beside the request itself. */
+interface Sending {
+  readonly uri: URL;
+  readonly proxy: ForwardProxy | undefined;
+  readonly limits: Limits;
+  readonly watch: Stopwatch;
+}
+
+async function send(client: Client, request: Request, { uri, proxy, limits, watch }: Sending): Promise<Response> {
+  // A proxy that makes no tunnel reads the request itself.
+  const reader = uri.protocol === 'http:' ? proxy : undefined;
+  const path = `${uri.pathname}${uri.search}`;
   const head = await client.request({
     method: request.method as Dispatcher.HttpMethod,
-    path: `${uri.pathname}${uri.search}`,
-    headers: toSentFields(request.fields).flat(),
+    // The absolute form of RFC 9112 §3.2.2.
+    path: reader === undefined ? path : `${uri.origin}${path}`,
+    headers: [...toSentFields(request.fields), ...credentialsFor(reader, request.fields)].flat(),
     body: request.content ?? null,
     responseHeaders: 'raw',
   });
   watch.mark('head');
+  if (reader !== undefined && head.statusCode === 407) {
+    dropBody(head.body);
+    throw toRefusal(reader, head.statusCode, head.statusText, 'the request');
+  }
   const fields = toFields(head.headers);
   const content = hasContent(request.method, head.statusCode)
     ? await receiveBody(head.body, combine(fields, 'content-encoding'), limits)
     : dropBody(head.body);
   return { statusCode: head.statusCode, reason: head.statusText, fields, content };
+}
+
+/** Those of the request itself, where it has any, go before those of the settings. */
+function credentialsFor(reader: ForwardProxy | undefined, fields: readonly Field[]): readonly Field[] {
+  const name = 'proxy-authorization';
+  if (reader?.authorization === undefined || findFieldValue(fields, name) !== undefined) return [];
+  return [[name, reader.authorization]];
 }
 
 /** RFC 9110 §6.4.1. */

@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from '#core/request/exchange';
+import { ExplainedError } from './network/explainedError';
 import type { Target } from './target';
 import { describeTlsFailure } from './tlsFailure';
 
@@ -13,6 +14,7 @@ export interface Place {
 export function toFailure(error: unknown, place: Place): Failure {
   const root = rootOf(error);
   if (root instanceof AggregateError && root.errors.length > 0) return toFailureOfAll(root.errors, place);
+  if (root instanceof ExplainedError) return root.failure;
   const code = codeOf(root);
   const [kind, message] = describe(root, code, place);
   return { kind, code, message };

@@ -27,7 +27,12 @@ export function prepareRun(request: RunRequest): PreparedRun {
   const session = sessionOf(request);
   const { node, found, document, settings } = request;
   const planned = plan(node, found.endpoint, document.text, { environment, session });
-  const hidden = [...environment.secretValues, ...planned.sensitiveValues, ...sensitiveValues(request, session)];
+  const hidden = [
+    ...environment.secretValues,
+    ...planned.sensitiveValues,
+    ...sensitiveValues(request, session),
+    ...(request.hidden ?? []),
+  ];
   return withHidden(planned, hidden, settings);
 }
 

@@ -13,6 +13,7 @@ import { toRunResult } from '#core/request/toRunResult';
 import type { Evaluation } from '#core/response/evaluateContent';
 import type { Evaluator } from './evaluation';
 import { questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
+import { settingFault } from './network/explainedError';
 import { hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
 import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from './runRequest';
 
@@ -69,6 +70,8 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
   const outcome =
     leave === undefined ? poolExhausted(endpoint.name) : await send(request, prepared.plan, ports).finally(leave);
   if (outcome.kind === 'cancelled') return { kind: 'cancelled' };
+  if (outcome.kind === 'failure' && outcome.failure.code === settingFault)
+    return refused('impossible', `Nothing was sent: ${prepared.redactor.text(outcome.failure.message)}`);
   // A branch by status never waits for what else is in the answer.
   if (judgingPath(endpoint) === undefined)
     ports.onBranch?.(toResult(request, prepared.plan, outcome, undefined, prepared.shown));

@@ -35,6 +35,8 @@ export interface RunRequest {
   readonly variables?: ReadonlyMap<string, string>;
   /** What earlier runs in the same environment have captured. */
   readonly answerOf?: AnswerOf;
+  /** Further values to hide in all that is shown: credentials of proxies, passphrases. */
+  readonly hidden?: readonly string[];
   readonly settings: RunSettings;
 }
 

@@ -1,7 +1,7 @@
 import type { Timings } from '#core/request/exchange';
 
 /** What is reached on the way of an exchange, in this order. */
-export type Mark = 'resolved' | 'connected' | 'secured' | 'head' | 'end';
+export type Mark = 'resolved' | 'connected' | 'proxied' | 'secured' | 'head' | 'end';
 
 export interface Stopwatch {
   /** Notes the time of the first call for each mark. */
@@ -11,15 +11,27 @@ export interface Stopwatch {
   timings(): Timings;
 }
 
+/** How a target is reached. */
+export interface Way {
+  /** Over TLS. */
+  readonly secure: boolean;
+  /** By a name that is looked up: the target's, or its proxy's. */
+  readonly named: boolean;
+  /** Through a proxy. */
+  readonly proxied: boolean;
+}
+
 /**
  * Measures the stages of one exchange.
  *
  * @param now a clock in milliseconds that never goes back
- * @param target what decides which stages there are: TLS, and a name look-up where the host is no address
+ * @param way what decides which stages there are
  */
-export function createStopwatch(now: () => number, target: { secure: boolean; named: boolean }): Stopwatch {
+export function createStopwatch(now: () => number, way: Way): Stopwatch {
   const start = now();
   const marks = new Map<Mark, number>();
+  const reachedTarget = way.proxied ? 'proxied' : 'connected';
+  const ready = way.secure ? 'secured' : reachedTarget;
   const between = (from: number | undefined, to: number | undefined) =>
     from === undefined || to === undefined ? null : to - from;
   return {
@@ -28,20 +40,19 @@ export function createStopwatch(now: () => number, target: { secure: boolean; na
     },
     stage: () => {
       if (marks.has('head')) return 'last byte';
-      if (marks.has(target.secure ? 'secured' : 'connected')) return 'first byte';
-      if (marks.has('connected')) return 'TLS handshake';
-      return target.named && !marks.has('resolved') ? 'name look-up' : 'connect';
+      if (marks.has(ready)) return 'first byte';
+      if (marks.has(reachedTarget)) return 'TLS handshake';
+      if (marks.has('connected')) return 'proxy tunnel';
+      return way.named && !marks.has('resolved') ? 'name look-up' : 'connect';
     },
     timings: () => {
       const resolved = marks.get('resolved');
-      const connected = marks.get('connected');
-      const ready = target.secure ? marks.get('secured') : connected;
       const head = marks.get('head');
       return {
         dns: between(start, resolved),
-        connect: between(resolved ?? start, connected),
-        tls: target.secure ? between(connected, ready) : null,
-        firstByte: between(ready, head),
+        connect: between(resolved ?? start, marks.get(reachedTarget)),
+        tls: way.secure ? between(marks.get(reachedTarget), marks.get('secured')) : null,
+        firstByte: between(marks.get(ready), head),
         download: between(head, marks.get('end')),
         total: (marks.get('end') ?? now()) - start,
       };

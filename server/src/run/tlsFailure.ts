@@ -32,6 +32,8 @@ export function describeTlsFailure(error: Error, code: string, host: string): st
   }
   if (/CERTIFICATE_REQUIRED|PEER_DID_NOT_RETURN_A_CERTIFICATE/.test(code))
     return `${host} demands a client certificate`;
+  if (/ALERT_(?:BAD|UNSUPPORTED)_CERTIFICATE$|ALERT_CERTIFICATE_|ALERT_UNKNOWN_CA$/.test(code))
+    return `${host} does not accept the client certificate`;
   if (!/^(?:ERR_(?:SSL|TLS|OSSL)_|EPROTO$)/.test(code)) return undefined;
   const detail = Reflect.get(error, 'reason') ?? code;
   return `TLS with ${host} failed (${detail})`;

@@ -55,14 +55,19 @@ const largestFile = 256 * 1024 * 1024;
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Rejects as `fs.readFile` does, also for a pipe, a socket or a device (ENXIO) and above 256 MiB (ERR_FS_FILE_TOO_LARGE). */
-export async function readTextFile(path: string): Promise<TextFile> {
+export async function readFileBytes(path: string): Promise<Buffer> {
   const file = await open(path, openFlags);
   try {
     refuseUnreadable(await file.stat(), path);
-    return decodeTextFile(await file.readFile());
+    return await file.readFile();
   } finally {
     await file.close();
   }
+}
+
+/** Rejects as `readFileBytes` does. */
+export async function readTextFile(path: string): Promise<TextFile> {
+  return decodeTextFile(await readFileBytes(path));
 }
 
 /** For what is read on the way of a request that can't wait, such as an import. Throws what `readTextFile` rejects with. */

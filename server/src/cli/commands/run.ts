@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { RunResult } from '#core/request/runResult';
 import { quote } from '#core/rules/rule';
 import { createEvaluator } from '../../run/evaluation';
+import { createNetwork, defaultNetworkSettings, type Network, type NetworkSettings } from '../../run/network/network';
 import { runNode } from '../../run/runNode';
 import type { RunOutcome, RunRequest } from '../../run/runRequest';
 import { openWorkspace } from '../openWorkspace';
@@ -30,6 +31,8 @@ export interface RunCommandOptions {
   readonly expect?: string;
   readonly dryRun?: boolean;
   readonly revealSecrets?: boolean;
+  /** Hosts whose certificates are not verified, as `parseHostPattern` reads them. */
+  readonly insecureHost?: readonly string[];
   readonly yes?: boolean;
 }
 
@@ -46,7 +49,9 @@ export async function run(
   const path = resolve(terminal.cwd, file);
   const opened = await openWorkspace(path, undefined, terminal);
   for (const sentence of opened.oddities.sentences) terminal.complain(sentence);
-  const requests = readRunRequests(path, nodes, options, opened, terminal);
+  const network = createNetwork(toNetworkSettings(options.insecureHost), process.env);
+  const { secrets: hidden } = network;
+  const requests = readRunRequests(path, nodes, options, opened, terminal).map((request) => ({ ...request, hidden }));
   if (options.format === 'curl') {
     printCurl(requests, terminal);
     return exitCodes.taken;
@@ -55,7 +60,7 @@ export async function run(
     report(requests.map(preview), toPreviewText, requests.length > 1, options, terminal);
     return exitCodes.taken;
   }
-  const outcomes = await runAll(requests, options, terminal);
+  const outcomes = await runAll(requests, options, terminal, network);
   const results = outcomes.flatMap((outcome) => (outcome.kind === 'result' ? outcome.result : []));
   report(results, toRunText, requests.length > 1, options, terminal);
   const codes = outcomes.map((outcome, index) => conclude(outcome, requests[index]?.node.id ?? '', options, terminal));
@@ -66,14 +71,22 @@ async function runAll(
   requests: readonly RunRequest[],
   { yes = false, allowSecret = [] }: RunCommandOptions,
   terminal: Terminal,
+  network: Network,
 ): Promise<readonly RunOutcome[]> {
   const evaluator = createEvaluator(join(__dirname, 'worker.js'));
-  const portsOf = createPorts(terminal, evaluator, terminal.catchInterruption(), { yes, allowSecret });
+  const consent = { yes, allowSecret };
+  const portsOf = createPorts(terminal, evaluator, terminal.catchInterruption(), consent, network);
   try {
     return await Promise.all(requests.map((request) => runNode(request, portsOf(request.node.id))));
   } finally {
     await evaluator.dispose();
   }
+}
+
+/** What the arguments say of the network. All else is said by the variables of the process. */
+function toNetworkSettings(insecureHosts: readonly string[] = []): NetworkSettings {
+  const hosts = new Map(insecureHosts.map((host) => [host, { insecure: true }]));
+  return { ...defaultNetworkSettings, tls: { ca: [], hosts } };
 }
 
 /** One document a command: the object itself for one node, a list for several. */

@@ -2,6 +2,7 @@ import { quote } from '#core/rules/rule';
 import type { Evaluator } from '../../run/evaluation';
 import { exchange } from '../../run/exchange';
 import type { Question } from '../../run/gates';
+import type { Network } from '../../run/network/network';
 import { createPool } from '../../run/pool';
 import type { RunPorts } from '../../run/runRequest';
 import type { AllowedSecret } from '../options';
@@ -16,6 +17,7 @@ export function createPorts(
   evaluator: Evaluator,
   interruption: Interruption,
   consent: GivenConsent,
+  network: Network,
 ): (node: string) => RunPorts {
   const pool = createPool();
   let last: Promise<unknown> = Promise.resolve();
@@ -26,7 +28,7 @@ export function createPorts(
   };
   return (node) => ({
     signal: interruption.signal,
-    exchange,
+    exchange: (request, options) => exchange(request, { ...options, network }),
     evaluator,
     pool,
     consent: async (question) => {

@@ -61,6 +61,13 @@ export interface Failure {
 
 /** How an exchange ended. Nothing is thrown for what a network can do. */
 export type Outcome =
-  | { readonly kind: 'response'; readonly response: Response; readonly timings: Timings }
-  | { readonly kind: 'failure'; readonly failure: Failure; readonly timings: Timings }
-  | { readonly kind: 'cancelled'; readonly timings: Timings };
+  | ({ readonly kind: 'response'; readonly response: Response } & Course)
+  | ({ readonly kind: 'failure'; readonly failure: Failure } & Course)
+  | ({ readonly kind: 'cancelled' } & Course);
+
+/** What is known of an exchange, however it ended. */
+export interface Course {
+  readonly timings: Timings;
+  /** Sentences on how the target was reached: through which proxy, and whether its certificate was verified. */
+  readonly notes?: readonly string[];
+}

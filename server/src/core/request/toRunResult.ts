@@ -33,7 +33,7 @@ export function toRunResult(
 ): RunResult {
   const response = outcome.kind === 'response' ? outcome.response : undefined;
   const failure = outcome.kind === 'failure' ? outcome.failure : undefined;
-  const notes = [...plan.notes, reason, response?.content.note, ...(evaluation?.notes ?? [])];
+  const notes = [...plan.notes, ...(outcome.notes ?? []), reason, response?.content.note, ...(evaluation?.notes ?? [])];
   const variables = (evaluation?.variables ?? []).map(
     ([name, value]) => [redactor.text(name), redactValue(value, redactor)] as const,
   );
