@@ -5,6 +5,7 @@
  * `capabilities.experimental.flowLens` which of {@link clientFeatures} it answers; the server never finds out by trying.
  */
 export * from './protocol/findings';
+export * from './protocol/history';
 export * from './protocol/nodeReference';
 export * from './protocol/questions';
 export * from './protocol/run';

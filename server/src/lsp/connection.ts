@@ -29,6 +29,7 @@ import { handleCheckWorkspace } from './checkWorkspace';
 import { type Client, toClient } from './client';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
+import { registerHistory } from './historyHandlers';
 import { jsonCapabilities, registerFormatting, registerJson } from './jsonHandlers';
 import { registerRuns, sendRunState, showRuns } from './runHandlers';
 import { findApiNode, textOf } from './runs';
@@ -64,6 +65,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
   registerRuns(connection, session, evaluator);
+  registerHistory(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );
@@ -117,6 +119,7 @@ async function onInitialized(session: Session): Promise<void> {
       .register(DidChangeConfigurationNotification.type, { section: 'flowLens' })
       .catch(() => undefined);
   }
+  session.history.configure(session.settings.history);
   if (client.registersFormatting) registerFormatting(connection);
   // Our own client watches by itself.
   if (client.watchesFiles && client.features.size === 0) {
@@ -138,6 +141,7 @@ async function readSettings(session: Session, sent?: unknown): Promise<void> {
   } catch (error) {
     connection.console.warn(`The settings could not be read: ${error instanceof Error ? error.message : error}`);
   }
+  session.history.configure(session.settings.history);
   session.analyses.outdate();
   refreshDiagnostics(session);
 }

@@ -16,6 +16,7 @@ import { prepareRun } from '../run/prepareRun';
 import { runNode } from '../run/runNode';
 import type { RunOutcome } from '../run/runRequest';
 import { refreshDiagnostics } from './diagnostics';
+import { keepRun } from './historyHandlers';
 import { createPorts } from './ports';
 import { failed, toRunRequest } from './runRequests';
 import { findApiNode, textOf } from './runs';
@@ -65,6 +66,7 @@ export async function handleRun(
   }
   if (outcome.kind === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The run was cancelled');
   if (outcome.kind === 'refused') throw failed(outcome.reason);
+  await keepRun(session, reference, outcome);
   return outcome.result;
 }
 

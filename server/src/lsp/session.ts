@@ -1,5 +1,6 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { History } from '../run/history';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { isSideFile } from '../workspace/sideFiles';
@@ -9,6 +10,7 @@ import { type Analyses, createAnalyses } from './analyses';
 import type { Client } from './client';
 import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
+import { openHistory } from './historyStore';
 import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
 
@@ -22,6 +24,7 @@ export interface Session {
   /** What git makes of files. It is not asked in a workspace that is not trusted. */
   readonly git: GitStates;
   readonly runs: Runs;
+  readonly history: History;
   settings: Settings;
   trusted: boolean;
   /** The environment that the person picked; null for none. */
@@ -76,6 +79,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     analyses,
     git,
     runs: createRuns(() => new Date().toTimeString().slice(0, 5)),
+    history: openHistory(connection, client),
     settings: defaultSettings,
     trusted: client.options.trusted ?? true,
     environment: client.options.environment ?? null,

@@ -1,4 +1,5 @@
 import type { SeveritySetting } from '#core/rules/rule';
+import { defaultHistorySettings, type HistorySettings, largestHistory } from '../run/history';
 import { defaultRunSettings, type RunSettings } from '../run/runRequest';
 import { isRuleSetting } from '../workspace/ruleSetting';
 
@@ -9,6 +10,7 @@ export interface Settings {
   readonly environment: string | null;
   readonly codeLens: boolean;
   readonly run: RunSettings;
+  readonly history: HistorySettings;
 }
 
 export const defaultSettings: Settings = {
@@ -16,6 +18,7 @@ export const defaultSettings: Settings = {
   environment: null,
   codeLens: true,
   run: defaultRunSettings,
+  history: defaultHistorySettings,
 };
 
 /** Reads what a client answers for the section `flowLens`. Total: what is not of the right type keeps its default. */
@@ -39,6 +42,16 @@ export function toSettings(section: unknown): Settings {
       confirmEnvironments: Array.isArray(patterns) ? patterns.map(String) : defaultRunSettings.confirmEnvironments,
       revealSecrets: false,
     },
+    history: toHistorySettings(entry(section, 'history')),
+  };
+}
+
+function toHistorySettings(section: unknown): HistorySettings {
+  const size = entry(section, 'size');
+  return {
+    enabled: entry(section, 'enabled') !== false,
+    size:
+      typeof size === 'number' && size >= 0 ? Math.min(Math.floor(size), largestHistory) : defaultHistorySettings.size,
   };
 }
 

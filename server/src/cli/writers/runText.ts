@@ -1,7 +1,8 @@
 import { escapeControls } from '#core/model/quote';
+import { toLabel } from '#core/request/runLabel';
 import type { RunResult } from '#core/request/runResult';
 import { quote } from '#core/rules/rule';
-import { toDetails, toLabel } from '../../features/runMark';
+import { toDetails } from '../../features/runMark';
 import { createPaint, type Paint } from './paint';
 
 const mostVariables = 20;
