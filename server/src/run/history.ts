@@ -16,7 +16,8 @@ export const largestHistory = 1_000;
 
 /**
  * The last runs of a workspace. What the store holds is the truth, because other windows write to it as well and may clear it; in memory
- * are only runs that could not be written yet. Nothing rejects: where the store fails, one line in the log says so.
+ * are only runs that could not be written yet. Nothing rejects: where the store fails, one line in the log says so, and runs wait in
+ * memory for the next try.
  */
 export interface History {
   /** Says how much is kept. Until it is called, nothing is written or read. */
@@ -36,23 +37,16 @@ export function createHistory(store: RecordStore, warn: (message: string) => voi
     isConfigured = resolve;
   });
   let waiting: readonly RunRecord[] = [];
-  let failure = '';
+  let hasWarned = false;
 
   const isOff = (): boolean => settings !== undefined && !isKept(settings);
   /** One after the other, in the order in which they were asked for. */
   const inTurn = <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
-    const done = last.then(work).then(
-      (value) => {
-        failure = '';
-        return value;
-      },
-      (error: unknown) => {
-        const message = `The run history can't be kept: ${error instanceof Error ? error.message : error}`;
-        if (message !== failure) warn(message);
-        failure = message;
-        return otherwise;
-      },
-    );
+    const done = last.then(work).catch((error: unknown) => {
+      if (!hasWarned) warn(`The run history can't be kept: ${error instanceof Error ? error.message : error}`);
+      hasWarned = true;
+      return otherwise;
+    });
     last = done.then(() => undefined);
     return done;
   };
