@@ -4,9 +4,11 @@ import { createEnvironment } from './environment/environment';
 import { selectEnvironment } from './environment/selectEnvironment';
 import { createStatusItem } from './environment/statusItem';
 import { fixAll } from './fixAll';
+import { registerHistory } from './history/commands';
 import { createLanguageClient, watchFiles } from './languageClient';
 import { createQuestions } from './questions';
 import { registerRunCommands } from './run/commands';
+import { registerRunAllNodes } from './run/runAllCommand';
 import { createRuns } from './run/runs';
 import { startServer } from './server';
 import { suppress } from './suppress';
@@ -36,7 +38,11 @@ export function activate(context: ExtensionContext): FlowLens {
         trace,
         watchers,
         questions: createQuestions(),
-        initializationOptions: () => ({ trusted: workspace.isTrusted, environment: environment.picked() }),
+        initializationOptions: () => ({
+          trusted: workspace.isTrusted,
+          environment: environment.picked(),
+          storage: (context.storageUri ?? context.globalStorageUri).fsPath,
+        }),
         onRunState: branchLine.update,
         onUpdate: () => serverUpdated.fire(),
       }),
@@ -64,6 +70,8 @@ export function activate(context: ExtensionContext): FlowLens {
     createStatusItem(server, environment, serverUpdated.event),
     workspace.onDidGrantWorkspaceTrust(() => server.notify('flowLens/trust', { trusted: true })),
     ...registerRunCommands({ server, runs, requests, responses }),
+    ...registerRunAllNodes({ server, runs, requests, responses }),
+    ...registerHistory(server, runs),
     commands.registerCommand('flowLens.selectEnvironment', () => selectEnvironment(server, environment)),
     commands.registerCommand('flowLens.fixAll', fixAll),
     commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),

@@ -56,10 +56,7 @@ test('runs are kept for the next server on the same storage, the newest first', 
     const params = { id: newest?.id };
     const opened = await second.connection.sendRequest<protocol.OpenResponseResult>(protocol.openHistoryRun, params);
     assert.equal(opened.language, 'jsonc');
-    assert.match(
-      opened.text,
-      /^\/\/ get-order in a\.flow\.json, .*\/\/ HTTP\/1\.1 404 Not Found\n.*"status": "lost"/s,
-    );
+    assert.match(opened.text, /^\/\/ get-order in a\.flow\.json, .*\/\/ HTTP\/1\.1 404 Not Found\n.*"status": "lost"/s);
     assert.equal(await second.connection.sendRequest(protocol.openHistoryRun, { id: 'another' }), null);
   }));
 

@@ -4,9 +4,11 @@ import { branchLine } from './suite/branchLine';
 import { cancel } from './suite/cancel';
 import { diagnostics } from './suite/diagnostics';
 import { fixes } from './suite/fixes';
+import { history } from './suite/history';
 import { lenses } from './suite/lenses';
 import { nodeDocuments } from './suite/nodeDocuments';
+import { runAll } from './suite/runAll';
 
 /** Called by VS Code in a trusted workspace: every suite that needs no special workspace. */
 export const run = (): Promise<void> =>
-  runSuites([activation, diagnostics, fixes, lenses, branchLine, cancel, nodeDocuments]);
+  runSuites([activation, diagnostics, fixes, lenses, branchLine, cancel, nodeDocuments, history, runAll]);

@@ -1,4 +1,4 @@
-import { CancellationTokenSource, commands } from 'vscode';
+import { CancellationTokenSource, commands, type Event, EventEmitter } from 'vscode';
 import type { NodeReference } from '../../../server/src/protocol';
 
 /** The runs under way, at most one a node. The context key `flowLens.running` is true while there are any. */
@@ -9,11 +9,14 @@ export interface Runs {
   /** Does nothing where the node is not running (any more). */
   cancel(node: NodeReference): void;
   underWay(): readonly NodeReference[];
+  /** Fires when a run is over, whatever came of it. */
+  readonly onDidEnd: Event<void>;
   dispose(): void;
 }
 
 export function createRuns(): Runs {
   const runs = new Map<string, { readonly node: NodeReference; readonly source: CancellationTokenSource }>();
+  const didEnd = new EventEmitter<void>();
   const tellContext = (): void => {
     void commands.executeCommand('setContext', 'flowLens.running', runs.size > 0);
   };
@@ -29,11 +32,14 @@ export function createRuns(): Runs {
       runs.get(keyOf(node))?.source.dispose();
       runs.delete(keyOf(node));
       tellContext();
+      didEnd.fire();
     },
     cancel: (node) => runs.get(keyOf(node))?.source.cancel(),
     underWay: () => [...runs.values()].map((run) => run.node),
+    onDidEnd: didEnd.event,
     dispose() {
       for (const { source } of runs.values()) source.cancel();
+      didEnd.dispose();
     },
   };
 }
