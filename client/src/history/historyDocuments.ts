@@ -35,7 +35,12 @@ export function createHistoryDocuments(server: Server): HistoryDocuments {
     async compare(older, newer) {
       const [left, right] = [toUri(older, true), toUri(newer, true)];
       for (const uri of [left, right]) await documents.update(uri);
-      await commands.executeCommand('vscode.diff', left, right, toTitle(older, newer), placeOf(right));
+      const place = placeOf(right);
+      const before = window.activeTextEditor;
+      await commands.executeCommand('vscode.diff', left, right, toTitle(older, newer), place);
+      // In a column that is there already VS Code makes a comparison active, whatever it was asked for.
+      if (before?.viewColumn !== undefined && before.viewColumn !== place.viewColumn)
+        await window.showTextDocument(before.document, before.viewColumn);
     },
     dispose: documents.dispose,
   };
@@ -52,5 +57,7 @@ function placeOf(uri: Uri) {
 
 function toTitle(older: HistoryRun, newer: HistoryRun): string {
   if (older.node !== newer.node) return `${older.node} ${older.localTime} ↔ ${newer.node} ${newer.localTime}`;
-  return `${newer.node}: ${older.localTime} ↔ ${newer.localTime}`;
+  const [day = '', time = ''] = newer.localTime.split(' ');
+  const isSameDay = older.localTime.startsWith(day);
+  return `${newer.node}: ${older.localTime.slice(isSameDay ? day.length + 1 : 0)} ↔ ${isSameDay ? time : newer.localTime}`;
 }
