@@ -1,12 +1,15 @@
 import { commands, EventEmitter, type ExtensionContext, type Uri, window, workspace } from 'vscode';
+import type { InitializationOptions } from '../../server/src/protocol';
 import { checkWorkspace } from './checkWorkspace';
-import { createEnvironment } from './environment/environment';
+import { createEnvironment, type Environment } from './environment/environment';
 import { selectEnvironment } from './environment/selectEnvironment';
 import { createStatusItem } from './environment/statusItem';
 import { fixAll } from './fixAll';
+import { registerHistory } from './history/commands';
 import { createLanguageClient, watchFiles } from './languageClient';
 import { createQuestions } from './questions';
 import { registerRunCommands } from './run/commands';
+import { registerRunAllNodes } from './run/runAllCommand';
 import { createRuns } from './run/runs';
 import { createApprovals } from './secrets/approvals';
 import { registerSecretCommands } from './secrets/commands';
@@ -41,7 +44,7 @@ export function activate(context: ExtensionContext): FlowLens {
         trace,
         watchers,
         questions: createQuestions(secrets, approvals),
-        initializationOptions: () => ({ trusted: workspace.isTrusted, environment: environment.picked() }),
+        initializationOptions: () => toInitializationOptions(context, environment),
         onRunState: branchLine.update,
         onUpdate: () => serverUpdated.fire(),
       }),
@@ -50,6 +53,7 @@ export function activate(context: ExtensionContext): FlowLens {
   const runs = createRuns();
   const responses = createResponseDocuments(server);
   const requests = createRequestDocuments(server);
+  const runServices = { server, runs, requests, responses };
 
   context.subscriptions.push(
     // In this order they are disposed of: who writes to the output goes before it.
@@ -69,8 +73,10 @@ export function activate(context: ExtensionContext): FlowLens {
     environment.onDidPick(() => server.notify('flowLens/selectEnvironment', { environment: environment.picked() })),
     createStatusItem(server, environment, serverUpdated.event),
     workspace.onDidGrantWorkspaceTrust(() => server.notify('flowLens/trust', { trusted: true })),
-    ...registerRunCommands({ server, runs, requests, responses }),
+    ...registerRunCommands(runServices),
     ...registerSecretCommands({ server, secrets, approvals }),
+    ...registerRunAllNodes(runServices),
+    ...registerHistory(server, runs),
     commands.registerCommand('flowLens.selectEnvironment', () => selectEnvironment(server, environment)),
     commands.registerCommand('flowLens.fixAll', fixAll),
     commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),
@@ -79,4 +85,13 @@ export function activate(context: ExtensionContext): FlowLens {
     commands.registerCommand('flowLens.restartServer', server.restart),
   );
   return { ready: server.ready, drawnIn: (uri: Uri) => branchLine.drawnIn(uri), onDidDraw: branchLine.onDidDraw };
+}
+
+/** Without a folder there is no storage of a workspace, and what is kept is kept for all windows without one. */
+function toInitializationOptions(
+  { storageUri, globalStorageUri }: ExtensionContext,
+  environment: Environment,
+): InitializationOptions {
+  const storage = (storageUri ?? globalStorageUri).fsPath;
+  return { trusted: workspace.isTrusted, environment: environment.picked(), storage };
 }

@@ -8,6 +8,9 @@ export interface Requests {
   readonly 'flowLens/previewNode': readonly [protocol.NodeReference, protocol.PreviewNodeResult];
   readonly 'flowLens/curl': readonly [protocol.CurlParams, protocol.CurlResult];
   readonly 'flowLens/response': readonly [protocol.NodeReference, protocol.OpenResponseResult | null];
+  readonly 'flowLens/history': readonly [protocol.ListHistoryParams, protocol.ListHistoryResult];
+  readonly 'flowLens/historyRun': readonly [protocol.OpenHistoryRunParams, protocol.OpenResponseResult | null];
+  readonly 'flowLens/clearHistory': readonly [protocol.ClearHistoryParams, protocol.ClearHistoryResult];
   readonly 'flowLens/checkWorkspace': readonly [protocol.CheckWorkspaceParams, protocol.CheckWorkspaceResult];
   readonly 'flowLens/suppress': readonly [protocol.SuppressParams, protocol.SuppressResult];
   readonly 'flowLens/environments': readonly [protocol.EnvironmentsParams, protocol.EnvironmentsResult];

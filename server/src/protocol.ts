@@ -6,6 +6,7 @@
  */
 export * from './protocol/curl';
 export * from './protocol/findings';
+export * from './protocol/history';
 export * from './protocol/nodeReference';
 export * from './protocol/questions';
 export * from './protocol/run';

@@ -5,10 +5,24 @@ import { cancel } from './suite/cancel';
 import { copyAsCurl } from './suite/copyAsCurl';
 import { diagnostics } from './suite/diagnostics';
 import { fixes } from './suite/fixes';
+import { history } from './suite/history';
 import { lenses } from './suite/lenses';
 import { nodeDocuments } from './suite/nodeDocuments';
+import { runAll } from './suite/runAll';
 import { runToHere } from './suite/runToHere';
 
 /** Called by VS Code in a trusted workspace: every suite that needs no special workspace. */
 export const run = (): Promise<void> =>
-  runSuites([activation, diagnostics, fixes, lenses, branchLine, cancel, nodeDocuments, runToHere, copyAsCurl]);
+  runSuites([
+    activation,
+    diagnostics,
+    fixes,
+    lenses,
+    branchLine,
+    cancel,
+    nodeDocuments,
+    runToHere,
+    runAll,
+    history,
+    copyAsCurl,
+  ]);

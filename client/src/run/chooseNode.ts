@@ -18,8 +18,8 @@ export async function chooseNode(uri: unknown, node: unknown): Promise<NodeRefer
   return id === undefined ? undefined : { uri: document.uri.toString(), node: id };
 }
 
-/** A menu of an editor passes that editor's URI. */
-function findFlowEditor(uri: unknown): TextEditor | undefined {
+/** The editor that a command is about: a menu of an editor passes that editor's URI, all else means the active one. */
+export function findFlowEditor(uri: unknown): TextEditor | undefined {
   const active = window.activeTextEditor;
   if (!(uri instanceof Uri) || active?.document.uri.toString() === uri.toString()) return active;
   return window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());

@@ -1,7 +1,8 @@
-import { commands, ProgressLocation, window, workspace } from 'vscode';
+import { ProgressLocation, window, workspace } from 'vscode';
 import type { NodeReference, RunNodeParams, RunNodeResult } from '../../../server/src/protocol';
 import type { Server } from '../server';
 import { offerSecret } from './offerSecret';
+import { offerTrust } from './offerTrust';
 import { reportFailure } from './reportFailure';
 import type { Runs } from './runs';
 
@@ -33,13 +34,6 @@ export async function runNode(server: Server, runs: Runs, node: RunNodeParams): 
     clearTimeout(announced);
     runs.end(node);
   }
-}
-
-/** The server would refuse as well; only here is a button that leads on. */
-async function offerTrust(): Promise<void> {
-  const manage = 'Manage Workspace Trust';
-  const picked = await window.showWarningMessage('Nothing is sent from a workspace that is not trusted', manage);
-  if (picked === manage) await commands.executeCommand('workbench.trust.manage');
 }
 
 function showProgress(node: NodeReference, run: Promise<unknown>): Thenable<void> {

@@ -1,4 +1,4 @@
-import { CancellationTokenSource, commands } from 'vscode';
+import { CancellationTokenSource, commands, type Event, EventEmitter } from 'vscode';
 import type { NodeReference, RunNodeParams } from '../../../server/src/protocol';
 
 /** The runs under way, at most one a node. The context key `flowLens.running` is true while there are any. */
@@ -12,11 +12,14 @@ export interface Runs {
    */
   cancel(node: NodeReference): void;
   underWay(): readonly NodeReference[];
+  /** Fires when a run is over, whatever came of it. */
+  readonly onDidEnd: Event<void>;
   dispose(): void;
 }
 
 export function createRuns(): Runs {
   const runs = new Map<string, { readonly node: RunNodeParams; readonly source: CancellationTokenSource }>();
+  const didEnd = new EventEmitter<void>();
   const tellContext = (): void => {
     void commands.executeCommand('setContext', 'flowLens.running', runs.size > 0);
   };
@@ -32,6 +35,7 @@ export function createRuns(): Runs {
       runs.get(keyOf(node))?.source.dispose();
       runs.delete(keyOf(node));
       tellContext();
+      didEnd.fire();
     },
     cancel(node) {
       const own = runs.get(keyOf(node));
@@ -39,8 +43,10 @@ export function createRuns(): Runs {
       for (const { source } of own === undefined ? around : [own]) source.cancel();
     },
     underWay: () => [...runs.values()].map((run) => run.node),
+    onDidEnd: didEnd.event,
     dispose() {
       for (const { source } of runs.values()) source.cancel();
+      didEnd.dispose();
     },
   };
 }

@@ -7,12 +7,20 @@ import type { NodeReference, RunMark } from '../../../server/src/protocol';
  */
 export function toHover(node: NodeReference, mark: RunMark, stale: boolean): MarkdownString {
   const hover = new MarkdownString();
-  hover.isTrusted = { enabledCommands: ['flowLens.openResponse', 'flowLens.copyAsCurl', 'flowLens.runNode'] };
+  hover.isTrusted = {
+    enabledCommands: [
+      'flowLens.openResponse',
+      'flowLens.compareWithPreviousRun',
+      'flowLens.copyAsCurl',
+      'flowLens.runNode',
+    ],
+  };
   const details = stale ? ['This run was before your edit', ...mark.details] : mark.details;
   // A code block: in a text, addresses would become links of their own.
   hover.appendCodeblock(details.join('\n'), 'plaintext');
   const links = [
     ...(mark.hasResponse ? [toLink('Open Response', 'flowLens.openResponse', node)] : []),
+    toLink('Compare with Previous', 'flowLens.compareWithPreviousRun', node),
     toLink('Copy as cURL', 'flowLens.copyAsCurl', node),
     toLink('Run Again', 'flowLens.runNode', node),
   ];

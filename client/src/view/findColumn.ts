@@ -1,11 +1,16 @@
-import { TabInputText, type Uri, type ViewColumn, window } from 'vscode';
+import { type Tab, TabInputText, TabInputTextDiff, type Uri, type ViewColumn, window } from 'vscode';
 
 /** The column that shows the document already, else one that shows another of our read-only documents. */
 export function findColumn(uri: Uri): ViewColumn | undefined {
   const shown = window.tabGroups.all.flatMap(({ tabs, viewColumn }) =>
-    tabs.flatMap(({ input }) => (input instanceof TabInputText ? [{ uri: input.uri, viewColumn }] : [])),
+    tabs.flatMap(urisOf).map((shownUri) => ({ uri: shownUri, viewColumn })),
   );
   const same = shown.find((tab) => tab.uri.toString() === uri.toString());
   const ours = shown.find((tab) => tab.uri.scheme.startsWith('flow-lens-'));
   return (same ?? ours)?.viewColumn;
+}
+
+function urisOf({ input }: Tab): readonly Uri[] {
+  if (input instanceof TabInputText) return [input.uri];
+  return input instanceof TabInputTextDiff ? [input.original, input.modified] : [];
 }

@@ -1,21 +1,9 @@
-import {
-  EventEmitter,
-  languages,
-  type TextDocument,
-  type TextDocumentContentProvider,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-} from 'vscode';
+import { Uri, ViewColumn, window, workspace } from 'vscode';
 import type { NodeReference } from '../../../server/src/protocol';
 import { findColumn } from './findColumn';
+import { type Content, createReadOnlyDocuments, toTitlePath } from './readOnlyDocuments';
 
-/** The text of a read-only document, and the VS Code language to show it in. */
-export interface Content {
-  readonly text: string;
-  readonly language: string;
-}
+export type { Content } from './readOnlyDocuments';
 
 /** Read-only documents about nodes, one a node and scheme, beside the flow. */
 export interface NodeDocuments {
@@ -35,41 +23,22 @@ export function createNodeDocuments(
   title: (node: string) => string,
   load: (node: NodeReference) => Promise<Content>,
 ): NodeDocuments {
-  const changed = new EventEmitter<Uri>();
-  const loaded = new Map<string, Content>();
-  const provider: TextDocumentContentProvider = {
-    onDidChange: changed.event,
-    provideTextDocumentContent: async (uri) => (loaded.get(uri.toString()) ?? (await load(toReference(uri)))).text,
-  };
-  const listeners = [
-    workspace.registerTextDocumentContentProvider(scheme, provider),
-    workspace.onDidCloseTextDocument(({ uri }) => loaded.delete(uri.toString())),
-  ];
-  const update = async (uri: Uri): Promise<TextDocument> => {
-    const content = await load(toReference(uri));
-    loaded.set(uri.toString(), content);
-    changed.fire(uri);
-    const document = await workspace.openTextDocument(uri);
-    if (document.languageId === content.language) return document;
-    return languages.setTextDocumentLanguage(document, content.language);
-  };
-  // A slash in the id would cut the title, which is what stands behind the last one.
+  const documents = createReadOnlyDocuments(scheme, (uri) => load(toReference(uri)));
   const toUri = ({ uri, node }: NodeReference): Uri =>
-    Uri.from({ scheme, path: `/${title(node).replaceAll('/', '∕')}`, query: JSON.stringify([uri, node]) });
+    Uri.from({ scheme, path: toTitlePath(title(node)), query: JSON.stringify([uri, node]) });
   return {
     async open(node) {
       const uri = toUri(node);
-      const document = await update(uri);
+      const document = await documents.update(uri);
       const viewColumn = findColumn(uri) ?? ViewColumn.Beside;
       await window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: true });
     },
     async refresh(node) {
       const uri = toUri(node);
-      if (workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) await update(uri);
+      if (workspace.textDocuments.some((document) => document.uri.toString() === uri.toString()))
+        await documents.update(uri);
     },
-    dispose() {
-      for (const disposable of [...listeners, changed]) disposable.dispose();
-    },
+    dispose: documents.dispose,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { CodeLens, Command, Range } from 'vscode-languageserver-protocol';
 import type { FlowDocument } from '#core/model/document';
 import { type FlowNode, isApiNode } from '#core/model/flow';
+import { summarise } from '#core/request/runLabel';
 import type { RunResult } from '#core/request/runResult';
 import type { Span } from '#core/syntax/span';
 import { toRange } from './ranges';
-import { summarise } from './runMark';
 
 export interface LensData {
   readonly uri: string;

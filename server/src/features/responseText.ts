@@ -15,8 +15,14 @@ export function toResponseText({ response, failure, request }: RunResult): OpenR
     const text = `${request.method} ${request.url}\n\n${failure?.message ?? 'no answer'}\n`;
     return { text, language: 'plaintext' };
   }
+  return toDocument(response, []);
+}
+
+/** The document of a response; `above` are lines that come before its status line. */
+export function toDocument(response: ShownResponse, above: readonly string[]): OpenResponseResult {
   const language = languageOf(response);
-  return { text: `${toComment(headOf(response), language)}\n${layOut(response.body, language)}\n`, language };
+  const head = toComment([...above, ...headOf(response)], language);
+  return { text: `${head}\n${layOut(response.body, language)}\n`, language };
 }
 
 function layOut(body: string, language: string): string {
@@ -43,7 +49,7 @@ function headOf({ status, reason, headers, bodyBytes, truncated, bodyEncoding }:
 }
 
 function toComment(lines: readonly string[], language: string): string {
-  if (language === 'jsonc') return `${lines.map((line) => `// ${line}`).join('\n')}\n`;
+  if (language === 'jsonc') return `${lines.map((line) => `// ${line}`.trimEnd()).join('\n')}\n`;
   // A comment of XML and HTML ends at the first "--".
   if (language === 'xml' || language === 'html') return `<!--\n${lines.join('\n').replaceAll('--', '- -')}\n-->\n`;
   return `${lines.join('\n')}\n`;

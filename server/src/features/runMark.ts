@@ -1,7 +1,8 @@
 import type { FlowDocument } from '#core/model/document';
 import { type ApiNode, type Branch, branchesOf } from '#core/model/flow';
-import type { RunResult, TakenBranch, TargetValue } from '#core/request/runResult';
-import { formatBytes, formatDuration } from '#core/response/formatAmount';
+import { outcomeOf, toDuration, toLabel, toOneLine, whatCame } from '#core/request/runLabel';
+import type { RunResult, TakenBranch } from '#core/request/runResult';
+import { formatBytes } from '#core/response/formatAmount';
 import { type Span, spanning } from '#core/syntax/span';
 import type { NodeRunState, RunMark } from '../protocol';
 import { toRange } from './ranges';
@@ -55,41 +56,6 @@ function entryOf({ property }: Branch): Span {
   return property.value === undefined ? property.key : spanning(property.key, property.value);
 }
 
-function outcomeOf({ branch }: RunResult): RunMark['outcome'] {
-  if (branch === null) return 'none';
-  if (branch.target === null || (branch.kind === 'default' && branch.key !== 'other')) return 'failure';
-  return branch.kind === 'result' ? 'success' : 'fallback';
-}
-
-/** `✓ 404 Not Found · 128 ms → not-found`; one line, whatever the server has sent. */
-export function toLabel(result: RunResult): string {
-  const { branch } = result;
-  const sign = branch === null ? '?' : outcomeOf(result) === 'failure' ? '✗' : '✓';
-  const tail = branch === null ? ` · ${result.notes[0] ?? 'no branch'}` : ` → ${leadsTo(branch)}`;
-  return toOneLine(`${sign} ${whatCame(result)} · ${toDuration(result.timings.total)}${tail}`);
-}
-
-/** For the lens: `404 → not-found`. */
-export function summarise(result: RunResult): string {
-  const what = result.response?.status ?? result.branch?.key ?? 'no answer';
-  return toOneLine(result.branch === null ? `${what}, no branch` : `${what} → ${leadsTo(result.branch)}`);
-}
-
-function whatCame({ response, failure }: RunResult): string {
-  if (response !== null) return `${response.status} ${response.reason}`.trim();
-  return failure?.message ?? 'no answer';
-}
-
-function leadsTo({ kind, key, target }: TakenBranch): string {
-  if (target !== null) return toTargetText(target);
-  return kind === 'default' ? `"${key}" is not mapped: CT51 at run time` : 'nowhere: CT04 at run time';
-}
-
-function toTargetText(target: TargetValue): string {
-  if (typeof target === 'string') return target;
-  return target.step === undefined ? target.flow : `${target.flow} / ${target.step}`;
-}
-
 /** What a hover tells, a line each. */
 export function toDetails(result: RunResult): string[] {
   const { request, response, branch, environment, notes } = result;
@@ -108,7 +74,8 @@ export function toDetails(result: RunResult): string[] {
   return lines.filter((line) => line !== '').map(toOneLine);
 }
 
-function toTimes({ timings }: RunResult): string {
+/** `128 ms in all · connect 1 ms · first byte 120 ms`: the stages that took place. */
+export function toTimes({ timings }: Pick<RunResult, 'timings'>): string {
   const stages = [
     ['name look-up', timings.dns],
     ['connect', timings.connect],
@@ -118,17 +85,4 @@ function toTimes({ timings }: RunResult): string {
   ] as const;
   const told = stages.flatMap(([stage, time]) => (time === null ? [] : [`${stage} ${toDuration(time)}`]));
   return [`${toDuration(timings.total)} in all`, ...told].join(' · ');
-}
-
-/** Tenths of a millisecond tell a person nothing once there are ten of them. */
-function toDuration(milliseconds: number): string {
-  return formatDuration(milliseconds < 10 ? milliseconds : Math.round(milliseconds));
-}
-
-const longestLine = 200;
-
-/** Control and direction characters have no place at the end of a line of code. */
-function toOneLine(text: string): string {
-  const plain = text.replaceAll(/[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, ' ');
-  return plain.length > longestLine ? `${plain.slice(0, longestLine - 1)}…` : plain;
 }

@@ -31,6 +31,7 @@ import { type Client, toClient } from './client';
 import { registerCurl } from './curl';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
+import { registerHistory } from './historyHandlers';
 import { jsonCapabilities, registerFormatting, registerJson } from './jsonHandlers';
 import { toProxySettings } from './networkSettings';
 import { registerRuns, sendRunState, showRuns } from './runHandlers';
@@ -68,6 +69,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
 
   registerRuns(connection, session, evaluator);
   registerCurl(connection, session);
+  registerHistory(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );
@@ -121,6 +123,7 @@ async function onInitialized(session: Session): Promise<void> {
       .register(DidChangeConfigurationNotification.type, { section: ['flowLens', 'http'] })
       .catch(() => undefined);
   }
+  session.history.configure(session.settings.history);
   if (client.registersFormatting) registerFormatting(connection);
   // Our own client watches by itself.
   if (client.watchesFiles && client.features.size === 0) {
@@ -150,6 +153,7 @@ async function takeSettings(session: Session, sent: unknown): Promise<void> {
   } catch (error) {
     connection.console.warn(`The settings could not be read: ${error instanceof Error ? error.message : error}`);
   }
+  session.history.configure(session.settings.history);
   session.analyses.outdate();
   refreshDiagnostics(session);
 }

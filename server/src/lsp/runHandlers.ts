@@ -19,6 +19,7 @@ import { runNode } from '../run/runNode';
 import type { RunOutcome } from '../run/runRequest';
 import { runToHere } from '../run/runToHere';
 import { refreshDiagnostics } from './diagnostics';
+import { keepRun } from './historyHandlers';
 import { createPorts, findStoredSecret } from './ports';
 import { failed, toRunRequest } from './runRequests';
 import { findApiNode, textOf } from './runs';
@@ -103,6 +104,7 @@ async function runOnce(
     showRuns(session, reference.uri);
     showEvidence(session, reference.uri);
   }
+  if (outcome.kind === 'result') await keepRun(session, reference, outcome);
   return outcome;
 }
 

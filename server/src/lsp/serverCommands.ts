@@ -5,8 +5,8 @@ import {
   ResponseError,
   ShowMessageNotification,
 } from 'vscode-languageserver';
+import { toLabel } from '#core/request/runLabel';
 import type { LensCommands } from '../features/codeLenses';
-import { toLabel } from '../features/runMark';
 import type { NodeReference } from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import type { Client } from './client';

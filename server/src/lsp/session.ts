@@ -1,6 +1,7 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Captures, createCaptures } from '../run/captures';
+import type { History } from '../run/history';
 import { createNetwork, defaultNetworkSettings, type Network } from '../run/network/network';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
@@ -11,6 +12,7 @@ import { type Analyses, createAnalyses } from './analyses';
 import type { Client } from './client';
 import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
+import { openHistory } from './historyStore';
 import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
 
@@ -26,6 +28,7 @@ export interface Session {
   readonly runs: Runs;
   /** What runs have captured, for those that come after them. */
   readonly captures: Captures;
+  readonly history: History;
   settings: Settings;
   /** Resolves once the settings are those that the client has now. */
   configured: Promise<void>;
@@ -85,6 +88,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     git,
     captures: createCaptures(),
     runs: createRuns(() => new Date().toTimeString().slice(0, 5)),
+    history: openHistory(connection, client),
     settings: defaultSettings,
     configured: Promise.resolve(),
     network: createNetwork(defaultNetworkSettings, process.env),

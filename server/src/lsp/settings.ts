@@ -1,4 +1,5 @@
 import type { SeveritySetting } from '#core/rules/rule';
+import { defaultHistorySettings, type HistorySettings, largestHistory } from '../run/history';
 import { defaultNetworkSettings } from '../run/network/network';
 import type { TlsSettings } from '../run/network/tlsSettings';
 import { defaultRunSettings, type RunSettings } from '../run/runRequest';
@@ -15,6 +16,7 @@ export interface Settings {
   readonly promptForVariables: boolean;
   readonly run: RunSettings;
   readonly tls: TlsSettings;
+  readonly history: HistorySettings;
 }
 
 export const defaultSettings: Settings = {
@@ -24,6 +26,7 @@ export const defaultSettings: Settings = {
   promptForVariables: true,
   run: defaultRunSettings,
   tls: defaultNetworkSettings.tls,
+  history: defaultHistorySettings,
 };
 
 /** Reads what a client answers for the section `flowLens`. Total: what is not of the right type keeps its default. */
@@ -50,6 +53,16 @@ export function toSettings(section: unknown): Settings {
       revealSecrets: entry(run, 'revealSecrets') === true,
     },
     tls: toTlsSettings(entry(tls, 'ca'), entry(tls, 'hosts')),
+    history: toHistorySettings(entry(section, 'history')),
+  };
+}
+
+function toHistorySettings(section: unknown): HistorySettings {
+  const size = entry(section, 'size');
+  return {
+    enabled: entry(section, 'enabled') !== false,
+    size:
+      typeof size === 'number' && size >= 0 ? Math.min(Math.floor(size), largestHistory) : defaultHistorySettings.size,
   };
 }
 

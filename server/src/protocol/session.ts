@@ -8,6 +8,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The environment the person picked last. */
   readonly environment?: string | null;
+  /** The path of a folder for what outlives the server. Without one nothing is kept but in memory. */
+  readonly storage?: string;
 }
 
 /** Client → server notification: the workspace was trusted (VS Code has no way back but a restart). */

@@ -1,6 +1,7 @@
+import { toLabel } from '#core/request/runLabel';
 import type { RunResult } from '#core/request/runResult';
 import { quote } from '#core/rules/rule';
-import { toDetails, toLabel } from '../../features/runMark';
+import { toDetails } from '../../features/runMark';
 import { toLogLine } from './logLine';
 import { createPaint, type Paint } from './paint';
 

@@ -1,0 +1,62 @@
+import type { RunRecord } from '#core/history/runRecord';
+import { leadsTo, outcomeOf, toLabel } from '#core/request/runLabel';
+import type { ShownRequest } from '#core/request/runResult';
+import type { HistoryRun, OpenResponseResult } from '../protocol';
+import { toDocument } from './responseText';
+import { toTimes } from './runMark';
+
+/** A run as a list shows it; `uri` is that of its document. */
+export function toHistoryRun(record: RunRecord, uri: string): HistoryRun {
+  const { id, time, result } = record;
+  return {
+    id,
+    time,
+    localTime: toLocalTime(time),
+    uri,
+    file: result.file,
+    node: result.node,
+    environment: result.environment,
+    label: toLabel(result),
+    outcome: outcomeOf(result),
+  };
+}
+
+/**
+ * A run as a document: what it was, the request, the response. For a comparison, what differs in any case is left out: when it was,
+ * and how long it took.
+ */
+export function toHistoryText(record: RunRecord, forComparison: boolean): OpenResponseResult {
+  const { response, failure } = record.result;
+  const above = [...whatItWas(record, forComparison), '', ...requestLines(record.result.request), ''];
+  const lines = above.flatMap((line) => line.split(lineEnd));
+  if (response !== null) return toDocument(response, lines);
+  return { text: `${[...lines, failure?.message ?? 'no answer'].join('\n')}\n`, language: 'plaintext' };
+}
+
+/** All that editors and languages take for the end of a line: behind one, a line comment would be over. */
+const lineEnd = /\r\n|[\n\r\u2028\u2029]/;
+
+function whatItWas({ time, result }: RunRecord, forComparison: boolean): string[] {
+  const { file, node, environment, branch, notes } = result;
+  const moment = forComparison ? '' : `, ${toLocalTime(time)}`;
+  return [
+    `${node} in ${file}${moment}`,
+    ...(environment === null ? [] : [`Environment ${environment}`]),
+    ...(branch === null ? [] : [`Branch "${branch.key}" → ${leadsTo(branch)}: ${branch.why}`]),
+    ...(forComparison ? [] : [toTimes(result)]),
+    ...notes,
+  ];
+}
+
+function requestLines({ method, url, headers, body }: ShownRequest): string[] {
+  const fields = headers.map(([name, value]) => `${name}: ${value}`);
+  return [`${method} ${url}`, ...fields, ...(body === null ? [] : ['', body])];
+}
+
+/** `2026-05-04 10:42:07`, by the clock of this machine; `time` is in ISO 8601. */
+function toLocalTime(time: string): string {
+  const moment = new Date(time);
+  const two = (amount: number): string => String(amount).padStart(2, '0');
+  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-');
+  return `${day} ${[moment.getHours(), moment.getMinutes(), moment.getSeconds()].map(two).join(':')}`;
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { join, relative, sep } from 'node:path';
+import type { Connection } from 'vscode-languageserver';
+import { type RunRecord, toRecordedResult } from '#core/history/runRecord';
+import { toHistoryRun, toHistoryText } from '../features/historyText';
+import * as protocol from '../protocol';
+import type { CompletedRun } from '../run/runRequest';
+import { isInside } from '../workspace/isInside';
+import { toPath, toUri } from '../workspace/uri';
+import { failed } from './runRequests';
+import type { Session } from './session';
+
+/** Answers what a client asks about earlier runs. */
+export function registerHistory(connection: Connection, session: () => Session): void {
+  connection.onRequest(protocol.listHistory, (params: protocol.ListHistoryParams) => listRuns(session(), params));
+  connection.onRequest(protocol.openHistoryRun, (params: protocol.OpenHistoryRunParams) => openRun(session(), params));
+  connection.onRequest(protocol.clearHistory, async (): Promise<protocol.ClearHistoryResult> => {
+    if (!(await session().history.clear())) throw failed('The run history could not be cleared');
+    return null;
+  });
+}
+
+/** Adds a run that came to its end. Resolves when it is kept, so that a client that has the result finds it in the history. */
+export async function keepRun(
+  session: Session,
+  { uri }: protocol.NodeReference,
+  { recorded }: CompletedRun,
+): Promise<void> {
+  await session.history.add({
+    id: randomUUID(),
+    time: new Date().toISOString(),
+    document: toReference(session, uri),
+    result: toRecordedResult(recorded),
+  });
+}
+
+async function listRuns(session: Session, { node }: protocol.ListHistoryParams): Promise<protocol.ListHistoryResult> {
+  const records = await session.history.list();
+  const runs = (records ?? []).map((record) => toHistoryRun(record, fromReference(session, record.document)));
+  if (node === undefined) return { enabled: records !== undefined, runs };
+  const uri = toSameSpelling(node.uri);
+  return { enabled: records !== undefined, runs: runs.filter((run) => run.node === node.node && run.uri === uri) };
+}
+
+async function openRun(
+  session: Session,
+  { id, forComparison = false }: protocol.OpenHistoryRunParams,
+): Promise<protocol.OpenResponseResult | null> {
+  const record: RunRecord | undefined = (await session.history.list())?.find((kept) => kept.id === id);
+  return record === undefined ? null : toHistoryText(record, forComparison);
+}
+
+/** How a record names a document. Only in a workspace of one folder does a path from there name one file. */
+function toReference({ workspace }: Session, uri: string): string {
+  const path = toPath(uri);
+  const [folder, ...others] = workspace.roots;
+  if (path === undefined || folder === undefined || others.length > 0 || !isInside(path, folder)) {
+    return toSameSpelling(uri);
+  }
+  return relative(folder, path).split(sep).join('/');
+}
+
+function fromReference({ workspace }: Session, reference: string): string {
+  const [folder] = workspace.roots;
+  return reference.startsWith('file:') || folder === undefined ? reference : toUri(join(folder, reference));
+}
+
+function toSameSpelling(uri: string): string {
+  const path = toPath(uri);
+  return path === undefined ? uri : toUri(path);
+}
