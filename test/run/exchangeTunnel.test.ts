@@ -46,7 +46,7 @@ suite('a tunnel', () => {
       'echoes the credentials',
       `HTTP/1.1 403 secret-word ${btoa('me:secret-word')}\r\n\r\n`,
       '403',
-      'refused the tunnel to api.test:443 (403 •••• ••••)',
+      'refused the tunnel to api.test:443 (403 •••• ••••=)',
     ],
     [
       'says too much',

@@ -36,7 +36,7 @@ export function questionAboutFindings(errors: number): Question | undefined {
 
 /** A method that may change something (RFC 9110 §9.2.1). */
 export function questionAboutMethod(
-  { plan: { request }, redactor }: PreparedRun,
+  { plan: { request } }: PreparedRun,
   environment: string | null,
   isGuarded: boolean,
 ): Question | undefined {
@@ -44,7 +44,7 @@ export function questionAboutMethod(
   if (isSafeMethod(method)) return undefined;
   const { origin } = new URL(targetUri);
   const where = environment === null ? '' : ` in "${environment}"`;
-  const message = `Send ${method} to ${redactor.text(origin)}${where}?`;
+  const message = `Send ${method} to ${origin}${where}?`;
   return { kind: 'method', message, confirm: `Send ${method}`, isGuarded, method, origin };
 }
 
@@ -57,16 +57,15 @@ export function questionsAboutSecrets({ plan, redactor }: PreparedRun): readonly
   const { request, secrets, forwarded } = plan;
   const { origin, hostname, protocol } = new URL(request.targetUri);
   if (isLoopback(hostname)) return [];
-  const shown = redactor.text(origin);
   const isEncrypted = protocol === 'https:';
-  const where = isEncrypted ? shown : `${shown} without encryption`;
+  const where = isEncrypted ? origin : `${origin} without encryption`;
   const toQuestion = (secret: string, givenBy = ''): SecretQuestion => ({
     kind: 'secret',
     message: `Send ${secret}${givenBy} to ${where}?`,
     confirm: `Send ${secret}`,
     secret,
     origin,
-    isRemembered: isEncrypted && shown === origin,
+    isRemembered: isEncrypted && !redactor.holds(origin),
   });
   const foreign = new Map(forwarded.filter((given) => given.origin !== origin).map((given) => [given.written, given]));
   return [

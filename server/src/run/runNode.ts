@@ -36,8 +36,10 @@ export async function runNode(asked: RunRequest, ports: RunPorts): Promise<RunOu
     ...questionsAboutSecrets(prepared),
   ];
   for (const question of questions) {
-    if (question && !(await ports.consent(question)))
-      return declined(ports.signal, question.message.replace(/\?$/, ': not confirmed'));
+    if (question === undefined) continue;
+    const message = prepared.shown.text(question.message);
+    if (!(await ports.consent({ ...question, message })))
+      return declined(ports.signal, message.replace(/\?$/, ': not confirmed'));
   }
   return ports.signal.aborted ? { kind: 'cancelled' } : exchangeAndJudge(request, prepared, ports);
 }

@@ -1,5 +1,5 @@
 import { quote } from '#core/model/quote';
-import { shortestSecret } from '#core/request/redact';
+import { shortestSecret } from '#core/request/redaction/secretForms';
 import { CommandError } from '../commandError';
 import type { Terminal } from '../terminal';
 

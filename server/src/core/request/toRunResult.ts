@@ -75,24 +75,28 @@ export function toShownRequest({ method, targetUri, fields, content }: Request, 
   };
 }
 
-/** Redacted before it is cut, so that no secret is cut in two at the limit; a character that is cut is left out. */
+/** Redacted before it is cut, so that no secret is cut in two at the limit. Of a character that is cut there, all is shown. */
 function toShownResponse(
   { statusCode, reason, fields, content }: Response,
   previewLimit: number,
   redactor: Redactor,
 ): ShownResponse {
   const mediaType = toMediaType(findFieldValue(fields, 'content-type'));
-  const whole = content.bytes.length <= previewLimit;
-  const margin = 64 * 1024;
-  const { text, encoding } = showContent(content.bytes.subarray(0, previewLimit + margin), mediaType);
-  const shown = redactor.text(text);
+  const truncated = content.truncated || content.bytes.length > previewLimit;
+  const within = showContent(content.bytes.subarray(0, previewLimit), mediaType);
+  const beyond = content.bytes.subarray(0, previewLimit + Math.max(redactor.longest, longestCharacter));
   return {
     status: statusCode,
     reason: redactor.text(reason),
     headers: toShownFields(fields, redactor),
     bodyBytes: content.size,
-    truncated: content.truncated || !whole,
-    body: whole ? shown : shown.slice(0, previewLimit),
-    bodyEncoding: encoding,
+    truncated,
+    body: truncated
+      ? redactor.beginning(showContent(beyond, mediaType).text, within.text.length)
+      : redactor.text(within.text),
+    bodyEncoding: redactor.text(within.encoding),
   };
 }
+
+/** Bytes, in any charset that a response may have. */
+const longestCharacter = 4;
