@@ -2,13 +2,15 @@ import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { Client, type Dispatcher } from 'undici';
-import type { Field, Outcome, Request, Response, ResponseContent } from '#core/request/exchange';
+import type { Field, Outcome, Request, Response, ResponseContent, Timings } from '#core/request/exchange';
 import { formatDuration } from '#core/response/formatAmount';
-import { type Limits, receiveBody } from './body';
+import { receiveBody } from './body';
 import { connect } from './connect';
 import { toFailure } from './failure';
+import type { Limits } from './receivedContent';
 import { toResponseStream } from './responseStream';
 import { toSentFields } from './sentFields';
+import type { Spill } from './spill';
 import { createStop, type Stop } from './stop';
 import { createStopwatch, type Stopwatch } from './stopwatch';
 import { type Target, toTarget } from './target';
@@ -19,6 +21,13 @@ export interface ExchangeOptions {
   /** Ends the exchange at once, at any stage. */
   readonly signal: AbortSignal;
   readonly limits: Limits;
+  /** Where a content goes that is longer than the preview. Without it, of a long one only the beginning is kept. */
+  readonly spill?: Spill;
+  /**
+   * Called when the head is there, and again when more of the content is there than the preview: with the response so far, its
+   * content truncated.
+   */
+  readonly onProgress?: (response: Response, timings: Timings) => void;
   /** Authorities and client certificate for the target; the ones Node brings where it is left out. */
   readonly secureContext?: SecureContext;
   /** A clock in milliseconds that never goes back. */
@@ -39,9 +48,12 @@ export async function exchange(request: Request, options: ExchangeOptions): Prom
   const stop = createStop(options.deadline, options.signal);
   const client = openClient(uri.origin, target, stop.signal, watch, options.secureContext);
   try {
-    const response = await send(client, request, uri, options.limits, watch);
+    const response = await send(client, request, uri, options, watch);
     const stopped = toStopped(stop, watch, options.deadline);
-    if (stopped !== undefined) return stopped;
+    if (stopped !== undefined) {
+      if (response.content.stored !== undefined) await options.spill?.remove(response.content.stored.path);
+      return stopped;
+    }
     watch.mark('end');
     return { kind: 'response', response, timings: watch.timings() };
   } catch (error) {
@@ -76,8 +88,14 @@ function openClient(
   });
 }
 
-async function send(client: Client, request: Request, uri: URL, limits: Limits, watch: Stopwatch): Promise<Response> {
-  const head = await client.request({
+async function send(
+  client: Client,
+  request: Request,
+  uri: URL,
+  { limits, spill, onProgress }: ExchangeOptions,
+  watch: Stopwatch,
+): Promise<Response> {
+  const answer = await client.request({
     method: request.method as Dispatcher.HttpMethod,
     path: `${uri.pathname}${uri.search}`,
     headers: toSentFields(request.fields).flat(),
@@ -85,12 +103,26 @@ async function send(client: Client, request: Request, uri: URL, limits: Limits, 
     responseHeaders: 'raw',
   });
   watch.mark('head');
-  const fields = toFields(head.headers);
-  const content = hasContent(request.method, head.statusCode)
-    ? await receiveBody(head.body, combine(fields, 'content-encoding'), limits)
-    : dropBody(head.body);
-  return { statusCode: head.statusCode, reason: head.statusText, fields, content };
+  const fields = toFields(answer.headers);
+  const head = { statusCode: answer.statusCode, reason: answer.statusText, fields };
+  if (!hasContent(request.method, head.statusCode)) return { ...head, content: dropBody(answer.body) };
+  const tell = (content: ResponseContent): void => onProgress?.({ ...head, content }, watch.timings());
+  const received = receiveBody(answer.body, combine(fields, 'content-encoding'), {
+    limits,
+    ...(spill === undefined ? {} : { spill }),
+    onPreview: tell,
+  });
+  tell(nothingYet);
+  return { ...head, content: await received };
 }
+
+/** What there is of a content when the head has come. */
+const nothingYet: ResponseContent = {
+  bytes: new Uint8Array(),
+  size: 0,
+  truncated: true,
+  note: 'the content is still being received',
+};
 
 /** RFC 9110 §6.4.1. */
 function hasContent(method: string, statusCode: number): boolean {

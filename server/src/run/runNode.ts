@@ -2,17 +2,21 @@ import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
 import type { FoundEndpoint } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
 import { judge, judgingPath } from '#core/request/branch';
-import type { Outcome } from '#core/request/exchange';
+import type { Outcome, ResponseContent } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
 import type { Plan } from '#core/request/plan';
 import type { Redactor } from '#core/request/redact';
 import type { RunResult } from '#core/request/runResult';
 import { toRunResult } from '#core/request/toRunResult';
 import type { Evaluation } from '#core/response/evaluateContent';
+import { formatBytes } from '#core/response/formatAmount';
 import type { Evaluator } from './evaluation';
 import { questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
 import { type PreparedRun, prepareRun, withAnswers } from './prepareRun';
 import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from './runRequest';
+
+/** What came of an exchange that nobody has cancelled, or of one that is under way. */
+type Ended = Exclude<Outcome, { kind: 'cancelled' }>;
 
 /** Runs a node: gates, exchange, branch. Rejects only for a fault of its own. */
 export async function runNode(asked: RunRequest, ports: RunPorts): Promise<RunOutcome> {
@@ -64,24 +68,37 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
     poolKey(request.found),
     endpoint.maxConnections?.value ?? endpointDefaults.maxConnections,
   );
-  const outcome =
-    leave === undefined ? poolExhausted(endpoint.name) : await send(request, prepared.plan, ports).finally(leave);
-  if (outcome.kind === 'cancelled') return { kind: 'cancelled' };
   const { shown, redactor } = prepared;
   // A branch by status never waits for what else is in the answer.
-  if (judgingPath(endpoint) === undefined)
-    ports.onBranch?.(toResult(request, prepared.plan, outcome, undefined, shown));
+  const tell = (known: Ended): void => {
+    if (judgingPath(endpoint) === undefined && !ports.signal.aborted)
+      ports.onBranch?.(toResult(request, prepared.plan, known, undefined, shown));
+  };
+  const outcome =
+    leave === undefined ? poolExhausted(endpoint.name) : await send(request, prepared.plan, ports, tell).finally(leave);
+  if (outcome.kind === 'cancelled') return { kind: 'cancelled' };
+  tell(outcome);
   const evaluation = await unlessAborted(evaluate(request, outcome, ports.evaluator), ports.signal);
-  if (ports.signal.aborted) return { kind: 'cancelled' };
+  const content = outcome.kind === 'response' ? outcome.response.content : undefined;
+  if (ports.signal.aborted) {
+    if (content?.stored !== undefined) await ports.spill?.remove(content.stored.path);
+    return { kind: 'cancelled' };
+  }
   const result = toResult(request, prepared.plan, outcome, evaluation, shown);
   return {
     kind: 'result',
     result,
     recorded: shown === redactor ? result : toResult(request, prepared.plan, outcome, evaluation, redactor),
-    content: outcome.kind === 'response' ? outcome.response.content : undefined,
+    content: content && toKept(content, request.settings.previewLimit),
     redactor,
     captured: evaluation?.variables ?? [],
   };
+}
+
+/** What is in a file is let go of in memory, but for its beginning. */
+function toKept(content: ResponseContent, previewLimit: number): ResponseContent {
+  // A copy: a view would hold all of it.
+  return content.stored === undefined ? content : { ...content, bytes: content.bytes.slice(0, previewLimit) };
 }
 
 /** Nothing waits for what nobody wants any more. */
@@ -97,7 +114,7 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
 function toResult(
   { node, found, file, environment, settings }: RunRequest,
   plan: Plan,
-  outcome: Exclude<Outcome, { kind: 'cancelled' }>,
+  outcome: Ended,
   evaluation: Evaluation | undefined,
   redactor: Redactor,
 ): RunResult {
@@ -110,11 +127,22 @@ function toResult(
 /** Milliseconds: the most that the format allows for a `timeout`. */
 const longestDeadline = 600_000;
 
-function send({ found, settings }: RunRequest, { request }: Plan, { exchange, signal }: RunPorts): Promise<Outcome> {
+function send(
+  { found, settings }: RunRequest,
+  { request }: Plan,
+  { exchange, signal, spill }: RunPorts,
+  tell: (known: Ended) => void,
+): Promise<Outcome> {
   const asked = settings.deadline ?? found.endpoint.timeout?.value ?? settings.timeout;
   const deadline = Math.min(Math.max(asked, 1), longestDeadline);
-  const limits = { evaluation: settings.evaluationLimit, body: settings.bodyLimit };
-  return exchange(request, { deadline, signal, limits });
+  const { previewLimit: preview, evaluationLimit: evaluation, bodyLimit: body } = settings;
+  return exchange(request, {
+    deadline,
+    signal,
+    limits: { preview, evaluation, body },
+    ...(spill === undefined ? {} : { spill }),
+    onProgress: (response, timings) => tell({ kind: 'response', response, timings }),
+  });
 }
 
 function poolKey({ endpoint, document }: FoundEndpoint): string {
@@ -135,6 +163,7 @@ async function evaluate(
 ): Promise<Evaluation | undefined> {
   if (outcome.kind !== 'response') return undefined;
   const { content, fields } = outcome.response;
+  if (content.truncated) return notEvaluated(content);
   const { endpoint } = found;
   return evaluator.evaluate({
     bytes: content.bytes,
@@ -143,4 +172,11 @@ async function evaluate(
     baseElement: endpoint.baseElement?.value,
     prefix: endpoint.name,
   });
+}
+
+/** A part of a content tells nothing for sure, even where it happens to parse. */
+function notEvaluated({ bytes, size }: ResponseContent): Evaluation {
+  const reason =
+    size > bytes.length ? `a content of ${formatBytes(size)} is not evaluated` : 'the content is not all there';
+  return { value: undefined, reason: undefined, variables: [], notes: [`no variables, as ${reason}`] };
 }

@@ -75,24 +75,24 @@ export function toShownRequest({ method, targetUri, fields, content }: Request, 
   };
 }
 
-/** Redacted before it is cut, so that no secret is cut in two at the limit; a character that is cut is left out. */
 function toShownResponse(
   { statusCode, reason, fields, content }: Response,
   previewLimit: number,
   redactor: Redactor,
 ): ShownResponse {
-  const mediaType = toMediaType(findFieldValue(fields, 'content-type'));
-  const whole = content.bytes.length <= previewLimit;
-  const margin = 64 * 1024;
-  const { text, encoding } = showContent(content.bytes.subarray(0, previewLimit + margin), mediaType);
-  const shown = redactor.text(text);
+  const { text, encoding } = showContent(content.bytes, {
+    mediaType: toMediaType(findFieldValue(fields, 'content-type')),
+    limit: previewLimit,
+    isCut: content.truncated,
+    hide: redactor.text,
+  });
   return {
     status: statusCode,
     reason: redactor.text(reason),
     headers: toShownFields(fields, redactor),
     bodyBytes: content.size,
-    truncated: content.truncated || !whole,
-    body: whole ? shown : shown.slice(0, previewLimit),
+    truncated: content.truncated || content.bytes.length > previewLimit,
+    body: text,
     bodyEncoding: encoding,
   };
 }

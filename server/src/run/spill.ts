@@ -1,0 +1,16 @@
+/** Where contents go that are too long for memory: a way out of the engine, which not every shell gives it. */
+export interface Spill {
+  /** Begins a file. Rejects where none can be made. */
+  open(): Promise<SpillFile>;
+  /** Deletes a file that nobody wants any more. Never rejects. */
+  remove(path: string): Promise<void>;
+}
+
+/** A file that is being written. */
+export interface SpillFile {
+  readonly path: string;
+  /** Resolves when more may come, and the bytes may be used again. Rejects where the file can't take them. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Resolves when everything is in the file. Rejects where that fails. */
+  close(): Promise<void>;
+}
