@@ -1,4 +1,5 @@
 import { commands, EventEmitter, type ExtensionContext, type Uri, window, workspace } from 'vscode';
+import type { InitializationOptions } from '../../server/src/protocol';
 import { checkWorkspace } from './checkWorkspace';
 import { createEnvironment } from './environment/environment';
 import { selectEnvironment } from './environment/selectEnvironment';
@@ -36,7 +37,11 @@ export function activate(context: ExtensionContext): FlowLens {
         trace,
         watchers,
         questions: createQuestions(),
-        initializationOptions: () => ({ trusted: workspace.isTrusted, environment: environment.picked() }),
+        initializationOptions: () => ({
+          trusted: workspace.isTrusted,
+          environment: environment.picked(),
+          ...findStorage(context),
+        }),
         onRunState: branchLine.update,
         onUpdate: () => serverUpdated.fire(),
       }),
@@ -72,4 +77,10 @@ export function activate(context: ExtensionContext): FlowLens {
     commands.registerCommand('flowLens.restartServer', server.restart),
   );
   return { ready: server.ready, drawnIn: (uri: Uri) => branchLine.drawnIn(uri), onDidDraw: branchLine.onDidDraw };
+}
+
+/** A folder for the server's files, where VS Code has one on disk: of the workspace, or of the window that has none open. */
+function findStorage({ storageUri, globalStorageUri }: ExtensionContext): Pick<InitializationOptions, 'storage'> {
+  const { scheme, fsPath } = storageUri ?? globalStorageUri;
+  return scheme === 'file' ? { storage: fsPath } : {};
 }

@@ -7,6 +7,8 @@ export interface Requests {
   readonly 'flowLens/runNode': readonly [protocol.RunNodeParams, protocol.RunNodeResult];
   readonly 'flowLens/previewNode': readonly [protocol.NodeReference, protocol.PreviewNodeResult];
   readonly 'flowLens/response': readonly [protocol.NodeReference, protocol.OpenResponseResult | null];
+  readonly 'flowLens/savableBody': readonly [protocol.NodeReference, protocol.SavableBodyResult];
+  readonly 'flowLens/saveBody': readonly [protocol.SaveBodyParams, null];
   readonly 'flowLens/checkWorkspace': readonly [protocol.CheckWorkspaceParams, protocol.CheckWorkspaceResult];
   readonly 'flowLens/suppress': readonly [protocol.SuppressParams, protocol.SuppressResult];
   readonly 'flowLens/environments': readonly [protocol.EnvironmentsParams, protocol.EnvironmentsResult];

@@ -7,6 +7,7 @@ import { chooseNode } from './chooseNode';
 import { reportFailure } from './reportFailure';
 import { runNode } from './runNode';
 import type { Runs } from './runs';
+import { saveResponseBody } from './saveResponseBody';
 
 /** What the commands about runs act on. */
 export interface RunServices {
@@ -27,6 +28,10 @@ export function registerRunCommands({ server, runs, requests, responses }: RunSe
     commands.registerCommand('flowLens.cancelRun', (uri, node) => cancelRun(runs, uri, node)),
     commands.registerCommand('flowLens.previewRequest', aboutNode('The preview', requests.open)),
     commands.registerCommand('flowLens.openResponse', aboutNode('Opening the response', responses.open)),
+    commands.registerCommand(
+      'flowLens.saveResponseBody',
+      aboutNode('Saving the body', (node) => saveResponseBody(server, node)),
+    ),
   ];
 }
 

@@ -25,6 +25,7 @@ import type { Evaluator } from '../run/evaluation';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
+import { registerBodies } from './bodies';
 import { handleCheckWorkspace } from './checkWorkspace';
 import { type Client, toClient } from './client';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
@@ -64,6 +65,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
   registerRuns(connection, session, evaluator);
+  registerBodies(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );

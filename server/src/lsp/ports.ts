@@ -14,13 +14,14 @@ export function createPorts(
   signal: AbortSignal,
   token: CancellationToken,
 ): RunPorts {
-  const { client, connection, runs } = session;
+  const { bodies, client, connection, runs } = session;
   const node = request.node.id;
   return {
     signal,
     exchange,
     evaluator,
     pool: runs.pool,
+    spill: bodies,
     consent: async (question) => {
       const approval = findApproval(request, question);
       if (approval !== undefined && runs.approved.has(approval)) return true;

@@ -1,12 +1,13 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type BodyStore, createBodyStore } from '../run/bodyStore';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { type Analyses, createAnalyses } from './analyses';
-import type { Client } from './client';
+import { type Client, findBodyFolder } from './client';
 import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
 import { createRuns, findObservation, type Runs } from './runs';
@@ -22,6 +23,8 @@ export interface Session {
   /** What git makes of files. It is not asked in a workspace that is not trusted. */
   readonly git: GitStates;
   readonly runs: Runs;
+  /** Contents of answers that are too long for memory. */
+  readonly bodies: BodyStore;
   settings: Settings;
   trusted: boolean;
   /** The environment that the person picked; null for none. */
@@ -48,6 +51,9 @@ export function createSession(connection: Connection, client: Client, onChange: 
     git.of,
   );
   const configurations = createConfigurations(() => workspace.roots, workspace.sideText);
+  const bodies = createBodyStore(findBodyFolder(client));
+  // Where the client is gone without a word, or the process is told to end.
+  process.once('exit', bodies.dispose);
   const documents = new TextDocuments(TextDocument);
   const waiting = new Set<() => void>();
   let scheduled = false;
@@ -75,7 +81,11 @@ export function createSession(connection: Connection, client: Client, onChange: 
     configurations,
     analyses,
     git,
-    runs: createRuns(() => new Date().toTimeString().slice(0, 5)),
+    runs: createRuns(
+      () => new Date().toTimeString().slice(0, 5),
+      ({ content }) => content?.stored && void bodies.remove(content.stored.path),
+    ),
+    bodies,
     settings: defaultSettings,
     trusted: client.options.trusted ?? true,
     environment: client.options.environment ?? null,

@@ -8,6 +8,11 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The environment the person picked last. */
   readonly environment?: string | null;
+  /**
+   * Path of a folder for files that last no longer than the session: contents that are too long for memory. It need not be there.
+   * Without it they go to a new folder among the temporary files.
+   */
+  readonly storage?: string;
 }
 
 /** Client → server notification: the workspace was trusted (VS Code has no way back but a restart). */

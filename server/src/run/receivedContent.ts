@@ -96,7 +96,7 @@ function createCopy(spill: Spill | undefined): Copy {
       await work();
     } catch (error) {
       problem = codeOf(error) === 'Error' && error instanceof Error ? error.message : codeOf(error);
-      if (file !== undefined) await spill.remove(file.path);
+      await file?.discard();
     }
   };
   return {

@@ -13,4 +13,6 @@ export interface SpillFile {
   write(bytes: Uint8Array): Promise<void>;
   /** Resolves when everything is in the file. Rejects where that fails. */
   close(): Promise<void>;
+  /** Gives the file up, whatever has become of it: closes and deletes it. Never rejects. */
+  discard(): Promise<void>;
 }

@@ -14,13 +14,18 @@ export interface DecodedText {
  * @param isPart true for the beginning of a text: a character that is not all there is left out
  */
 export function decodeText(bytes: Uint8Array, mediaType: MediaType, isPart = false): DecodedText {
-  const charset = findMark(bytes) ?? mediaType.parameters.get('charset') ?? findDeclared(bytes, mediaType) ?? 'utf-8';
+  const charset = findCharset(bytes, mediaType);
   const text = decode(bytes, charset, isPart);
   if (text !== undefined) return { text, note: undefined };
   return {
     text: new TextDecoder().decode(bytes, { stream: isPart }),
     note: `the charset "${charset}" is unknown, read as UTF-8`,
   };
+}
+
+/** The name of the charset by which a text is read, as it is written; it may be unknown. `bytes` is its beginning. */
+export function findCharset(bytes: Uint8Array, mediaType: MediaType): string {
+  return findMark(bytes) ?? mediaType.parameters.get('charset') ?? findDeclared(bytes, mediaType) ?? 'utf-8';
 }
 
 function findMark([first, second, third]: Uint8Array): string | undefined {

@@ -23,7 +23,7 @@ export function fromLosslessText(text: string): Uint8Array {
 }
 
 function toBytes(escapes: string): Uint8Array {
-  return Uint8Array.from(escapes, (escape) => escape.charCodeAt(0) - 0xdc00);
+  return Uint8Array.from(escapes, (unit) => unit.charCodeAt(0) - 0xdc00);
 }
 
 /** As many characters go into one string at a time. */
