@@ -5,11 +5,13 @@ import { formatBytes } from '#core/response/formatAmount';
 import { createDecoders } from './coding';
 import { codeOf } from './failure';
 import { type Limits, receiveContent } from './receivedContent';
-import { relay } from './relay';
 import type { Spill } from './spill';
+import type { Valve } from './valve';
 
 export interface ReceiveOptions {
   readonly limits: Limits;
+  /** Holds the body's connection back while what has come is being written. The body itself is never paused. */
+  readonly valve: Valve;
   /** Where a content goes that is longer than the preview; left out where there is no place for one. */
   readonly spill?: Spill;
   /** Called once, when more has come than the preview: with what there is so far. */
@@ -28,7 +30,7 @@ export interface ReceiveOptions {
 export async function receiveBody(
   body: Readable,
   contentEncoding: string,
-  { limits, spill, onPreview }: ReceiveOptions,
+  { limits, valve, spill, onPreview }: ReceiveOptions,
 ): Promise<ResponseContent> {
   const chosen = createDecoders(contentEncoding);
   const decoders = 'decoders' in chosen ? chosen.decoders : [];
@@ -43,7 +45,7 @@ export async function receiveBody(
     throw new Error('cut');
   };
   const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => void take(chunk).then(() => done(), done) });
-  await pipeline([toSource(body, limits.body, progress), ...decoders, sink]).catch((error: unknown) => {
+  await pipeline([toSource(body, valve, limits.body, progress), ...decoders, sink]).catch((error: unknown) => {
     // Nothing at all is the empty content in every coding, though not for the decoders.
     if (progress.received > 0) progress.fault ??= toDecodingFault(error, contentEncoding);
   });
@@ -61,11 +63,9 @@ interface Progress {
 }
 
 /** The body as a stream that ends where the body breaks, so that the decoders give what they have up to there. */
-function toSource(body: Readable, limit: number, progress: Progress): Readable {
+function toSource(body: Readable, valve: Valve, limit: number, progress: Progress): Readable {
   const source = new Readable({
-    read: () => {
-      body.resume();
-    },
+    read: () => valve.open(),
     destroy: (error, done) => {
       body.destroy();
       done(error);
@@ -77,11 +77,12 @@ function toSource(body: Readable, limit: number, progress: Progress): Readable {
   });
   body.on('data', (chunk: Buffer) => {
     progress.received += chunk.length;
+    if (!source.push(chunk)) valve.close();
     if (progress.received <= limit) return;
     progress.fault ??= toCut(limit);
     body.destroy();
   });
-  relay(body, source);
+  body.on('end', () => source.push(null));
   return source;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatBytes } from '#core/response/formatAmount';
@@ -84,9 +84,11 @@ async function openFile(path: string, quota: Quota): Promise<SpillFile> {
   quota.begin(path);
   const buffer = Buffer.allocUnsafeSlow(gathered);
   let used = 0;
+  let flushed = 0;
   const flush = async (): Promise<void> => {
     quota.grow(path, used);
     await handle.appendFile(buffer.subarray(0, used));
+    flushed += used;
     used = 0;
   };
   return {
@@ -99,6 +101,11 @@ async function openFile(path: string, quota: Quota): Promise<SpillFile> {
         rest = rest.subarray(part.length);
         if (used === gathered) await flush();
       }
+    },
+    read: async () => {
+      // Of a write that failed, a part may be there.
+      const file = (await readFile(path)).subarray(0, flushed);
+      return used === 0 ? file : Buffer.concat([file, buffer.subarray(0, used)]);
     },
     close: async () => {
       await flush();

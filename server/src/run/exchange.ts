@@ -7,13 +7,14 @@ import { formatDuration } from '#core/response/formatAmount';
 import { receiveBody } from './body';
 import { connect } from './connect';
 import { toFailure } from './failure';
-import type { Limits } from './receivedContent';
+import { type Limits, stillComing } from './receivedContent';
 import { toResponseStream } from './responseStream';
 import { toSentFields } from './sentFields';
 import type { Spill } from './spill';
 import { createStop, type Stop } from './stop';
 import { createStopwatch, type Stopwatch } from './stopwatch';
 import { type Target, toTarget } from './target';
+import { createValve, type Valve } from './valve';
 
 export interface ExchangeOptions {
   /** Milliseconds for all of it: name look-up, connect, TLS, first byte, last byte. */
@@ -46,9 +47,10 @@ export async function exchange(request: Request, options: ExchangeOptions): Prom
     named: isIP(target.host) === 0,
   });
   const stop = createStop(options.deadline, options.signal);
-  const client = openClient(uri.origin, target, stop.signal, watch, options.secureContext);
+  const valve = createValve();
+  const client = openClient(uri.origin, target, stop.signal, watch, valve, options.secureContext);
   try {
-    const response = await send(client, request, uri, options, watch);
+    const response = await send(client, request, uri, options, watch, valve);
     const stopped = toStopped(stop, watch, options.deadline);
     if (stopped !== undefined) {
       if (response.content.stored !== undefined) await options.spill?.remove(response.content.stored.path);
@@ -71,6 +73,7 @@ function openClient(
   target: Target,
   signal: AbortSignal,
   watch: Stopwatch,
+  valve: Valve,
   secureContext: SecureContext | undefined,
 ): Client {
   return new Client(origin, {
@@ -81,7 +84,7 @@ function openClient(
     connect: (_options, callback) => {
       connect(target, { signal, secureContext, onReached: watch.mark }).then(
         // undici asks nothing of a socket that a stream can't do.
-        (socket) => callback(null, toResponseStream(socket) as typeof socket),
+        (socket) => callback(null, toResponseStream(socket, valve) as typeof socket),
         (error: Error) => callback(error, null),
       );
     },
@@ -94,6 +97,7 @@ async function send(
   uri: URL,
   { limits, spill, onProgress }: ExchangeOptions,
   watch: Stopwatch,
+  valve: Valve,
 ): Promise<Response> {
   const answer = await client.request({
     method: request.method as Dispatcher.HttpMethod,
@@ -101,6 +105,8 @@ async function send(
     headers: toSentFields(request.fields).flat(),
     body: request.content ?? null,
     responseHeaders: 'raw',
+    // The valve holds the content back, and undici never.
+    highWaterMark: Number.MAX_SAFE_INTEGER,
   });
   watch.mark('head');
   const fields = toFields(answer.headers);
@@ -109,6 +115,7 @@ async function send(
   const tell = (content: ResponseContent): void => onProgress?.({ ...head, content }, watch.timings());
   const received = receiveBody(answer.body, combine(fields, 'content-encoding'), {
     limits,
+    valve,
     ...(spill === undefined ? {} : { spill }),
     onPreview: tell,
   });
@@ -121,7 +128,7 @@ const nothingYet: ResponseContent = {
   bytes: new Uint8Array(),
   size: 0,
   truncated: true,
-  note: 'the content is still being received',
+  note: stillComing,
 };
 
 /** RFC 9110 §6.4.1. */

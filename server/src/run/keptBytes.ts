@@ -3,12 +3,16 @@ export interface KeptBytes {
   add(chunk: Uint8Array): void;
   /** Bytes added in all, kept or not. */
   readonly size: number;
+  /** Bytes kept. */
+  readonly length: number;
   /** What is kept, in the blocks that hold it. */
   blocks(): readonly Uint8Array[];
   /** What is kept, in one piece. */
   take(): Uint8Array;
   /** Lets go of all but the first bytes; what is added from now on is not kept. */
   shorten(length: number): void;
+  /** Takes back what it had let go of: `bytes` is everything that was added. From now on it is kept again. */
+  restore(bytes: Uint8Array): void;
 }
 
 /** Bytes of the first block and of the largest ones. */
@@ -22,17 +26,23 @@ const largest = 256 * 1024;
  * @param limit how many bytes are kept at the most
  */
 export function createKeptBytes(limit: number): KeptBytes {
-  let full: Buffer[] = [];
-  let open = Buffer.alloc(0);
+  let full: Uint8Array[] = [];
+  let open: Uint8Array = new Uint8Array();
   let used = 0;
   let kept = 0;
   let most = limit;
   let size = 0;
-  const blocks = (): readonly Buffer[] => (used === 0 ? full : [...full, open.subarray(0, used)]);
+  const blocks = (): readonly Uint8Array[] => (used === 0 ? full : [...full, open.subarray(0, used)]);
   const openNext = (): void => {
     if (used > 0) full.push(open);
     open = Buffer.allocUnsafeSlow(Math.min(largest, Math.max(smallest, kept)));
     used = 0;
+  };
+  const restart = (beginning: Uint8Array): void => {
+    full = [];
+    open = beginning;
+    used = open.length;
+    kept = used;
   };
   return {
     add: (chunk) => {
@@ -49,14 +59,18 @@ export function createKeptBytes(limit: number): KeptBytes {
     get size() {
       return size;
     },
+    get length() {
+      return kept;
+    },
     blocks,
     take: () => Buffer.concat(blocks(), kept),
     shorten: (length) => {
-      open = Buffer.concat(blocks(), Math.min(kept, length));
-      full = [];
-      used = open.length;
-      kept = used;
+      restart(Buffer.concat(blocks(), Math.min(kept, length)));
       most = kept;
+    },
+    restore: (bytes) => {
+      restart(bytes);
+      most = limit;
     },
   };
 }

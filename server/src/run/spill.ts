@@ -11,6 +11,8 @@ export interface SpillFile {
   readonly path: string;
   /** Resolves when more may come, and the bytes may be used again. Rejects where the file can't take them. */
   write(bytes: Uint8Array): Promise<void>;
+  /** Everything that was written so far, in one piece. Rejects where it can't be read. */
+  read(): Promise<Uint8Array>;
   /** Resolves when everything is in the file. Rejects where that fails. */
   close(): Promise<void>;
   /** Gives the file up, whatever has become of it: closes and deletes it. Never rejects. */

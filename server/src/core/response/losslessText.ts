@@ -10,62 +10,84 @@ export function toLosslessText(bytes: Uint8Array): string {
 
 /** Gives the bytes of a text of {@link toLosslessText}, which may have been changed. */
 export function fromLosslessText(text: string): Uint8Array {
+  const bytes = new Uint8Array(3 * text.length);
   const encoder = new TextEncoder();
-  const escaped = /([\uDC80-\uDCFF]+)/u;
-  const parts = text.split(escaped).map((part) => (escaped.test(part) ? toBytes(part) : encoder.encode(part)));
-  const bytes = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
+  let size = 0;
+  let start = 0;
+  const encodeUpTo = (end: number): void => {
+    if (end > start) size += encoder.encodeInto(text.slice(start, end), bytes.subarray(size)).written;
+  };
+  for (let at = 0; at < text.length; at++) {
+    if (!isEscape(text, at)) continue;
+    encodeUpTo(at);
+    bytes[size++] = text.charCodeAt(at) - 0xdc00;
+    start = at + 1;
   }
-  return bytes;
+  encodeUpTo(text.length);
+  return bytes.subarray(0, size);
 }
 
-function toBytes(escapes: string): Uint8Array {
-  return Uint8Array.from(escapes, (unit) => unit.charCodeAt(0) - 0xdc00);
+/** Behind a high surrogate, the same unit is half of a character. */
+function isEscape(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit < 0xdc80 || unit > 0xdcff) return false;
+  const before = text.charCodeAt(at - 1);
+  return !(before >= 0xd800 && before <= 0xdbff);
 }
-
-/** As many characters go into one string at a time. */
-const pieceLength = 8192;
 
 function decodeBytewise(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  let units: number[] = [];
+  const units = new Uint16Array(bytes.length);
+  let length = 0;
   for (let at = 0; at < bytes.length; ) {
-    const length = sequenceLength(bytes, at);
-    if (length === 0) units.push(0xdc00 + (bytes[at] ?? 0));
-    else pushCodePoint(units, bytes, at, length);
-    at += Math.max(length, 1);
-    if (units.length < pieceLength) continue;
-    pieces.push(String.fromCharCode(...units));
-    units = [];
+    const size = sequenceLength(bytes, at);
+    if (size === 0) units[length++] = 0xdc00 + (bytes[at] ?? 0);
+    else length += putCodePoint(units, length, readCodePoint(bytes, at, size));
+    at += size || 1;
   }
-  return pieces.join('') + String.fromCharCode(...units);
+  return toText(units.subarray(0, length));
 }
 
-/** The length of the well-formed sequence that begins there, 0 where none does (Unicode, table 3-7). */
+/** The length of the well-formed sequence that begins there, 0 where none does (The Unicode Standard, table 3-7). */
 function sequenceLength(bytes: Uint8Array, at: number): number {
-  const [first = 0, second = 0, third = 0, fourth = 0] = bytes.subarray(at, at + 4);
+  const first = bytes[at] ?? 0;
   if (first < 0x80) return 1;
   if (first < 0xc2 || first > 0xf4) return 0;
+  const second = bytes[at + 1] ?? 0;
   const lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
   const highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
   if (second < lowest || second > highest) return 0;
   if (first < 0xe0) return 2;
-  if (!isContinuation(third)) return 0;
+  if (!isContinuation(bytes[at + 2])) return 0;
   if (first < 0xf0) return 3;
-  return isContinuation(fourth) ? 4 : 0;
+  return isContinuation(bytes[at + 3]) ? 4 : 0;
 }
 
-function isContinuation(byte: number): boolean {
-  return byte >= 0x80 && byte <= 0xbf;
+function isContinuation(byte = 0): boolean {
+  return (byte & 0xc0) === 0x80;
 }
 
-function pushCodePoint(units: number[], bytes: Uint8Array, at: number, length: number): void {
+function readCodePoint(bytes: Uint8Array, at: number, size: number): number {
   const first = bytes[at] ?? 0;
-  let codePoint = length === 1 ? first : first & (0xff >> (length + 1));
-  for (const byte of bytes.subarray(at + 1, at + length)) codePoint = (codePoint << 6) | (byte & 0x3f);
-  if (codePoint > 0xffff) units.push(0xd7c0 + (codePoint >> 10), 0xdc00 + (codePoint & 0x3ff));
-  else units.push(codePoint);
+  let codePoint = size === 1 ? first : first & (0xff >> (size + 1));
+  for (let next = at + 1; next < at + size; next++) codePoint = (codePoint << 6) | ((bytes[next] ?? 0) & 0x3f);
+  return codePoint;
+}
+
+/** Gives how many code units it took. */
+function putCodePoint(units: Uint16Array, at: number, codePoint: number): number {
+  if (codePoint <= 0xffff) {
+    units[at] = codePoint;
+    return 1;
+  }
+  units[at] = 0xd7c0 + (codePoint >> 10);
+  units[at + 1] = 0xdc00 + (codePoint & 0x3ff);
+  return 2;
+}
+
+/** `TextDecoder` would put U+FFFD for lone surrogates; as many units at a time as a call may have arguments. */
+function toText(units: Uint16Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < units.length; at += 8192)
+    pieces.push(Reflect.apply(String.fromCharCode, undefined, units.subarray(at, at + 8192)));
+  return pieces.join('');
 }
