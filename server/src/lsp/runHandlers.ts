@@ -48,6 +48,7 @@ export async function handleRun(
   const progress = session.connection.window.attachWorkDoneProgress(reference.workDoneToken);
   progress.begin(`Running ${reference.node}`, undefined, undefined, true);
   showRuns(session, reference.uri);
+  const before = run.result?.response;
   const onBranch = (result: RunResult): void => {
     run.show(result);
     sendRunState(session, reference.uri);
@@ -61,7 +62,8 @@ export async function handleRun(
     progress.done();
     run.end(outcome.kind === 'result' ? outcome : undefined);
     showRuns(session, reference.uri);
-    showEvidence(session, reference.uri);
+    // A run without an answer shows nothing, and to check the flow again takes longer than such a run.
+    if (before || run.result?.response) showEvidence(session, reference.uri);
   }
   if (outcome.kind === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The run was cancelled');
   if (outcome.kind === 'refused') throw failed(outcome.reason);

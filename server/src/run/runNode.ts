@@ -77,7 +77,8 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
   const outcome =
     leave === undefined ? poolExhausted(endpoint.name) : await send(request, prepared.plan, ports, tell).finally(leave);
   if (outcome.kind === 'cancelled') return { kind: 'cancelled' };
-  tell(outcome);
+  // Of a failure nothing else is to come.
+  if (outcome.kind === 'response') tell(outcome);
   const evaluation = await unlessAborted(evaluate(request, outcome, ports.evaluator), ports.signal);
   const content = outcome.kind === 'response' ? outcome.response.content : undefined;
   if (ports.signal.aborted) {
