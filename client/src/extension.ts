@@ -87,11 +87,12 @@ export function activate(context: ExtensionContext): FlowLens {
   return { ready: server.ready, drawnIn: (uri: Uri) => branchLine.drawnIn(uri), onDidDraw: branchLine.onDidDraw };
 }
 
-/** Without a folder there is no storage of a workspace, and what is kept is kept for all windows without one. */
+/** Without a folder open there is no storage of a workspace: what is kept is then kept for all windows without one. */
 function toInitializationOptions(
   { storageUri, globalStorageUri }: ExtensionContext,
   environment: Environment,
 ): InitializationOptions {
-  const storage = (storageUri ?? globalStorageUri).fsPath;
-  return { trusted: workspace.isTrusted, environment: environment.picked(), storage };
+  const { scheme, fsPath } = storageUri ?? globalStorageUri;
+  const storage = scheme === 'file' ? { storage: fsPath } : {};
+  return { trusted: workspace.isTrusted, environment: environment.picked(), ...storage };
 }

@@ -11,6 +11,8 @@ export interface Requests {
   readonly 'flowLens/history': readonly [protocol.ListHistoryParams, protocol.ListHistoryResult];
   readonly 'flowLens/historyRun': readonly [protocol.OpenHistoryRunParams, protocol.OpenResponseResult | null];
   readonly 'flowLens/clearHistory': readonly [protocol.ClearHistoryParams, protocol.ClearHistoryResult];
+  readonly 'flowLens/savableBody': readonly [protocol.NodeReference, protocol.SavableBodyResult];
+  readonly 'flowLens/saveBody': readonly [protocol.SaveBodyParams, null];
   readonly 'flowLens/checkWorkspace': readonly [protocol.CheckWorkspaceParams, protocol.CheckWorkspaceResult];
   readonly 'flowLens/suppress': readonly [protocol.SuppressParams, protocol.SuppressResult];
   readonly 'flowLens/environments': readonly [protocol.EnvironmentsParams, protocol.EnvironmentsResult];

@@ -4,6 +4,7 @@
  * Method names and plain types only, so that neither side pulls the other's library in. A client says in
  * `capabilities.experimental.flowLens` which of {@link clientFeatures} it answers; the server never finds out by trying.
  */
+export * from './protocol/bodies';
 export * from './protocol/curl';
 export * from './protocol/findings';
 export * from './protocol/history';

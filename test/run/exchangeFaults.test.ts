@@ -175,7 +175,7 @@ suite('a long content', () => {
   test('is kept up to the evaluation limit and counted to its end', async () => {
     const bytes = 'x'.repeat(300_000);
     await using server = await onRequest((socket) => socket.end(`HTTP/1.1 200 OK\r\n\r\n${bytes}`));
-    const limits = { evaluation: 100 * 1024, body: 1024 * 1024 };
+    const limits = { preview: 100 * 1024, evaluation: 100 * 1024, body: 1024 * 1024 };
     const { content } = await responseOf(exchangeWithServer(server.origin, { limits }));
     assert.deepEqual([content.bytes.length, content.size, content.truncated], [102_400, 300_000, true]);
     assert.equal(content.note, 'only the first 100 KiB of the content are kept');

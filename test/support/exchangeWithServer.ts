@@ -11,7 +11,7 @@ export function exchangeWithServer(targetUri: string, { request, ...options }: O
     {
       deadline: 60_000,
       signal: new AbortController().signal,
-      limits: { evaluation: 1024 * 1024, body: 4 * 1024 * 1024 },
+      limits: { preview: 1024 * 1024, evaluation: 1024 * 1024, body: 4 * 1024 * 1024 },
       ...options,
     },
   );

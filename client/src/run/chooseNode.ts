@@ -1,13 +1,18 @@
 import { type TextEditor, Uri, window } from 'vscode';
 import type { NodeReference } from '../../../server/src/protocol';
+import { toReference } from '../view/nodeDocuments';
+import { responseScheme } from '../view/responseDocuments';
 import { findApiNodes, findNodeAround } from './apiNodes';
 
 /**
- * The node that a command is about. A lens and a hover name it (`uri`, `node`); the palette, a key or a menu leaves it to
- * the cursor, and where that stands in no API Integration node, to the person. Undefined where nobody named one.
+ * The node that a command is about. A lens and a hover name it (`uri`, `node`), and so does a response in the editor; else the
+ * palette, a key or a menu leaves it to the cursor, and where that stands in no API Integration node, to the person.
+ * Undefined where nobody named one.
  */
 export async function chooseNode(uri: unknown, node: unknown): Promise<NodeReference | undefined> {
   if (typeof uri === 'string' && typeof node === 'string') return { uri, node };
+  const shown = uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
+  if (shown?.scheme === responseScheme) return toReference(shown);
   const editor = findFlowEditor(uri);
   if (editor === undefined) return undefined;
   const { document } = editor;

@@ -9,6 +9,7 @@ import { offerTls } from './offerTls';
 import { reportFailure } from './reportFailure';
 import { runNode } from './runNode';
 import type { Runs } from './runs';
+import { saveResponseBody } from './saveResponseBody';
 
 /** What the commands about runs act on. */
 export interface RunServices {
@@ -39,6 +40,10 @@ export function registerRunCommands({ server, runs, requests, responses }: RunSe
     commands.registerCommand('flowLens.previewRequest', aboutNode('The preview', requests.open)),
     commands.registerCommand('flowLens.copyAsCurl', aboutNode('Copying as cURL', copyAsCurl(server))),
     commands.registerCommand('flowLens.openResponse', aboutNode('Opening the response', responses.open)),
+    commands.registerCommand(
+      'flowLens.saveResponseBody',
+      aboutNode('Saving the body', (node) => saveResponseBody(server, node)),
+    ),
   ];
 }
 

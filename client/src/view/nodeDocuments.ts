@@ -42,7 +42,8 @@ export function createNodeDocuments(
   };
 }
 
-function toReference(uri: Uri): NodeReference {
+/** The node that a document of ours is about. */
+export function toReference(uri: Uri): NodeReference {
   const [flow, node] = JSON.parse(uri.query) as [string, string];
   return { uri: flow, node };
 }

@@ -1,9 +1,10 @@
 import { findFieldValue } from '#core/request/fieldNames';
 import type { RunResult, ShownResponse } from '#core/request/runResult';
+import { fromBase64 } from '#core/response/base64';
 import { formatBytes } from '#core/response/formatAmount';
-import { formatXml } from '#core/response/formatXml';
+import { toHexDump } from '#core/response/hexDump';
+import { layOut } from '#core/response/layOut';
 import { isHtml, isJson, isXml, toMediaType } from '#core/response/mediaType';
-import { formatJson } from '#core/syntax/formatJson';
 import type { OpenResponseResult } from '../protocol';
 
 /**
@@ -21,19 +22,22 @@ export function toResponseText({ response, failure, request }: RunResult): OpenR
 /** The document of a response; `above` are lines that come before its status line. */
 export function toDocument(response: ShownResponse, above: readonly string[]): OpenResponseResult {
   const language = languageOf(response);
-  const head = toComment([...above, ...headOf(response)], language);
-  return { text: `${head}\n${layOut(response.body, language)}\n`, language };
+  const content = isBinary(response) ? toHexDump(fromBase64(response.body, dumped)) : layOut(response.body, language);
+  return { text: `${toComment([...above, ...headOf(response)], language)}\n${content}\n`, language };
 }
 
-function layOut(body: string, language: string): string {
-  if (language === 'jsonc') return formatJson(body);
-  return language === 'xml' ? formatXml(body) : body;
+/** How many bytes of a binary content are shown: the kind of file is told by its first ones. */
+const dumped = 4096;
+
+function isBinary({ bodyEncoding }: ShownResponse): boolean {
+  return bodyEncoding === 'base64';
 }
 
 /** `jsonc` and not `json`: it is JSON in which the head can be a comment. */
-function languageOf({ headers, body, bodyEncoding, truncated }: ShownResponse): string {
+function languageOf(response: ShownResponse): string {
+  const { headers, body, truncated } = response;
   // Half a JSON text would be an error in Problems.
-  if (bodyEncoding === 'base64' || truncated) return 'plaintext';
+  if (isBinary(response) || truncated) return 'plaintext';
   const mediaType = toMediaType(findFieldValue(headers, 'content-type'));
   if (isJson(mediaType)) return 'jsonc';
   if (isXml(mediaType)) return 'xml';
@@ -41,11 +45,23 @@ function languageOf({ headers, body, bodyEncoding, truncated }: ShownResponse): 
   return mediaType.essence === '' && /^\s*[[{]/.test(body) ? 'jsonc' : 'plaintext';
 }
 
-function headOf({ status, reason, headers, bodyBytes, truncated, bodyEncoding }: ShownResponse): string[] {
-  const lines = [`HTTP/1.1 ${status} ${reason}`.trim(), ...headers.map(([name, value]) => `${name}: ${value}`)];
-  if (truncated) lines.push(`Only the beginning of ${formatBytes(bodyBytes)} is shown`);
-  if (bodyEncoding === 'base64') lines.push(`${formatBytes(bodyBytes)} of binary content, as base64`);
-  return lines;
+function headOf(response: ShownResponse): string[] {
+  const { status, reason, headers } = response;
+  return [
+    `HTTP/1.1 ${status} ${reason}`.trim(),
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...describeExtent(response),
+  ];
+}
+
+/** How much of the content is shown, where that is not all of it, and how to get the rest. */
+function describeExtent(response: ShownResponse): readonly string[] {
+  const { bodyBytes, truncated } = response;
+  const received = formatBytes(bodyBytes);
+  if (isBinary(response) && (truncated || bodyBytes > dumped))
+    return [`Binary, ${received} received, its beginning shown: Save Response Body writes all that was kept`];
+  if (isBinary(response)) return [`Binary, ${received}`];
+  return truncated ? [`${received} received, the beginning shown: Save Response Body writes all that was kept`] : [];
 }
 
 function toComment(lines: readonly string[], language: string): string {

@@ -1,3 +1,4 @@
+import { isAbsolute, join } from 'node:path';
 import type { InitializeParams } from 'vscode-languageserver';
 import { type ClientFeature, clientFeatures, type InitializationOptions } from '../protocol';
 
@@ -37,4 +38,9 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     changesFolders: workspace?.workspaceFolders === true,
     options: (initializationOptions ?? {}) as InitializationOptions,
   };
+}
+
+/** Where long contents go that the client lends a folder for; undefined where it lends none. */
+export function findBodyFolder({ options: { storage } }: Client): string | undefined {
+  return typeof storage === 'string' && isAbsolute(storage) ? join(storage, 'bodies') : undefined;
 }

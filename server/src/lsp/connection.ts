@@ -26,6 +26,7 @@ import { createNetwork } from '../run/network/network';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
+import { registerBodies } from './bodies';
 import { handleCheckWorkspace } from './checkWorkspace';
 import { type Client, toClient } from './client';
 import { registerCurl } from './curl';
@@ -68,6 +69,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
   registerRuns(connection, session, evaluator);
+  registerBodies(connection, session);
   registerCurl(connection, session);
   registerHistory(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>

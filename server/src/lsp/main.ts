@@ -9,5 +9,12 @@ export function startServer(): void {
   const evaluator = createEvaluator(join(__dirname, 'worker.js'));
   registerHandlers(connection, evaluator);
   connection.onExit(() => evaluator.dispose());
+  endBySignal();
   connection.listen();
+}
+
+/** A signal ends the process like any other end: what is to be deleted then is. */
+function endBySignal(): void {
+  for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }))
+    process.once(signal, () => process.exit(128 + number));
 }

@@ -14,13 +14,14 @@ export function createPorts(
   signal: AbortSignal,
   token: CancellationToken,
 ): RunPorts {
-  const { client, connection, network, runs } = session;
+  const { bodies, client, connection, network, runs } = session;
   const node = request.node.id;
   return {
     signal,
     exchange: (sent, options) => exchange(sent, { ...options, network }),
     evaluator,
     pool: runs.pool,
+    spill: bodies,
     consent: (question) => untilAborted(askConsent(session, request, question, token), signal, false),
     storedSecret: (name) => untilAborted(findStoredSecret(session, request, name, token), signal, undefined),
     ask: async (variable, sensitive) => {

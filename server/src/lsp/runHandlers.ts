@@ -89,6 +89,7 @@ async function runOnce(
   if (token.isCancellationRequested) abort.abort();
   const subscription = token.onCancellationRequested(() => abort.abort());
   showRuns(session, reference.uri);
+  const before = run.result?.response;
   const onBranch = (result: RunResult): void => {
     run.show(result);
     sendRunState(session, reference.uri);
@@ -102,7 +103,8 @@ async function runOnce(
     run.end(outcome.kind === 'result' ? outcome : undefined);
     if (outcome.kind === 'result') session.captures.keep(request, outcome);
     showRuns(session, reference.uri);
-    showEvidence(session, reference.uri);
+    // A run without an answer shows nothing, and to check the flow again takes longer than such a run.
+    if (before || run.result?.response) showEvidence(session, reference.uri);
   }
   if (outcome.kind === 'result') await keepRun(session, reference, outcome);
   return outcome;
@@ -131,9 +133,8 @@ async function prepare(session: Session, reference: protocol.NodeReference): Pro
 }
 
 function handleOpenResponse(session: Session, reference: protocol.NodeReference): protocol.OpenResponseResult | null {
-  // The branch may be shown already, and what must be hidden in the content is known only at the end.
-  const completed = session.runs.find(reference)?.completed;
-  return completed === undefined ? null : toResponseText(completed.result);
+  const result = session.runs.find(reference)?.result;
+  return result === undefined ? null : toResponseText(result);
 }
 
 /** Tells the client what to draw in a document, and that the titles of its lenses have changed. */

@@ -44,8 +44,8 @@ export interface NodeRun {
   end(completed: CompletedRun | undefined): void;
 }
 
-/** `clock` gives the time as people read it: `10:42`. */
-export function createRuns(clock: () => string): Runs {
+/** `clock` gives the time as people read it: `10:42`. `onReplaced` hears of every run that a later one takes the place of. */
+export function createRuns(clock: () => string, onReplaced: (completed: CompletedRun) => void): Runs {
   const byDocument = new Map<string, Map<string, NodeRun>>();
   const find = ({ uri, node }: NodeReference): NodeRun | undefined => byDocument.get(uri)?.get(node);
   return {
@@ -70,7 +70,10 @@ export function createRuns(clock: () => string): Runs {
         run.isCurrent = true;
         // A cancelled run has no branch, even where it was shown already.
         if (completed === undefined) Object.assign(run, { result: lastResult, text: lastText, time: lastTime });
-        else Object.assign(run, { completed }).show(completed.result);
+        else {
+          if (run.completed !== undefined) onReplaced(run.completed);
+          Object.assign(run, { completed }).show(completed.result);
+        }
       };
       return run;
     },
@@ -116,7 +119,8 @@ export function findObservation(
   project: Project | undefined,
 ): Observation | undefined {
   const run = runs.find({ uri: document.uri, node: id });
-  const node = run?.isCurrent ? findApiNode(document, id) : undefined;
+  // What is known while it runs may be the head alone, and says nothing of what is missing.
+  const node = run?.isCurrent && !run.running ? findApiNode(document, id) : undefined;
   if (run?.result === undefined || node === undefined || textOf(document, node, project) !== run.text) return undefined;
   return { result: run.result, time: run.time };
 }

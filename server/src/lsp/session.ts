@@ -1,5 +1,6 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type BodyStore, createBodyStore } from '../run/bodyStore';
 import { type Captures, createCaptures } from '../run/captures';
 import type { History } from '../run/history';
 import { createNetwork, defaultNetworkSettings, type Network } from '../run/network/network';
@@ -9,7 +10,7 @@ import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { type Analyses, createAnalyses } from './analyses';
-import type { Client } from './client';
+import { type Client, findBodyFolder } from './client';
 import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
 import { openHistory } from './historyStore';
@@ -29,6 +30,8 @@ export interface Session {
   /** What runs have captured, for those that come after them. */
   readonly captures: Captures;
   readonly history: History;
+  /** Contents of answers that are too long for memory. */
+  readonly bodies: BodyStore;
   settings: Settings;
   /** Resolves once the settings are those that the client has now. */
   configured: Promise<void>;
@@ -59,9 +62,12 @@ export function createSession(connection: Connection, client: Client, onChange: 
     git.of,
   );
   const configurations = createConfigurations(() => workspace.roots, workspace.sideText);
+  const bodies = createBodyStore(findBodyFolder(client));
+  // Where the client is gone without a word, or the process is told to end.
+  process.once('exit', bodies.dispose);
   const documents = new TextDocuments(TextDocument);
   const waiting = new Set<() => void>();
-  let scheduled = false;
+  const tellChange = oncePerTurn(() => onChange(session));
 
   const analyses = createAnalyses(workspace, {
     severityOf: (uri, code) => configurations.severityOf(uri, code) ?? session.settings.rules.get(code),
@@ -71,12 +77,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     today: () => new Date().toISOString().slice(0, 10),
     onOutdated: () => {
       for (const wake of waiting) wake();
-      if (scheduled) return;
-      scheduled = true;
-      setImmediate(() => {
-        scheduled = false;
-        onChange(session);
-      });
+      tellChange();
     },
   });
   const session: Session = {
@@ -87,7 +88,11 @@ export function createSession(connection: Connection, client: Client, onChange: 
     analyses,
     git,
     captures: createCaptures(),
-    runs: createRuns(() => new Date().toTimeString().slice(0, 5)),
+    runs: createRuns(
+      () => new Date().toTimeString().slice(0, 5),
+      ({ content }) => content?.stored && void bodies.remove(content.stored.path),
+    ),
+    bodies,
     history: openHistory(connection, client),
     settings: defaultSettings,
     configured: Promise.resolve(),
@@ -102,6 +107,19 @@ export function createSession(connection: Connection, client: Client, onChange: 
   follow(documents, session);
   documents.listen(connection);
   return session;
+}
+
+/** Does something once for any number of calls that come in one go. */
+function oncePerTurn(act: () => void): () => void {
+  let scheduled = false;
+  return () => {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      act();
+    });
+  };
 }
 
 /** Hands what editors have to whatever rests on it. */

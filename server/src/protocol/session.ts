@@ -8,7 +8,10 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The environment the person picked last. */
   readonly environment?: string | null;
-  /** The path of a folder for what outlives the server. Without one nothing is kept but in memory. */
+  /**
+   * The path of a folder for what outlives the server, and for contents that are too long for memory. It need not be there. Without
+   * one nothing is kept but in memory, and such contents go to a new folder among the temporary files.
+   */
   readonly storage?: string;
 }
 

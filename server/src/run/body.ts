@@ -4,48 +4,55 @@ import type { ResponseContent } from '#core/request/exchange';
 import { formatBytes } from '#core/response/formatAmount';
 import { createDecoders } from './coding';
 import { codeOf } from './failure';
-import { createKeptBytes } from './keptBytes';
-import { relay } from './relay';
+import { type Limits, receiveContent } from './receivedContent';
+import type { Spill } from './spill';
+import type { Valve } from './valve';
 
-export interface Limits {
-  /** Bytes of the content that are kept, its codings undone. */
-  readonly evaluation: number;
-  /** Bytes of the content that are read, with and without its codings. What comes after is not waited for. */
-  readonly body: number;
+export interface ReceiveOptions {
+  readonly limits: Limits;
+  /** Holds the body's connection back while what has come is being written. The body itself is never paused. */
+  readonly valve: Valve;
+  /** Where a content goes that is longer than the preview; left out where there is no place for one. */
+  readonly spill?: Spill;
+  /** Called once, when more has come than the preview: with what there is so far. */
+  readonly onPreview?: (content: ResponseContent) => void;
 }
 
 /**
- * Reads the content of a response, undoes its codings and keeps its beginning. Never rejects: whatever ends it too early
- * leaves it truncated, with a note. The body is destroyed in every case.
+ * Reads the content of a response, undoes its codings and keeps its beginning; a long one goes to a file as it comes. It is read no
+ * faster than it can be written. Never rejects: whatever ends it too early leaves it truncated, with a note. The body is
+ * destroyed in every case.
  *
  * Where a limit ended it, `size` is more than the bytes kept; where the connection or a coding did, they are the same.
  *
  * @param contentEncoding the combined value of the `Content-Encoding` fields; empty where there is none
  */
-export async function receiveBody(body: Readable, contentEncoding: string, limits: Limits): Promise<ResponseContent> {
+export async function receiveBody(
+  body: Readable,
+  contentEncoding: string,
+  { limits, valve, spill, onPreview }: ReceiveOptions,
+): Promise<ResponseContent> {
   const chosen = createDecoders(contentEncoding);
   const decoders = 'decoders' in chosen ? chosen.decoders : [];
-  const kept = createKeptBytes(Math.min(limits.evaluation, limits.body));
+  const content = receiveContent(limits, spill);
   const progress: Progress = { received: 0, fault: undefined };
-  const sink = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      kept.add(chunk);
-      if (kept.size <= limits.body) return done();
-      progress.fault ??= toCut(limits.body);
-      done(new Error('cut'));
-    },
-  });
-  await pipeline([toSource(body, limits.body, progress), ...decoders, sink]).catch((error: unknown) => {
+  const take = async (chunk: Buffer): Promise<void> => {
+    const before = content.size;
+    const more = await content.add(chunk);
+    if (before <= limits.preview && content.size > limits.preview) onPreview?.(content.soFar());
+    if (more) return;
+    progress.fault ??= toCut(limits.body);
+    throw new Error('cut');
+  };
+  const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => void take(chunk).then(() => done(), done) });
+  await pipeline([toSource(body, valve, limits.body, progress), ...decoders, sink]).catch((error: unknown) => {
     // Nothing at all is the empty content in every coding, though not for the decoders.
     if (progress.received > 0) progress.fault ??= toDecodingFault(error, contentEncoding);
   });
-  const bytes = kept.take();
-  const partly =
-    kept.size > bytes.length ? `only the first ${formatBytes(bytes.length)} of the content are kept` : undefined;
-  const fault = progress.fault ?? partly;
   const unknown =
     'unknown' in chosen ? `the content coding "${chosen.unknown}" is unknown and was not undone` : undefined;
-  return { bytes, size: kept.size, truncated: fault !== undefined, note: fault ?? unknown };
+  const ended = await content.end(progress.fault);
+  return { ...ended, note: ended.note ?? unknown };
 }
 
 interface Progress {
@@ -56,11 +63,9 @@ interface Progress {
 }
 
 /** The body as a stream that ends where the body breaks, so that the decoders give what they have up to there. */
-function toSource(body: Readable, limit: number, progress: Progress): Readable {
+function toSource(body: Readable, valve: Valve, limit: number, progress: Progress): Readable {
   const source = new Readable({
-    read: () => {
-      body.resume();
-    },
+    read: () => valve.open(),
     destroy: (error, done) => {
       body.destroy();
       done(error);
@@ -72,11 +77,12 @@ function toSource(body: Readable, limit: number, progress: Progress): Readable {
   });
   body.on('data', (chunk: Buffer) => {
     progress.received += chunk.length;
+    if (!source.push(chunk)) valve.close();
     if (progress.received <= limit) return;
     progress.fault ??= toCut(limit);
     body.destroy();
   });
-  relay(body, source);
+  body.on('end', () => source.push(null));
   return source;
 }
 

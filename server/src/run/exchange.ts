@@ -4,18 +4,21 @@ import { Client, type Dispatcher } from 'undici';
 import type { Field, Outcome, Request, Response, ResponseContent, Timings } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
 import { formatDuration } from '#core/response/formatAmount';
-import { type Limits, receiveBody } from './body';
+import { receiveBody } from './body';
 import { type ConnectOptions, connect } from './connect';
 import { toFailure } from './failure';
 import { ExplainedError } from './network/explainedError';
 import type { ForwardProxy } from './network/forwardProxy';
 import { createNetwork, defaultNetworkSettings, type Network } from './network/network';
 import { toRefusal } from './network/tunnel';
+import { type Limits, stillComing } from './receivedContent';
 import { toResponseStream } from './responseStream';
 import { toSentFields } from './sentFields';
+import type { Spill } from './spill';
 import { createStop, type Stop } from './stop';
 import { createStopwatch, type Stopwatch } from './stopwatch';
 import { type Target, toTarget } from './target';
+import { createValve, type Valve } from './valve';
 
 export interface ExchangeOptions {
   /** Milliseconds for all of it: name look-up, connect, TLS, first byte, last byte. */
@@ -25,6 +28,13 @@ export interface ExchangeOptions {
   readonly limits: Limits;
   /** Proxies, authorities and client certificates; where it is left out, none but what Node brings. */
   readonly network?: Network;
+  /** Where a content goes that is longer than the preview. Without it, of a long one only the beginning is kept. */
+  readonly spill?: Spill;
+  /**
+   * Called when the head is there, and again when more of the content is there than the preview: with the response so far, its
+   * content truncated.
+   */
+  readonly onProgress?: (response: Response, timings: Timings, notes: readonly string[]) => void;
   /** A clock in milliseconds that never goes back. */
   readonly now?: () => number;
 }
@@ -46,11 +56,15 @@ export async function exchange(request: Request, options: ExchangeOptions): Prom
   });
   const notes = toNotes(target, proxy, network);
   const stop = createStop(deadline, options.signal);
-  const client = openClient(uri.origin, target, { network, proxy, signal: stop.signal, watch });
+  const valve = createValve();
+  const client = openClient(uri.origin, target, { network, proxy, signal: stop.signal, watch }, valve);
   try {
-    const response = await send(client, request, { uri, proxy, limits: options.limits, watch });
+    const response = await send(client, request, { ...options, uri, proxy, watch, valve, notes });
     const stopped = toStopped(stop, watch, deadline);
-    if (stopped !== undefined) return { ...stopped, notes };
+    if (stopped !== undefined) {
+      if (response.content.stored !== undefined) await options.spill?.remove(response.content.stored.path);
+      return { ...stopped, notes };
+    }
     watch.mark('end');
     return { kind: 'response', response, timings: watch.timings(), notes };
   } catch (error) {
@@ -79,7 +93,7 @@ function toNotes(target: Target, proxy: ForwardProxy | undefined, network: Netwo
 }
 
 /** undici's own limits of time are off: the deadline covers them all. */
-function openClient(origin: string, target: Target, options: ConnectOptions): Client {
+function openClient(origin: string, target: Target, options: ConnectOptions, valve: Valve): Client {
   return new Client(origin, {
     pipelining: 0,
     headersTimeout: 0,
@@ -88,7 +102,7 @@ function openClient(origin: string, target: Target, options: ConnectOptions): Cl
     connect: (_options, callback) => {
       connect(target, options).then(
         // undici asks nothing of a socket that a stream can't do.
-        (socket) => callback(null, toResponseStream(socket) as typeof socket),
+        (socket) => callback(null, toResponseStream(socket, valve) as typeof socket),
         (error: Error) => callback(error, null),
       );
     },
@@ -96,35 +110,57 @@ function openClient(origin: string, target: Target, options: ConnectOptions): Cl
 }
 
 /** What the sending of a request takes beside the request itself. */
-interface Sending {
+interface Sending extends Pick<ExchangeOptions, 'limits' | 'spill' | 'onProgress'> {
   readonly uri: URL;
   readonly proxy: ForwardProxy | undefined;
-  readonly limits: Limits;
   readonly watch: Stopwatch;
+  readonly valve: Valve;
+  readonly notes: readonly string[];
 }
 
-async function send(client: Client, request: Request, { uri, proxy, limits, watch }: Sending): Promise<Response> {
+async function send(client: Client, request: Request, sending: Sending): Promise<Response> {
+  const { uri, proxy, watch } = sending;
   // A proxy that makes no tunnel reads the request itself.
   const reader = uri.protocol === 'http:' ? proxy : undefined;
   const path = `${uri.pathname}${uri.search}`;
-  const head = await client.request({
+  const answer = await client.request({
     method: request.method as Dispatcher.HttpMethod,
     // The absolute form of RFC 9112 §3.2.2.
     path: reader === undefined ? path : `${uri.origin}${path}`,
     headers: [...toSentFields(request.fields), ...credentialsFor(reader, request.fields)].flat(),
     body: request.content ?? null,
     responseHeaders: 'raw',
+    // The valve holds the content back, and undici never.
+    highWaterMark: Number.MAX_SAFE_INTEGER,
   });
   watch.mark('head');
-  if (reader !== undefined && head.statusCode === 407) {
-    dropBody(head.body);
-    throw toRefusal(reader, head.statusCode, head.statusText, 'the request');
+  if (reader !== undefined && answer.statusCode === 407) {
+    dropBody(answer.body);
+    throw toRefusal(reader, answer.statusCode, answer.statusText, 'the request');
   }
-  const fields = toFields(head.headers);
+  const fields = toFields(answer.headers);
+  const head = { statusCode: answer.statusCode, reason: answer.statusText, fields };
   const content = hasContent(request.method, head.statusCode)
-    ? await receiveBody(head.body, combine(fields, 'content-encoding'), limits)
-    : dropBody(head.body);
-  return { statusCode: head.statusCode, reason: head.statusText, fields, content };
+    ? await receive(answer.body, head, sending)
+    : dropBody(answer.body);
+  return { ...head, content };
+}
+
+/** Reads the content, and tells of the response as soon as its head is there. */
+function receive(
+  body: Readable,
+  head: Omit<Response, 'content'>,
+  { limits, spill, onProgress, watch, valve, notes }: Sending,
+): Promise<ResponseContent> {
+  const tell = (content: ResponseContent): void => onProgress?.({ ...head, content }, watch.timings(), notes);
+  const received = receiveBody(body, combine(head.fields, 'content-encoding'), {
+    limits,
+    valve,
+    ...(spill === undefined ? {} : { spill }),
+    onPreview: tell,
+  });
+  tell(nothingYet);
+  return received;
 }
 
 /** Those of the request itself, where it has any, go before those of the settings. */
@@ -133,6 +169,14 @@ function credentialsFor(reader: ForwardProxy | undefined, fields: readonly Field
   if (reader?.authorization === undefined || findFieldValue(fields, name) !== undefined) return [];
   return [[name, reader.authorization]];
 }
+
+/** What there is of a content when the head has come. */
+const nothingYet: ResponseContent = {
+  bytes: new Uint8Array(),
+  size: 0,
+  truncated: true,
+  note: stillComing,
+};
 
 /** RFC 9110 §6.4.1. */
 function hasContent(method: string, statusCode: number): boolean {

@@ -1,16 +1,19 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import type { Valve } from './valve';
 
 /**
  * Gives a socket as undici can read it. Interim responses (1xx) are left out: a client must be able to skip any number of
  * them (RFC 9110 §15.2), and undici takes a `100` for a fault. A reset is told as an error without a code, its cause
- * within, as undici takes `ECONNRESET` for the regular end of a content without a length.
+ * within, as undici takes `ECONNRESET` for the regular end of a content without a length. What comes in flows as long as
+ * the valve is open.
  */
-export function toResponseStream(socket: Socket): Duplex {
+export function toResponseStream(socket: Socket, valve: Valve): Duplex {
   const skipInterim = createInterimFilter();
+  valve.attach(socket);
   const stream = new Duplex({
     read: () => {
-      socket.resume();
+      if (!valve.isClosed()) socket.resume();
     },
     // A failed write is an `error` of the socket as well, which comes with its own code.
     write: (chunk, encoding, done) => {

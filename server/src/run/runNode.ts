@@ -3,19 +3,24 @@ import type { FoundEndpoint } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
 import { judge, judgingPath } from '#core/request/branch';
 import { toCapturedAnswer } from '#core/request/capturedAnswer';
-import type { Outcome } from '#core/request/exchange';
+import type { Outcome, ResponseContent } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
-import { forwardedValues } from '#core/request/forwardedValues';
+import { forwardedValues, forwardsFrom } from '#core/request/forwardedValues';
 import type { Plan } from '#core/request/plan';
 import type { Redactor } from '#core/request/redact';
 import type { RunResult } from '#core/request/runResult';
 import { toRunResult } from '#core/request/toRunResult';
 import type { Evaluation } from '#core/response/evaluateContent';
+import { formatBytes } from '#core/response/formatAmount';
 import type { Evaluator } from './evaluation';
 import { questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
 import { settingFault } from './network/explainedError';
 import { hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
+import { stillComing } from './receivedContent';
 import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from './runRequest';
+
+/** What came of an exchange that nobody has cancelled, or of one that is under way. */
+type Ended = Exclude<Outcome, { kind: 'cancelled' }>;
 
 /** Runs a node: gates, exchange, branch. Rejects only for a fault of its own. */
 export async function runNode(asked: RunRequest, ports: RunPorts): Promise<RunOutcome> {
@@ -69,23 +74,41 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
     poolKey(request.found),
     endpoint.maxConnections?.value ?? endpointDefaults.maxConnections,
   );
+  // A branch by status never waits for what else is in the answer.
+  const tell = (known: Ended): void => {
+    if (judgingPath(endpoint) === undefined && !ports.signal.aborted)
+      ports.onBranch?.(toResult(request, prepared.plan, withoutCredentials(known, request), undefined, prepared.shown));
+  };
   const outcome =
-    leave === undefined ? poolExhausted(endpoint.name) : await send(request, prepared.plan, ports).finally(leave);
+    leave === undefined ? poolExhausted(endpoint.name) : await send(request, prepared.plan, ports, tell).finally(leave);
   if (outcome.kind === 'cancelled') return { kind: 'cancelled' };
   if (outcome.kind === 'failure' && outcome.failure.code === settingFault)
     return refused('impossible', `Nothing was sent: ${prepared.redactor.text(outcome.failure.message)}`);
-  // A branch by status never waits for what else is in the answer.
-  if (judgingPath(endpoint) === undefined)
-    ports.onBranch?.(toResult(request, prepared.plan, outcome, undefined, prepared.shown));
+  // Of a failure nothing else is to come.
+  if (outcome.kind === 'response') tell(outcome);
   const evaluation = await unlessAborted(evaluate(request, outcome, ports.evaluator), ports.signal);
-  if (ports.signal.aborted) return { kind: 'cancelled' };
-  return complete(request, prepared, outcome, evaluation);
+  if (!ports.signal.aborted) return complete(request, prepared, outcome, evaluation);
+  const { stored } = contentOf(outcome) ?? {};
+  if (stored !== undefined) await ports.spill?.remove(stored.path);
+  return { kind: 'cancelled' };
+}
+
+/** A credential in an answer is known, and can be hidden, only when that was evaluated: until then nothing of the content is shown. */
+function withoutCredentials(known: Ended, { document, node, found }: RunRequest): Ended {
+  if (known.kind !== 'response' || !forwardsFrom(document.flow, [found.endpoint.name, node.id])) return known;
+  const { response } = known;
+  const content = { ...response.content, bytes: new Uint8Array(), truncated: true, note: stillComing };
+  return { ...known, response: { ...response, content } };
+}
+
+function contentOf(outcome: Ended): ResponseContent | undefined {
+  return outcome.kind === 'response' ? outcome.response.content : undefined;
 }
 
 function complete(
   request: RunRequest,
   prepared: PreparedRun,
-  outcome: Exclude<Outcome, { kind: 'cancelled' }>,
+  outcome: Ended,
   evaluation: Evaluation | undefined,
 ): RunOutcome {
   const { plan } = prepared;
@@ -96,15 +119,22 @@ function complete(
   const forwarded = forwardedValues(document.flow, [found.endpoint.name, node.id], answer);
   const { redactor, shown } = hideAlso(prepared, forwarded, settings);
   const result = toResult(request, plan, outcome, evaluation, shown);
+  const content = contentOf(outcome);
   return {
     kind: 'result',
     result,
     recorded: shown === redactor ? result : toResult(request, plan, outcome, evaluation, redactor),
-    content: outcome.kind === 'response' ? outcome.response.content : undefined,
+    content: content && toKept(content, settings.previewLimit),
     redactor,
     captured,
     origin,
   };
+}
+
+/** What is in a file is let go of in memory, but for its beginning. */
+function toKept(content: ResponseContent, previewLimit: number): ResponseContent {
+  // A copy: a view would hold all of it.
+  return content.stored === undefined ? content : { ...content, bytes: content.bytes.slice(0, previewLimit) };
 }
 
 /** Nothing waits for what nobody wants any more. */
@@ -120,7 +150,7 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
 function toResult(
   { node, found, file, environment, settings }: RunRequest,
   plan: Plan,
-  outcome: Exclude<Outcome, { kind: 'cancelled' }>,
+  outcome: Ended,
   evaluation: Evaluation | undefined,
   redactor: Redactor,
 ): RunResult {
@@ -133,11 +163,22 @@ function toResult(
 /** Milliseconds: the most that the format allows for a `timeout`. */
 const longestDeadline = 600_000;
 
-function send({ found, settings }: RunRequest, { request }: Plan, { exchange, signal }: RunPorts): Promise<Outcome> {
+function send(
+  { found, settings }: RunRequest,
+  { request }: Plan,
+  { exchange, signal, spill }: RunPorts,
+  tell: (known: Ended) => void,
+): Promise<Outcome> {
   const asked = settings.deadline ?? found.endpoint.timeout?.value ?? settings.timeout;
   const deadline = Math.min(Math.max(asked, 1), longestDeadline);
-  const limits = { evaluation: settings.evaluationLimit, body: settings.bodyLimit };
-  return exchange(request, { deadline, signal, limits });
+  const { previewLimit: preview, evaluationLimit: evaluation, bodyLimit: body } = settings;
+  return exchange(request, {
+    deadline,
+    signal,
+    limits: { preview, evaluation, body },
+    ...(spill === undefined ? {} : { spill }),
+    onProgress: (response, timings, notes) => tell({ kind: 'response', response, timings, notes }),
+  });
 }
 
 function poolKey({ endpoint, document }: FoundEndpoint): string {
@@ -158,6 +199,7 @@ async function evaluate(
 ): Promise<Evaluation | undefined> {
   if (outcome.kind !== 'response') return undefined;
   const { content, fields } = outcome.response;
+  if (content.truncated) return notEvaluated(content);
   const { endpoint } = found;
   return evaluator.evaluate({
     bytes: content.bytes,
@@ -166,4 +208,11 @@ async function evaluate(
     baseElement: endpoint.baseElement?.value,
     prefix: endpoint.name,
   });
+}
+
+/** A part of a content tells nothing for sure, even where it happens to parse. */
+function notEvaluated({ bytes, size }: ResponseContent): Evaluation {
+  const reason =
+    size > bytes.length ? `a content of ${formatBytes(size)} is not evaluated` : 'the content is not all there';
+  return { value: undefined, reason: undefined, variables: [], notes: [`no variables, as ${reason}`] };
 }

@@ -12,6 +12,7 @@ import type { Evaluator } from './evaluation';
 import type { ExchangeOptions } from './exchange';
 import type { Question } from './gates';
 import type { Pool } from './pool';
+import type { Spill } from './spill';
 
 /** What is to be run, and under which settings. */
 export interface RunRequest {
@@ -76,8 +77,13 @@ export interface RunPorts {
   readonly storedSecret: (name: string) => Promise<string | undefined>;
   /** The value of a session variable; undefined where nobody gives one. */
   readonly ask: (variable: string, sensitive: boolean) => Promise<string | undefined>;
-  /** The branch is known, the variables are not yet: a branch by status can be shown at once. */
+  /**
+   * The branch is known, the content or the variables are not yet: a branch by status is shown as soon as the head is there,
+   * however long the content is. Called again when more is known.
+   */
   readonly onBranch?: (result: RunResult) => void;
+  /** Where contents go that are too long for memory. Without it, of such a content only the beginning is kept. */
+  readonly spill?: Spill;
 }
 
 export type RunOutcome = ({ readonly kind: 'result' } & CompletedRun) | RefusedRun | { readonly kind: 'cancelled' };
@@ -87,7 +93,7 @@ export interface CompletedRun {
   readonly result: RunResult;
   /** As `result`, and its secrets hidden even where the settings reveal them: for whatever is kept. */
   readonly recorded: RunResult;
-  /** The content of the response as it came; undefined where there was none. */
+  /** The content of the response as it came, of a stored one the beginning; undefined where there was none. */
   readonly content: ResponseContent | undefined;
   readonly redactor: Redactor;
   /** The response variables as they came, by name: `orders:status`. */

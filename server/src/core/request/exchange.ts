@@ -30,7 +30,7 @@ export interface Timings {
 
 /** The content of a response after its codings were undone, as far as it was kept. */
 export interface ResponseContent {
-  /** At most the evaluation limit, in bytes. */
+  /** All of it, where it is within the evaluation limit; of a longer one its beginning, for showing. */
   readonly bytes: Uint8Array;
   /** Decoded bytes seen in all, kept or not: more than `bytes` holds only where a limit cut them, not a fault. */
   readonly size: number;
@@ -38,6 +38,18 @@ export interface ResponseContent {
   readonly truncated: boolean;
   /** One sentence that says why it is truncated or could not be decoded. */
   readonly note: string | undefined;
+  /** Everything that was read, from the first byte on; left out where `bytes` is that, or nothing could hold it. */
+  readonly stored?: StoredContent;
+}
+
+/** A content that is too long for memory, in a file. */
+export interface StoredContent {
+  /** Path of the file. It may be gone by the time it is wanted. */
+  readonly path: string;
+  /** Bytes in it: less than the content's size where a limit cut that. */
+  readonly size: number;
+  /** False where the content ended too early: at a limit, or because the connection or a coding broke. */
+  readonly isWhole: boolean;
 }
 
 export interface Response {

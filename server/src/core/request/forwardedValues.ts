@@ -1,6 +1,6 @@
 import type { Flow, HeaderField } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
-import { toReading } from '#core/paths/facts';
+import { type Reading, toReading } from '#core/paths/facts';
 import type { CapturedAnswer } from '#core/request/capturedAnswer';
 import { findCapturedValue } from '#core/request/capturedAnswer';
 import { isCredentialField } from '#core/request/credentials';
@@ -15,12 +15,22 @@ import { parseTemplate } from '#core/template/parseTemplate';
  */
 export function forwardedValues(flow: Flow, prefixes: readonly string[], answer: CapturedAnswer): readonly string[] {
   return credentialTexts(flow).flatMap((text) =>
-    parseTemplate(text).flatMap((part) => {
-      const reading = part.kind === 'session' ? toReading(innermost(part).name) : undefined;
-      if (reading?.kind !== 'value' || !prefixes.includes(reading.prefix)) return [];
-      return findCapturedValue(answer, reading.path) ?? [];
-    }),
+    readsIn(text)
+      .filter(({ prefix }) => prefixes.includes(prefix))
+      .flatMap(({ path }) => findCapturedValue(answer, path) ?? []),
   );
+}
+
+/** Whether a flow sends anything of an answer on as a credential. */
+export function forwardsFrom(flow: Flow, prefixes: readonly string[]): boolean {
+  return credentialTexts(flow).some((text) => readsIn(text).some(({ prefix }) => prefixes.includes(prefix)));
+}
+
+function readsIn(text: string): readonly (Reading & { readonly kind: 'value' })[] {
+  return parseTemplate(text).flatMap((part) => {
+    const reading = part.kind === 'session' ? toReading(innermost(part).name) : undefined;
+    return reading?.kind === 'value' ? [reading] : [];
+  });
 }
 
 /** The values of all fields and query parameters that are credentials by their names. */

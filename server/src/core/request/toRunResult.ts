@@ -75,28 +75,24 @@ export function toShownRequest({ method, targetUri, fields, content }: Request, 
   };
 }
 
-/** Redacted before it is cut, so that no secret is cut in two at the limit. Of a character that is cut there, all is shown. */
 function toShownResponse(
   { statusCode, reason, fields, content }: Response,
   previewLimit: number,
   redactor: Redactor,
 ): ShownResponse {
-  const mediaType = toMediaType(findFieldValue(fields, 'content-type'));
-  const truncated = content.truncated || content.bytes.length > previewLimit;
-  const within = showContent(content.bytes.subarray(0, previewLimit), mediaType);
-  const beyond = content.bytes.subarray(0, previewLimit + Math.max(redactor.longest, longestCharacter));
+  const { text, encoding } = showContent(content.bytes, {
+    mediaType: toMediaType(findFieldValue(fields, 'content-type')),
+    limit: previewLimit,
+    isCut: content.truncated,
+    redactor,
+  });
   return {
     status: statusCode,
     reason: redactor.text(reason),
     headers: toShownFields(fields, redactor),
     bodyBytes: content.size,
-    truncated,
-    body: truncated
-      ? redactor.beginning(showContent(beyond, mediaType).text, within.text.length)
-      : redactor.text(within.text),
-    bodyEncoding: redactor.text(within.encoding),
+    truncated: content.truncated || content.bytes.length > previewLimit,
+    body: text,
+    bodyEncoding: redactor.text(encoding),
   };
 }
-
-/** Bytes, in any charset that a response may have. */
-const longestCharacter = 4;

@@ -10,12 +10,22 @@ export interface DecodedText {
 /**
  * Turns the bytes of a text into characters. A byte order mark decides, then the `charset` parameter, then the
  * declaration of an XML document (RFC 7303 §3), then UTF-8, the only encoding of JSON (RFC 8259 §8.1).
+ *
+ * @param isPart true for the beginning of a text: a character that is not all there is left out
  */
-export function decodeText(bytes: Uint8Array, mediaType: MediaType): DecodedText {
-  const charset = findMark(bytes) ?? mediaType.parameters.get('charset') ?? findDeclared(bytes, mediaType) ?? 'utf-8';
-  const text = decode(bytes, charset);
+export function decodeText(bytes: Uint8Array, mediaType: MediaType, isPart = false): DecodedText {
+  const charset = findCharset(bytes, mediaType);
+  const text = decode(bytes, charset, isPart);
   if (text !== undefined) return { text, note: undefined };
-  return { text: new TextDecoder().decode(bytes), note: `the charset "${charset}" is unknown, read as UTF-8` };
+  return {
+    text: new TextDecoder().decode(bytes, { stream: isPart }),
+    note: `the charset "${charset}" is unknown, read as UTF-8`,
+  };
+}
+
+/** The name of the charset by which a text is read, as it is written; it may be unknown. `bytes` is its beginning. */
+export function findCharset(bytes: Uint8Array, mediaType: MediaType): string {
+  return findMark(bytes) ?? mediaType.parameters.get('charset') ?? findDeclared(bytes, mediaType) ?? 'utf-8';
 }
 
 function findMark([first, second, third]: Uint8Array): string | undefined {
@@ -33,9 +43,9 @@ function findDeclared(bytes: Uint8Array, mediaType: MediaType): string | undefin
 }
 
 /** Undefined where the charset is none of the Encoding Standard, which is what `TextDecoder` knows. */
-function decode(bytes: Uint8Array, charset: string): string | undefined {
+function decode(bytes: Uint8Array, charset: string, isPart: boolean): string | undefined {
   try {
-    return new TextDecoder(charset).decode(bytes);
+    return new TextDecoder(charset).decode(bytes, { stream: isPart });
   } catch {
     return undefined;
   }

@@ -1,0 +1,12 @@
+/** Bytes as a text with a character for each, U+0000 to U+00FF: what is done with texts can be done with any bytes. */
+export function textOfBytes(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  // As many at a time as a call may have arguments.
+  for (let at = 0; at < bytes.length; at += 8192) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return pieces.join('');
+}
+
+/** Gives the bytes of a text of {@link textOfBytes}. */
+export function bytesOfText(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}

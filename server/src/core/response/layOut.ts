@@ -1,0 +1,43 @@
+import { formatXml } from '#core/response/formatXml';
+import { formatJson } from '#core/syntax/formatJson';
+
+/** Longer texts, in UTF-16 code units, are not made for reading: deep levels make many times of what came. */
+const longest = 8 * 1024 ** 2;
+
+/** Lays a content out for reading, by the VS Code language that shows it; what would become too long stays as it is. */
+export function layOut(text: string, language: string): string {
+  if (language === 'jsonc') return jsonIndentation(text) > longest ? text : formatJson(text);
+  if (language === 'xml') return xmlIndentation(text) > longest ? text : formatXml(text);
+  return text;
+}
+
+/** What lines and their indentation, two spaces a level, add to a JSON text at the most. */
+function jsonIndentation(text: string): number {
+  let total = 0;
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (isString && character === '\\') at++;
+    else if (character === '"') isString = !isString;
+    else if (!isString && character !== undefined && '[]{},'.includes(character)) {
+      if (character === '[' || character === '{') depth++;
+      else if (character !== ',' && depth > 0) depth--;
+      total += 1 + 2 * depth;
+    }
+  }
+  return total;
+}
+
+/** The same for XML, a line a tag. */
+function xmlIndentation(text: string): number {
+  let total = 0;
+  let depth = 0;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    const isEnd = text[at + 1] === '/';
+    if (isEnd && depth > 0) depth--;
+    total += 1 + 2 * depth;
+    if (!isEnd && /[^!?]/.test(text[at + 1] ?? '') && text[text.indexOf('>', at) - 1] !== '/') depth++;
+  }
+  return total;
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { readDocument } from '#core/model/document';
+import { isApiNode } from '#core/model/flow';
+import { evaluateContent } from '#core/response/evaluateContent';
+import { createBodyStore } from '../../server/src/run/bodyStore';
+import { exchange } from '../../server/src/run/exchange';
+import { createPool } from '../../server/src/run/pool';
+import { runNode } from '../../server/src/run/runNode';
+import { defaultRunSettings, type RunOutcome, type RunPorts, type RunRequest } from '../../server/src/run/runRequest';
+import { startFaultServer } from '../support/faultServer';
+import { type FlowParts, flowText } from '../support/flows';
+import { makeTemporaryFolder } from '../support/temporaryFolder';
+
+function requestOf(parts: FlowParts): RunRequest {
+  const document = readDocument('file:///a.flow.json', flowText(parts));
+  const node = document.flow.nodes.get('get-order');
+  const endpoint = document.flow.endpoints.get('orders');
+  assert.ok(node !== undefined && isApiNode(node) && endpoint !== undefined);
+  return {
+    document,
+    node,
+    found: { document, endpoint },
+    file: 'a.flow.json',
+    errors: 0,
+    trusted: true,
+    environment: null,
+    environmentFiles: { committed: new Map(), private: new Map() },
+    settings: defaultRunSettings,
+  };
+}
+
+function portsWith(more: Partial<RunPorts> = {}): RunPorts {
+  return {
+    signal: new AbortController().signal,
+    exchange,
+    evaluator: { evaluate: async (job) => evaluateContent(job), dispose: async () => undefined },
+    pool: createPool(),
+    consent: async () => true,
+    storedSecret: async () => undefined,
+    ask: async () => undefined,
+    ...more,
+  };
+}
+
+function keyOf(outcome: RunOutcome): string | undefined {
+  return outcome.kind === 'result' ? outcome.result.branch?.key : outcome.kind;
+}
+
+test('of 200 runs at once for 10 connections, 190 say so before anything is sent', async () => {
+  const answers: (() => void)[] = [];
+  await using origin = await startFaultServer({
+    onRequest: (socket) => {
+      answers.push(() => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'));
+      if (answers.length === 10) for (const answer of answers.splice(0)) answer();
+    },
+  });
+  const request = requestOf({ url: origin.origin, endpoint: { maxConnections: 10 } });
+  const ports = portsWith();
+  for (let round = 0; round < 3; round++) {
+    const runs = Array.from({ length: 200 }, () => runNode(request, ports));
+    // No turn of the event loop goes by: what needs the network can't have come to anything.
+    let refused = 0;
+    for (const run of runs) void run.then((outcome) => keyOf(outcome) === 'max-connection' && refused++);
+    await new Promise((turned) => setImmediate(turned));
+    assert.equal(refused, 190);
+    const keys = (await Promise.all(runs)).map(keyOf);
+    assert.deepEqual(
+      [keys.filter((key) => key === '200').length, keys.filter((key) => key === 'max-connection').length],
+      [10, 190],
+    );
+    await origin.drained();
+  }
+  assert.equal(origin.heads.length, 30);
+});
+
+/** Bytes of the heap once everything is collected that can be: what waits for a finalizer goes a turn later. */
+async function collectedHeap(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  for (let times = 0; times < 4; times++) {
+    runInNewContext('gc')();
+    await new Promise((turned) => setImmediate(turned));
+  }
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+test('1,000 runs in a row leave nothing: no memory, no connection, no timer, no file but the last', async (context) => {
+  const long = 'x'.repeat(1200 * 1024);
+  await using origin = await startFaultServer({
+    onRequest: (socket, head) => {
+      const content = head.startsWith('GET /long ') ? long : '{"items":[{"id":1}]}';
+      socket.end(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n${content}`);
+    },
+  });
+  const folder = makeTemporaryFolder(context);
+  const store = createBodyStore(folder);
+  context.after(() => store.dispose());
+  const ports = portsWith({ spill: store });
+  const short = requestOf({ url: origin.origin, endpoint: { baseElement: '$.items' } });
+  const longer = requestOf({ url: `${origin.origin}/long` });
+  let kept: string | undefined;
+  const runTimes = async (count: number): Promise<number> => {
+    for (let index = 0; index < count; index++) {
+      const outcome = await runNode(index % 20 === 0 ? longer : short, ports);
+      assert.ok(outcome.kind === 'result' && outcome.result.branch?.key === '200');
+      const path = outcome.content?.stored?.path;
+      if (path === undefined) continue;
+      if (kept !== undefined) await store.remove(kept);
+      kept = path;
+    }
+    await origin.drained();
+    return collectedHeap();
+  };
+  const early = await runTimes(200);
+  const late = await runTimes(800);
+  const grown = (late - early) / 1024;
+  context.diagnostic(`${grown.toFixed(0)} KiB more after 1,000 runs than after 200`);
+  assert.ok(grown < 1024, `${grown} KiB`);
+  const [own = ''] = readdirSync(folder);
+  assert.equal(readdirSync(join(folder, own)).length, 1);
+  assert.deepEqual(
+    process.getActiveResourcesInfo().filter((kind) => /^(?:TCPSocket|TCPConnect|TLS)|Timeout/.test(kind)),
+    [],
+  );
+});
