@@ -107,7 +107,8 @@ suite('an answer longer than anybody wants', () => {
       await origin.drained();
       waits.push(performance.now() - cancelled);
       await assert.rejects(running, (error: { code?: number }) => error.code === -32800);
-      assert.equal(readdirSync(join(storage, 'bodies'), { recursive: true }).length, 1, 'the folder, and no file');
+      // The folder stays.
+      while (readdirSync(join(storage, 'bodies'), { recursive: true }).length > 1) await setTimeout(1);
       await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri: params.uri } });
     }
     waits.sort((a, b) => a - b);

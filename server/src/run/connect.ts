@@ -19,6 +19,8 @@ const attemptTimeout = 2000;
  * where the signal ended it. A tunnel through a proxy belongs between the two steps.
  */
 export async function connect(target: Target, options: ConnectOptions): Promise<Socket> {
+  // undici connects anew when a connection breaks off, and a socket that is opened with a signal of the past never heeds it.
+  options.signal.throwIfAborted();
   const socket = await connectSocket(target, options);
   return target.secure ? secure(socket, target, options) : socket;
 }

@@ -50,7 +50,7 @@ export async function exchange(request: Request, options: ExchangeOptions): Prom
   const valve = createValve();
   const client = openClient(uri.origin, target, stop.signal, watch, valve, options.secureContext);
   try {
-    const response = await send(client, request, uri, options, watch, valve);
+    const response = await send(client, request, uri, { ...options, signal: stop.signal }, watch, valve);
     const stopped = toStopped(stop, watch, options.deadline);
     if (stopped !== undefined) {
       if (response.content.stored !== undefined) await options.spill?.remove(response.content.stored.path);
@@ -95,7 +95,7 @@ async function send(
   client: Client,
   request: Request,
   uri: URL,
-  { limits, spill, onProgress }: ExchangeOptions,
+  { limits, spill, signal, onProgress }: ExchangeOptions,
   watch: Stopwatch,
   valve: Valve,
 ): Promise<Response> {
@@ -116,6 +116,7 @@ async function send(
   const received = receiveBody(answer.body, combine(fields, 'content-encoding'), {
     limits,
     valve,
+    signal,
     ...(spill === undefined ? {} : { spill }),
     onPreview: tell,
   });
