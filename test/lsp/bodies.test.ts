@@ -1,224 +1,16 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import * as protocol from '../../server/src/protocol';
+import { node, startWith } from '../support/bodies';
 import { flowText } from '../support/flows';
 import type { LanguageServer } from '../support/languageServer';
-import { type Handler, listen, run, signal, start } from '../support/liveRun';
-import { makeTemporaryFolder } from '../support/temporaryFolder';
+import { type Handler, listen, run, start } from '../support/liveRun';
 
 const mebibyte = 1024 ** 2;
-
-interface Given {
-  readonly settings?: unknown;
-  readonly files?: Record<string, string>;
-  readonly path?: string;
-}
-
-/** A server with a flow whose only node gets this answer, and a folder of the client's for long contents. */
-async function startWith(
-  context: TestContext,
-  handle: Handler,
-  { settings, files = {}, path = '/orders/17' }: Given = {},
-) {
-  const { url } = await listen(context, handle);
-  const storage = makeTemporaryFolder(context);
-  const initializationOptions = { trusted: true, storage };
-  const server = await start(context, { initializationOptions, settings, files });
-  await server.open('a.flow.json', flowText({ url: `${url}${path}` }));
-  // By the time that this is answered, the server has its settings too.
-  await server.diagnostics('a.flow.json');
-  const stored = (): string[] =>
-    readdirSync(storage, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(storage, name))
-      .filter((name) => statSync(name).isFile());
-  return { server, storage, stored, target: join(makeTemporaryFolder(context), 'saved') };
-}
-
-const node = (server: LanguageServer): protocol.NodeReference => ({
-  uri: server.uri('a.flow.json'),
-  node: 'get-order',
-});
-
-async function describe(server: LanguageServer): Promise<protocol.SavableBody> {
-  const body: protocol.SavableBodyResult = await server.connection.sendRequest(protocol.savableBody, node(server));
-  assert.ok(body);
-  return body;
-}
-
-function save(server: LanguageServer, { id }: protocol.SavableBody, path: string): Promise<null> {
-  const target = pathToFileURL(path).href;
-  return server.connection.sendRequest(protocol.saveBody, { ...node(server), id, target });
-}
-
-suite('a body is saved', () => {
-  test('as it came, its codings undone, under the name that it has', async (context) => {
-    const content = Buffer.from([0x89, 0x50, 0, 0xff, 0x0a]);
-    const { server, target } = await startWith(context, (_request, response) => {
-      const fields = { 'content-encoding': 'gzip', 'content-disposition': 'attachment; filename="../a b.png"' };
-      response.writeHead(200, fields).end(gzipSync(content));
-    });
-    assert.equal(await server.connection.sendRequest(protocol.savableBody, node(server)), null);
-    await run(server);
-    const { id, ...body } = await describe(server);
-    assert.deepEqual(body, { name: 'a b.png', bytes: 5, isCut: false, holdsSecret: false });
-    await save(server, { id, ...body }, target);
-    assert.deepEqual(readFileSync(target), content);
-  });
-
-  test('in full, where it is longer than what is shown and evaluated', async (context) => {
-    const content = Buffer.alloc(18 * mebibyte, 'flow lens ');
-    const { server, target, stored } = await startWith(context, (_request, response) => {
-      response.writeHead(200, { 'content-type': 'text/csv' }).end(content);
-    });
-    const { response, notes } = await run(server);
-    assert.deepEqual(
-      [response?.truncated, response?.bodyBytes, response?.body.length],
-      [true, content.length, mebibyte],
-    );
-    assert.deepEqual(notes, ['no variables, as a content of 18 MiB is not evaluated']);
-    const body = await describe(server);
-    assert.deepEqual([body.name, body.bytes, body.isCut], ['17.csv', content.length, false]);
-    await save(server, body, target);
-    assert.ok(readFileSync(target).equals(content));
-    assert.equal(stored().length, 1);
-    const shown: protocol.OpenResponseResult | null = await server.connection.sendRequest(
-      protocol.openResponse,
-      node(server),
-    );
-    assert.match(
-      shown?.text ?? '',
-      /\n18 MiB received, the beginning shown: Save Response Body writes all that was kept\n/,
-    );
-  });
-
-  test('as far as it came', async (context) => {
-    const settings = { run: { bodyLimit: 2 * mebibyte } };
-    const handle: Handler = (_request, response) => void response.writeHead(200).end(Buffer.alloc(3 * mebibyte, 'x'));
-    const { server, target } = await startWith(context, handle, { settings });
-    await run(server);
-    const body = await describe(server);
-    assert.deepEqual([body.bytes, body.isCut], [2 * mebibyte, true]);
-    await save(server, body, target);
-    assert.equal(statSync(target).size, 2 * mebibyte);
-  });
-
-  test('in the place of another file, whose permissions stay', async (context) => {
-    const { server, target } = await startWith(context, (_request, response) => void response.end('new'));
-    await run(server);
-    writeFileSync(target, 'something old', { mode: 0o640 });
-    await save(server, await describe(server), target);
-    assert.equal(readFileSync(target, 'utf8'), 'new');
-    if (process.platform !== 'win32') assert.equal(statSync(target).mode & 0o777, 0o640);
-    assert.deepEqual(readdirSync(join(target, '..')), ['saved']);
-  });
-});
-
-suite('nothing is saved', () => {
-  const answer: Handler = (_request, response) => void response.end('secret or not');
-
-  test('over a link, into a folder that is not there, or where it is no file', async (context) => {
-    const { server, target } = await startWith(context, answer);
-    await run(server);
-    const body = await describe(server);
-    const precious = join(makeTemporaryFolder(context), 'precious');
-    writeFileSync(precious, 'x');
-    symlinkSync(precious, target);
-    await assert.rejects(save(server, body, target), /can't be saved to ".*": it is a link/);
-    assert.equal(readFileSync(precious, 'utf8'), 'x');
-    await assert.rejects(save(server, body, join(target, '..')), /can't be saved to ".*": it is no file/);
-    await assert.rejects(save(server, body, join(precious, '..', 'no', 'folder')), /ENOENT/);
-    const remote = { ...node(server), id: body.id, target: 'vscode-vfs://github/a/b' };
-    await assert.rejects(server.connection.sendRequest(protocol.saveBody, remote), /can only be saved to a file/);
-    assert.deepEqual(readdirSync(join(target, '..')), ['saved']);
-  });
-
-  test('that the person was not asked about: after another run it is another body', async (context) => {
-    const { server, target } = await startWith(context, answer);
-    await run(server);
-    const body = await describe(server);
-    assert.equal((await describe(server)).id, body.id);
-    await run(server);
-    await assert.rejects(save(server, body, target), /has another response by now/);
-    assert.equal(existsSync(target), false);
-  });
-
-  test('of a run that failed, or is under way', async (context) => {
-    const arrived = signal();
-    let answers = 0;
-    const { server } = await startWith(context, (request, response) => {
-      if (answers++ === 0) return void request.socket.resetAndDestroy();
-      response.writeHead(200).write('half');
-      arrived.resolve();
-    });
-    await run(server);
-    assert.equal(await server.connection.sendRequest(protocol.savableBody, node(server)), null);
-    const source = new CancellationTokenSource();
-    const running = server.connection.sendRequest(protocol.runNode, node(server), source.token);
-    await arrived.promise;
-    await assert.rejects(describe(server), /is running: its body can be saved when all of it is there/);
-    source.cancel();
-    await assert.rejects(running);
-  });
-
-  test('whose file was swept away', async (context) => {
-    const { server, target, storage } = await startWith(
-      context,
-      (_request, response) => void response.end(Buffer.alloc(2 * mebibyte)),
-    );
-    await run(server);
-    const body = await describe(server);
-    const [file = ''] = readdirSync(storage, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      /[\da-f-]{36}[\\/][\da-f-]{36}$/.test(name),
-    );
-    rmSync(join(storage, file));
-    await assert.rejects(save(server, body, target), /is not kept any more: run the node again/);
-    await assert.rejects(describe(server), /is not kept any more: run the node again/);
-    assert.deepEqual(readdirSync(join(target, '..')), []);
-  });
-});
-
-suite('a secret in a body is seen before it is saved', () => {
-  const secret = 'quite-a-sécret"key';
-  const files = {
-    'http-client.private.env.json': JSON.stringify({ dev: { KEY: secret } }),
-    'http-client.env.json': '{"dev": {}}',
-  };
-  const forms = [
-    ['plain', secret],
-    ['percent-encoded', encodeURIComponent(secret)],
-    ['in JSON', JSON.stringify(secret).slice(1, -1)],
-    ['in base64', Buffer.from(secret).toString('base64')],
-  ] as const;
-
-  test('in any form, between any bytes, across the seams of what is read', async (context) => {
-    let content: Uint8Array = Buffer.alloc(0);
-    const handle: Handler = (_request, response) => void response.end(content);
-    const { server } = await startWith(context, handle, { files });
-    const holdsSecret = async (bytes: Uint8Array): Promise<boolean> => {
-      content = bytes;
-      await run(server);
-      return (await describe(server)).holdsSecret;
-    };
-    assert.equal(await holdsSecret(Buffer.alloc(3 * mebibyte, 'quite-a-s')), false);
-    for (const [name, form] of forms) {
-      assert.equal(await holdsSecret(Buffer.from(`<${form}>`)), true, name);
-      const binary = Buffer.concat([Buffer.from([0, 0xff, 0xc3]), Buffer.from(form), Buffer.from([0x80, 0])]);
-      assert.equal(await holdsSecret(binary), true, `${name}, binary`);
-    }
-    // The file is read a mebibyte at a time.
-    for (const before of [mebibyte - 1, mebibyte - 9, mebibyte, 2 * mebibyte - 12]) {
-      const bytes = Buffer.concat([Buffer.alloc(before, 'x'), Buffer.from(secret), Buffer.alloc(mebibyte, 'y')]);
-      assert.equal(await holdsSecret(bytes), true, `${before} bytes before it`);
-    }
-    assert.equal(await holdsSecret(Buffer.from(`\uFEFF${'x'.repeat(mebibyte)}${secret}`, 'utf16le')), true, 'UTF-16');
-  });
-});
 
 suite('long bodies leave nothing behind', () => {
   const long: Handler = (_request, response) => void response.end(Buffer.alloc(2 * mebibyte));
@@ -301,6 +93,7 @@ suite('long bodies leave nothing behind', () => {
 });
 
 test('a branch by status is drawn while a content without end is still coming', async (context) => {
+  let onState = (_params: protocol.RunStateParams): void => undefined;
   const drawn = new Promise<protocol.NodeRunState>((resolve) => {
     onState = ({ nodes: [state] }) => {
       if (state?.phase === 'running' && state.mark !== undefined) resolve(state);
@@ -324,5 +117,3 @@ test('a branch by status is drawn while a content without end is still coming', 
   source.cancel();
   await assert.rejects(running);
 });
-
-let onState = (_params: protocol.RunStateParams): void => undefined;

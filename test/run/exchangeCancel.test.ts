@@ -23,6 +23,20 @@ suite('a cancel ends the exchange', () => {
     assert.deepEqual(server.heads, []);
   });
 
+  test('and no connection is opened once it is over, though undici asks for one', async () => {
+    const cancelled = new AbortController();
+    let connections = 0;
+    await using server = await startFaultServer({
+      onConnection: () => connections++,
+      onRequest: (socket) => socket.write('HTTP/1.1 200 OK\r\n\r\nbeginning'),
+    });
+    await expectCancelled(server.origin, cancelled, { onProgress: () => cancelled.abort() });
+    // Connections are accepted in their order: one from before would be there by now.
+    await exchangeWithServer(server.origin, { deadline: 50 });
+    await server.drained();
+    assert.equal(connections, 2);
+  });
+
   test('while a name is looked up', async () => {
     const cancelled = new AbortController();
     const ended = expectCancelled('http://nowhere.invalid/', cancelled);

@@ -14,6 +14,8 @@ export interface ReceiveOptions {
   readonly valve: Valve;
   /** Where a content goes that is longer than the preview; left out where there is no place for one. */
   readonly spill?: Spill;
+  /** Ends it at once, whatever the disk is doing: what has come is dropped. */
+  readonly signal: AbortSignal;
   /** Called once, when more has come than the preview: with what there is so far. */
   readonly onPreview?: (content: ResponseContent) => void;
 }
@@ -30,7 +32,7 @@ export interface ReceiveOptions {
 export async function receiveBody(
   body: Readable,
   contentEncoding: string,
-  { limits, valve, spill, onPreview }: ReceiveOptions,
+  { limits, valve, spill, signal, onPreview }: ReceiveOptions,
 ): Promise<ResponseContent> {
   const chosen = createDecoders(contentEncoding);
   const decoders = 'decoders' in chosen ? chosen.decoders : [];
@@ -45,10 +47,15 @@ export async function receiveBody(
     throw new Error('cut');
   };
   const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => void take(chunk).then(() => done(), done) });
-  await pipeline([toSource(body, valve, limits.body, progress), ...decoders, sink]).catch((error: unknown) => {
+  const stages = [toSource(body, valve, limits.body, progress), ...decoders, sink];
+  await pipeline(stages, { signal }).catch((error: unknown) => {
     // Nothing at all is the empty content in every coding, though not for the decoders.
     if (progress.received > 0) progress.fault ??= toDecodingFault(error, contentEncoding);
   });
+  if (signal.aborted) {
+    void content.discard();
+    return { bytes: new Uint8Array(), size: 0, truncated: true, note: progress.fault };
+  }
   const unknown =
     'unknown' in chosen ? `the content coding "${chosen.unknown}" is unknown and was not undone` : undefined;
   const ended = await content.end(progress.fault);

@@ -28,6 +28,8 @@ const attemptTimeout = 2000;
  */
 export async function connect(target: Target, options: ConnectOptions): Promise<Socket> {
   const { proxy, signal, watch } = options;
+  // undici connects anew when a connection breaks off, and a socket that is opened with a signal of the past never heeds it.
+  signal.throwIfAborted();
   const tls = target.secure ? await readTls(target, options) : undefined;
   const socket = await (proxy === undefined ? connectSocket(target, options) : connectProxy(proxy, target, options));
   if (tls === undefined) return socket;

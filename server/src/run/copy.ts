@@ -11,6 +11,8 @@ export interface Copy {
   end(): Promise<Pick<StoredContent, 'path' | 'size'> | undefined>;
   /** Everything that was added, from the file or from what was rescued of one that failed; undefined where there is neither. */
   read(): Promise<Uint8Array | undefined>;
+  /** Gives the file up, whatever it is doing. Never rejects. */
+  discard(): Promise<void>;
   /** Why there is no file, where there was to be one. */
   problem(): string | undefined;
 }
@@ -46,6 +48,10 @@ export function createCopy(spill: Spill | undefined, mostRescued: number): Copy 
     end: async () => {
       await attempt(async () => file?.close());
       return file === undefined || problem !== undefined ? undefined : { path: file.path, size };
+    },
+    discard: async () => {
+      problem ??= 'given up';
+      await file?.discard();
     },
     read: async () => {
       const bytes = isGood() ? await file?.read().catch(() => undefined) : rescued;

@@ -59,7 +59,8 @@ export async function exchange(request: Request, options: ExchangeOptions): Prom
   const valve = createValve();
   const client = openClient(uri.origin, target, { network, proxy, signal: stop.signal, watch }, valve);
   try {
-    const response = await send(client, request, { ...options, uri, proxy, watch, valve, notes });
+    const sending = { ...options, signal: stop.signal, uri, proxy, watch, valve, notes };
+    const response = await send(client, request, sending);
     const stopped = toStopped(stop, watch, deadline);
     if (stopped !== undefined) {
       if (response.content.stored !== undefined) await options.spill?.remove(response.content.stored.path);
@@ -110,7 +111,7 @@ function openClient(origin: string, target: Target, options: ConnectOptions, val
 }
 
 /** What the sending of a request takes beside the request itself. */
-interface Sending extends Pick<ExchangeOptions, 'limits' | 'spill' | 'onProgress'> {
+interface Sending extends Pick<ExchangeOptions, 'limits' | 'signal' | 'spill' | 'onProgress'> {
   readonly uri: URL;
   readonly proxy: ForwardProxy | undefined;
   readonly watch: Stopwatch;
@@ -150,12 +151,13 @@ async function send(client: Client, request: Request, sending: Sending): Promise
 function receive(
   body: Readable,
   head: Omit<Response, 'content'>,
-  { limits, spill, onProgress, watch, valve, notes }: Sending,
+  { limits, signal, spill, onProgress, watch, valve, notes }: Sending,
 ): Promise<ResponseContent> {
   const tell = (content: ResponseContent): void => onProgress?.({ ...head, content }, watch.timings(), notes);
   const received = receiveBody(body, combine(head.fields, 'content-encoding'), {
     limits,
     valve,
+    signal,
     ...(spill === undefined ? {} : { spill }),
     onPreview: tell,
   });

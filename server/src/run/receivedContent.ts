@@ -22,6 +22,8 @@ export interface ReceivedContent {
   add(chunk: Uint8Array): Promise<boolean>;
   /** What has come so far, for showing. */
   soFar(): ResponseContent;
+  /** Ends the content, which nobody wants any more. Never rejects. */
+  discard(): Promise<void>;
   /** Ends the content. `fault` says in one sentence what ended it too early, if anything did. */
   end(fault: string | undefined): Promise<ResponseContent>;
 }
@@ -56,6 +58,7 @@ export function receiveContent({ preview, evaluation, body }: Limits, spill: Spi
       keep(chunk);
       return kept.size <= body;
     },
+    discard: copy.discard,
     soFar: () => ({ bytes: kept.take(), size: kept.size, truncated: true, note: stillComing }),
     end: async (fault) => {
       const stored = await copy.end();
