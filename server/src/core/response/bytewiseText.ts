@@ -8,5 +8,8 @@ export function textOfBytes(bytes: Uint8Array): string {
 
 /** Gives the bytes of a text of {@link textOfBytes}. */
 export function bytesOfText(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  // `Uint8Array.from` would make a list of all characters first.
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
