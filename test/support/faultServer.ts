@@ -23,6 +23,8 @@ export interface FaultServerOptions {
   readonly onConnection?: (socket: Socket) => void;
   /** Name of a certificate in `fixtures/tls`. */
   readonly certificate?: string;
+  /** The folder of the repository, where that is not the current one. */
+  readonly root?: string;
   /** True where it talks only to clients that have a certificate. */
   readonly clientCertificate?: boolean;
   /** Where it listens; loopback in any case. */
@@ -31,7 +33,7 @@ export interface FaultServerOptions {
 
 /** Starts a server on loopback that speaks raw bytes, so that it can break every rule of HTTP. */
 export async function startFaultServer(options: FaultServerOptions): Promise<FaultServer> {
-  const { onRequest, onConnection, certificate, clientCertificate = false, host = '127.0.0.1' } = options;
+  const { onRequest, onConnection, certificate, clientCertificate = false, host = '127.0.0.1', root = '' } = options;
   const heads: string[] = [];
   const open = new Set<Socket>();
   const serve = (socket: Socket) => {
@@ -51,7 +53,7 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
   const server =
     certificate === undefined
       ? createServer()
-      : createTlsServer({ ...readCertificate(certificate), requestCert: clientCertificate });
+      : createTlsServer({ ...readCertificate(root, certificate), requestCert: clientCertificate });
   server.on(certificate === undefined ? 'connection' : 'secureConnection', serve);
   server.on('connection', (socket: Socket) => track(socket, open, server));
   server.on('secureConnection', (socket: Socket) => socket.on('error', () => {}));
@@ -86,15 +88,15 @@ function track(socket: Socket, open: Set<Socket>, server: Server): void {
 }
 
 /** Reads a certificate and its key from `fixtures/tls`. */
-function readCertificate(name: string): { cert: Buffer; key: Buffer } {
-  return { cert: readFixture(`${name}.pem`), key: readFixture('server.key.pem') };
+function readCertificate(root: string, name: string): { cert: Buffer; key: Buffer } {
+  return { cert: readFixture(root, `${name}.pem`), key: readFixture(root, 'server.key.pem') };
 }
 
 /** The authority that issued the certificates; nobody trusts it who is not told to. */
 export function readAuthority(): Buffer {
-  return readFixture('authority.pem');
+  return readFixture('', 'authority.pem');
 }
 
-function readFixture(name: string): Buffer {
-  return readFileSync(join('test', 'fixtures', 'tls', name));
+function readFixture(root: string, name: string): Buffer {
+  return readFileSync(join(root, 'test', 'fixtures', 'tls', name));
 }

@@ -3,10 +3,12 @@ import { activation } from './suite/activation';
 import { branchLine } from './suite/branchLine';
 import { cancel } from './suite/cancel';
 import { diagnostics } from './suite/diagnostics';
+import { faults } from './suite/faults';
 import { fixes } from './suite/fixes';
 import { lenses } from './suite/lenses';
 import { nodeDocuments } from './suite/nodeDocuments';
+import { serverProcess } from './suite/serverProcess';
 
 /** Called by VS Code in a trusted workspace: every suite that needs no special workspace. */
 export const run = (): Promise<void> =>
-  runSuites([activation, diagnostics, fixes, lenses, branchLine, cancel, nodeDocuments]);
+  runSuites([activation, diagnostics, fixes, lenses, branchLine, cancel, faults, nodeDocuments, serverProcess]);
