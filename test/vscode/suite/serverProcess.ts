@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { languages } from 'vscode';
 import { startFaultServer } from '../../support/faultServer';
+import { killServerProcess } from '../../support/serverProcess';
 import { withFlow } from '../flow';
 import type { Suite } from '../runSuites';
 import { until } from '../until';
@@ -19,11 +19,13 @@ export const serverProcess: Suite = {
         await using server = await startFaultServer({
           onRequest: (socket) => (server.heads.length === 1 ? arrive() : socket.end('HTTP/1.1 404 Not Found\r\n\r\n')),
         });
-        await withFlow('runs.flow.json', textFor(server.origin), async (flow) => {
+        // A name of its own: VS Code keeps documents that were closed, and opens them for the new process as well.
+        const text = textFor(server.origin, { flow: { name: 'killed' } });
+        await withFlow('killed.flow.json', text, async (flow) => {
           const run = flow.run();
           await arrival;
           await flow.drawn(({ running }) => running.length === 1);
-          process.kill(findServerProcess(), 'SIGKILL');
+          killServerProcess();
           await run;
           await server.drained();
           const after = await flow.drawn(({ running }) => running.length === 0);
@@ -47,14 +49,3 @@ export const serverProcess: Suite = {
       },
   },
 };
-
-/** The process that the extension host, which this runs in, has started for the language server. */
-function findServerProcess(): number {
-  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
-  const found = table.split('\n').flatMap((line) => {
-    const [, id, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return Number(parent) === process.pid && /dist[\\/]server\.js/.test(command) ? [Number(id)] : [];
-  });
-  assert.equal(found.length, 1, `one server process: ${found}`);
-  return found[0] ?? 0;
-}
