@@ -127,5 +127,5 @@ suite('no form of a secret leaves the server', () => {
 
 suite('nor does it with a client that is asked by messages', () => {
   const asking = { ...pulling, experimental: { flowLens: ['ask'] } };
-  for (const shape of shapes.slice(0, 6)) test(`that has ${shape.name}`, () => collect(shape, asking));
+  for (const shape of shapes.slice(5, 8)) test(`that has ${shape.name}`, () => collect(shape, asking));
 });
