@@ -69,6 +69,7 @@ export function activate(context: ExtensionContext): FlowLens {
     responses,
     requests,
     server.onDidStart(branchLine.clear),
+    server.onDidEnd(branchLine.clear),
     // Before the status item, which asks the server what it uses.
     environment.onDidPick(() => server.notify('flowLens/selectEnvironment', { environment: environment.picked() })),
     createStatusItem(server, environment, serverUpdated.event),

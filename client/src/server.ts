@@ -1,6 +1,7 @@
 import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import type * as protocol from '../../server/src/protocol';
+import { showWithOutput } from './run/reportFailure';
 
 /** The requests of the client, each with what it takes and what it resolves with. */
 export interface Requests {
@@ -30,6 +31,8 @@ export interface Server {
   readonly ready: Promise<void>;
   /** Fires when the server is ready, at first and after every restart: it then knows nothing of earlier runs. */
   readonly onDidStart: Event<void>;
+  /** Fires when the server has ended by itself: what it was asked is rejected, and what it said of runs is over. */
+  readonly onDidEnd: Event<void>;
   /** Rejects with the server's `ResponseError`, or with another error where there is no server to ask. */
   request<M extends keyof Requests>(
     method: M,
@@ -45,16 +48,31 @@ export interface Server {
 /** Starts the server and keeps it replaceable: a client of the library whose start has failed can't be started again. */
 export function startServer(createClient: () => LanguageClient, output: LogOutputChannel): Server {
   const started = new EventEmitter<void>();
+  const ended = new EventEmitter<void>();
   let client: LanguageClient;
+  let stopping = false;
 
   const start = (): Promise<void> => {
     client = createClient();
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) started.fire();
+    stopping = false;
+    let hasEnded = false;
+    client.onDidChangeState(({ oldState, newState }) => {
+      if (newState === State.Running) {
+        started.fire();
+        // Where it is not started again, the library says so.
+        if (hasEnded) void showWithOutput('The language server ended unexpectedly and was started again');
+        hasEnded = false;
+      } else if (oldState === State.Running && !stopping) {
+        hasEnded = true;
+        ended.fire();
+      }
     });
     return client.start();
   };
-  const stop = (): Promise<void> => client.dispose().catch((error: unknown) => output.warn(String(error)));
+  const stop = (): Promise<void> => {
+    stopping = true;
+    return client.dispose().catch((error: unknown) => output.warn(String(error)));
+  };
 
   const ready = start();
   // The library has told the person already.
@@ -62,6 +80,7 @@ export function startServer(createClient: () => LanguageClient, output: LogOutpu
   return {
     ready,
     onDidStart: started.event,
+    onDidEnd: ended.event,
     request: (method, params, token) => client.sendRequest(method, params, token),
     notify: (method, params) => {
       client.sendNotification(method, params).catch((error: unknown) => output.warn(String(error)));
@@ -73,6 +92,7 @@ export function startServer(createClient: () => LanguageClient, output: LogOutpu
     dispose: () => {
       void stop();
       started.dispose();
+      ended.dispose();
     },
   };
 }

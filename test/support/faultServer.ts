@@ -23,6 +23,8 @@ export interface FaultServerOptions {
   readonly onConnection?: (socket: Socket) => void;
   /** Name of a certificate in `fixtures/tls`. */
   readonly certificate?: string;
+  /** The folder of the repository, where that is not the current one. */
+  readonly root?: string;
   /** True where it talks only to clients with a certificate of the second authority. */
   readonly clientCertificate?: boolean;
   /** Where it listens; loopback in any case. */
@@ -31,7 +33,7 @@ export interface FaultServerOptions {
 
 /** Starts a server on loopback that speaks raw bytes, so that it can break every rule of HTTP. */
 export async function startFaultServer(options: FaultServerOptions): Promise<FaultServer> {
-  const { onRequest, onConnection, certificate, clientCertificate = false, host = '127.0.0.1' } = options;
+  const { onRequest, onConnection, certificate, clientCertificate = false, host = '127.0.0.1', root = '' } = options;
   const heads: string[] = [];
   const open = new Set<Socket>();
   const serve = (socket: Socket) => {
@@ -52,8 +54,8 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
     certificate === undefined
       ? createServer()
       : createTlsServer({
-          ...readCertificate(certificate),
-          ...(clientCertificate && { requestCert: true, ca: readFixture('second-authority.pem') }),
+          ...readCertificate(certificate, root),
+          ...(clientCertificate && { requestCert: true, ca: readFixture('second-authority.pem', root) }),
         });
   server.on(certificate === undefined ? 'connection' : 'secureConnection', serve);
   server.on('connection', (socket: Socket) => track(socket, open, server));
@@ -89,15 +91,15 @@ function track(socket: Socket, open: Set<Socket>, server: Server): void {
 }
 
 /** Reads a certificate and its key from `fixtures/tls`. */
-export function readCertificate(name: string): { cert: Buffer; key: Buffer } {
-  return { cert: readFixture(`${name}.pem`), key: readFixture('server.key.pem') };
+export function readCertificate(name: string, root?: string): { cert: Buffer; key: Buffer } {
+  return { cert: readFixture(`${name}.pem`, root), key: readFixture('server.key.pem', root) };
 }
 
 /** Absolute path of a file in `fixtures/tls`. */
-export function tlsFixture(name: string): string {
-  return resolve('test', 'fixtures', 'tls', name);
+export function tlsFixture(name: string, root = ''): string {
+  return resolve(root, 'test', 'fixtures', 'tls', name);
 }
 
-function readFixture(name: string): Buffer {
-  return readFileSync(tlsFixture(name));
+function readFixture(name: string, root?: string): Buffer {
+  return readFileSync(tlsFixture(name, root));
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +40,10 @@ export interface LanguageServerOptions {
   readonly settings?: unknown;
   /** What it answers for the section `http`. */
   readonly httpSettings?: unknown;
+  /** What the server finds in its process environment beside ours. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Gets every byte that leaves the process. Without it, errors go to ours. */
+  readonly onOutput?: (chunk: Buffer) => void;
   /** Called before `initialize`, to answer what the server asks. */
   readonly prepare?: (connection: ProtocolConnection) => void;
 }
@@ -60,12 +65,13 @@ function createFolder(files: Readonly<Record<string, string>>): string {
 export async function startLanguageServer(options: LanguageServerOptions = {}): Promise<LanguageServer> {
   const folder = createFolder(options.files ?? {});
   const child = spawn(process.execPath, ['dist/flow-lens.js', 'lsp', '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', options.onOutput === undefined ? 'inherit' : 'pipe'],
+    env: { ...process.env, ...options.env },
   });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
+  const { stdout, stdin } = child;
+  assert.ok(stdout !== null && stdin !== null);
+  for (const output of [stdout, child.stderr]) if (options.onOutput) output?.on('data', options.onOutput);
+  const connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
   connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
     items.map(({ section }) => (section === 'http' ? options.httpSettings : options.settings) ?? null),
   );

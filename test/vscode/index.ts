@@ -4,12 +4,14 @@ import { branchLine } from './suite/branchLine';
 import { cancel } from './suite/cancel';
 import { copyAsCurl } from './suite/copyAsCurl';
 import { diagnostics } from './suite/diagnostics';
+import { faults } from './suite/faults';
 import { fixes } from './suite/fixes';
 import { history } from './suite/history';
 import { lenses } from './suite/lenses';
 import { nodeDocuments } from './suite/nodeDocuments';
 import { runAll } from './suite/runAll';
 import { runToHere } from './suite/runToHere';
+import { serverProcess } from './suite/serverProcess';
 
 /** Called by VS Code in a trusted workspace: every suite that needs no special workspace. */
 export const run = (): Promise<void> =>
@@ -19,10 +21,12 @@ export const run = (): Promise<void> =>
     fixes,
     lenses,
     branchLine,
+    faults,
     cancel,
     nodeDocuments,
     runToHere,
     runAll,
     history,
     copyAsCurl,
+    serverProcess,
   ]);

@@ -22,7 +22,8 @@ export function reportFailure(error: unknown, what: string): void {
   else void showWithOutput(`${what} failed: ${message}`);
 }
 
-async function showWithOutput(message: string): Promise<void> {
+/** Warns, with a way to the output. */
+export async function showWithOutput(message: string): Promise<void> {
   const showOutput = 'Show Output';
   const picked = await window.showWarningMessage(toPlainMessage(message), showOutput);
   if (picked === showOutput) await commands.executeCommand('flowLens.showOutput');

@@ -10,26 +10,28 @@ import { activateFlowLens } from '../flowLens';
 import type { Suite } from '../runSuites';
 
 const fileName = 'runs.flow.json';
-const textFor = (url: string, parts: FlowParts = {}) => flowText({ url, flow: { name: 'runs' }, ...parts });
+export const textFor = (url: string, parts: FlowParts = {}) => flowText({ url, flow: { name: 'runs' }, ...parts });
 
 const results = ['"200": "done"', '"404": "not-found"'];
 const defaults = ['"other": "sorry"', '"error": "sorry"', '"timeout": "sorry"', '"max-connection": "sorry"'];
 
 /** What is drawn once a run is over. */
-interface Expected {
+export interface Expected {
   readonly taken: string;
   readonly layer: Layer;
   readonly label: RegExp;
   /** Every branch of the node. */
   readonly branches?: readonly string[];
+  /** What the hover over the entry says. */
+  readonly details?: RegExp;
 }
 
 const labelIn = ({ label }: Decorations) => label.map(({ renderOptions }) => renderOptions?.after?.contentText).join();
 const textsIn = ({ document }: Flow, layer: Decorations[Layer]) => layer.map(({ range }) => document.getText(range));
-const hasLabel = (pattern: RegExp) => (drawn: Decorations) => pattern.test(labelIn(drawn));
+export const hasLabel = (pattern: RegExp) => (drawn: Decorations) => pattern.test(labelIn(drawn));
 
 /** Runs the node and expects one entry lit, the label at the end of its line, and all other branches dimmed. */
-async function expectBranch(flow: Flow, { taken, layer, label, branches }: Expected): Promise<void> {
+export async function expectBranch(flow: Flow, { taken, layer, label, branches, details }: Expected): Promise<void> {
   await flow.run();
   const drawn = await flow.drawn(hasLabel(label));
   const { success, fallback, failure, none, stale, running } = drawn;
@@ -39,10 +41,21 @@ async function expectBranch(flow: Flow, { taken, layer, label, branches }: Expec
   const others = (branches ?? [...results, ...defaults]).filter((branch) => branch !== taken);
   assert.deepEqual(textsIn(flow, drawn.dimmed), others);
   assert.deepEqual(running, []);
+  if (details !== undefined) assert.match(hoverIn(drawn[layer]), details);
+}
+
+/** What the first of these decorations says when the mouse is over it. */
+function hoverIn([first]: Decorations[Layer]): string {
+  const hover = first?.hoverMessage;
+  return hover !== undefined && !Array.isArray(hover) && typeof hover === 'object' ? hover.value : '';
 }
 
 /** Runs a flow with these parts against the server. */
-async function expectAnswer(starting: Promise<FaultServer>, expected: Expected, parts: FlowParts = {}): Promise<void> {
+export async function expectAnswer(
+  starting: Promise<FaultServer>,
+  expected: Expected,
+  parts: FlowParts = {},
+): Promise<void> {
   await using server = await starting;
   await withFlow(fileName, textFor(server.origin, parts), (flow) => expectBranch(flow, expected));
   assert.equal(server.heads.length, 1);

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { suite, test } from 'node:test';
+import { type FaultServerOptions, startFaultServer } from '../support/faultServer';
+import { openHandles, runAgainst } from '../support/runAgainst';
+import { startUnroutableServer } from '../support/unroutableServer';
+
+/** Milliseconds in which the server sees that a cancelled run has closed its socket. */
+const promptly = 100;
+
+/** Stages at which a run may be cancelled: how a server gets it there and then calls `reached`, and which scheme is spoken. */
+const stages: readonly (readonly [
+  name: string,
+  scheme: 'http' | 'https',
+  (reached: () => void) => FaultServerOptions,
+])[] = [
+  ['once it is connected', 'http', (reached) => ({ onConnection: reached, onRequest: () => undefined })],
+  ['in the TLS handshake', 'https', (reached) => ({ onConnection: (socket) => socket.once('data', reached) })],
+  ['while it waits for the head', 'http', (reached) => ({ onRequest: reached })],
+  [
+    'in the head',
+    'http',
+    (reached) => ({ onRequest: (socket) => socket.write('HTTP/1.1 200 OK\r\nX-A: ', () => setImmediate(reached)) }),
+  ],
+  [
+    'after an interim response',
+    'http',
+    (reached) => ({
+      onRequest: (socket) => socket.write('HTTP/1.1 102 Processing\r\n\r\n', () => setImmediate(reached)),
+    }),
+  ],
+  [
+    'in the content',
+    'http',
+    (reached) => ({
+      onRequest: (socket) =>
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345', () => setImmediate(reached)),
+    }),
+  ],
+];
+
+suite(`a cancel closes the socket within ${promptly} ms, and leaves nothing open`, () => {
+  for (const [name, scheme, options] of stages) {
+    test(name, async () => {
+      await expectClosedPromptly(scheme, options);
+      assert.deepEqual(await openHandles(), []);
+    });
+  }
+
+  test('while it connects, where no server sees anything', async () => {
+    {
+      await using server = await startUnroutableServer();
+      const cancelled = new AbortController();
+      const run = runAgainst(`http://127.0.0.1:${server.port}/`, {}, { signal: cancelled.signal });
+      await new Promise((turned) => setImmediate(turned));
+      const started = performance.now();
+      cancelled.abort();
+      assert.deepEqual(await run, { kind: 'cancelled' });
+      assert.ok(performance.now() - started < promptly);
+    }
+    assert.deepEqual(await openHandles(), []);
+  });
+});
+
+async function expectClosedPromptly(
+  scheme: 'http' | 'https',
+  options: (reached: () => void) => FaultServerOptions,
+): Promise<void> {
+  const cancelled = new AbortController();
+  let cancelledAt = 0;
+  const sockets: Socket[] = [];
+  const chosen = options(() => {
+    cancelledAt = performance.now();
+    cancelled.abort();
+  });
+  await using server = await startFaultServer({
+    ...chosen,
+    onConnection: (socket) => {
+      sockets.push(socket);
+      chosen.onConnection?.(socket);
+    },
+  });
+  const run = runAgainst(`${scheme}://127.0.0.1:${server.port}/`, {}, { signal: cancelled.signal });
+  await once(cancelled.signal, 'abort');
+  assert.deepEqual(await run, { kind: 'cancelled' });
+  await server.drained();
+  assert.ok(performance.now() - cancelledAt < promptly, `closed after ${performance.now() - cancelledAt} ms`);
+  assert.equal(sockets.length, 1);
+}

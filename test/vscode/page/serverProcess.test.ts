@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { flowText } from '../../support/flows';
+import { startSilentServer } from '../../support/httpServers';
+import { killServerProcess } from '../../support/serverProcess';
+import { lensWith, lineWith, notificationWith, testInBoth, textsAfter, withFlowWindow } from '../flowWindow';
+
+testInBoth('a language server that is killed during a run is missed, and comes back by itself', async (version) => {
+  await using server = await startSilentServer();
+  const files = { 'small.flow.json': flowText({ url: server.origin }) };
+  await withFlowWindow(version, { files }, async (page) => {
+    await lensWith(page, /\bRun\b/).click();
+    await server.arrival;
+    await waitForText(page, 'running…');
+    killServerProcess();
+    await notificationWith(page, 'The run of "get-order" ended with the language server').waitFor();
+    await notificationWith(page, 'The language server ended unexpectedly and was started again').waitFor();
+    await lensWith(page, /\bRun\b/).waitFor();
+    assert.deepEqual(await textsAfter(lineWith(page, /"get-order":/)), []);
+    await server.drained();
+  });
+});
