@@ -70,6 +70,7 @@ describe('the manifest', () => {
       assert.match(markdownDescription, /\.$/, key);
     assert.equal(settings['flowLens.run.confirmEnvironments']?.scope, 'application');
     assert.equal(settings['flowLens.run.bodyLimit']?.scope, 'machine');
+    for (const key of ['enabled', 'size']) assert.equal(settings[`flowLens.history.${key}`]?.scope, 'application');
   });
 
   test('names files that are there', () => {
