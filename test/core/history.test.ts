@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { mostKept, type RunRecord, toRecordedResult } from '#core/history/runRecord';
-import { readRunRecords, toHistoryText as toFileText } from '#core/history/runRecords';
+import { readRunRecords, toRecordsText } from '#core/history/runRecords';
 import { toHistoryRun, toHistoryText } from '../../server/src/features/historyText';
 import { recordOf, responseOf, resultOf } from '../support/runRecord';
 
@@ -43,16 +43,16 @@ suite('what is kept of a run', () => {
 suite('the text of a history file', () => {
   test('gives back the runs that it holds, in their order', () => {
     const records = [recordOf('2', { response: null, branch: null }), recordOf('1')];
-    assert.deepEqual(readRunRecords(toFileText(records, 10_000)), records);
-    assert.deepEqual(readRunRecords(toFileText([], 10_000)), []);
+    assert.deepEqual(readRunRecords(toRecordsText(records, 10_000)), records);
+    assert.deepEqual(readRunRecords(toRecordsText([], 10_000)), []);
   });
 
   test('holds the newest that fit', () => {
     const records = ['3', '2', '1'].map((id) => recordOf(id));
-    const whole = toFileText(records, 1_000_000);
-    assert.deepEqual(readRunRecords(toFileText(records, Buffer.byteLength(whole) - 1)), records.slice(0, 2));
+    const whole = toRecordsText(records, 1_000_000);
+    assert.deepEqual(readRunRecords(toRecordsText(records, Buffer.byteLength(whole) - 1)), records.slice(0, 2));
     for (let most = 100; most < 2 * whole.length; most += 50)
-      assert.ok(Buffer.byteLength(toFileText(records, most)) <= most, String(most));
+      assert.ok(Buffer.byteLength(toRecordsText(records, most)) <= most, String(most));
   });
 
   test('is refused with a reason where it is something else', () => {

@@ -73,6 +73,7 @@ describe('the manifest', () => {
     assert.equal(settings['flowLens.run.revealSecrets']?.scope, 'application');
     for (const key of ['run.bodyLimit', 'tls.ca', 'tls.hosts'])
       assert.equal(settings[`flowLens.${key}`]?.scope, 'machine', key);
+    for (const key of ['enabled', 'size']) assert.equal(settings[`flowLens.history.${key}`]?.scope, 'application');
   });
 
   test('names files that are there', () => {

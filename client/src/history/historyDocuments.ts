@@ -39,7 +39,8 @@ export function createHistoryDocuments(server: Server): HistoryDocuments {
       const before = window.activeTextEditor;
       await commands.executeCommand('vscode.diff', left, right, toTitle(older, newer), place);
       // In a column that is there already VS Code makes a comparison active, whatever it was asked for.
-      if (before?.viewColumn !== undefined && before.viewColumn !== place.viewColumn)
+      const wasActivated = place.viewColumn !== ViewColumn.Beside && place.viewColumn !== before?.viewColumn;
+      if (before?.viewColumn !== undefined && wasActivated)
         await window.showTextDocument(before.document, before.viewColumn);
     },
     dispose: documents.dispose,

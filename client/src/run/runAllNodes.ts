@@ -1,6 +1,7 @@
 import { type CancellationToken, ProgressLocation, type TextDocument, window, workspace } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import type { NodeReference } from '../../../server/src/protocol';
+import { asPlainText } from '../asPlainText';
 import { findApiNodes } from './apiNodes';
 import type { RunServices } from './commands';
 import { offerTrust } from './offerTrust';
@@ -22,13 +23,13 @@ export async function runAllNodes(services: RunServices, document: TextDocument)
     return undefined;
   }
   const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const title = `Running all nodes of ${file}`;
+  const title = asPlainText(`Running all nodes of ${file}`);
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, async (progress, token) => {
     const outcomes: RunReport['nodes'][number][] = [];
     for (const [at, node] of nodes.entries()) {
       progress.report({
-        message: `${node} (${at + 1} of ${nodes.length})`,
+        message: asPlainText(`${node} (${at + 1} of ${nodes.length})`),
         increment: at === 0 ? 0 : 100 / nodes.length,
       });
       const reference = { uri: document.uri.toString(), node };
@@ -50,7 +51,8 @@ async function runInTurn(
   const subscription = token.onCancellationRequested(() => source.cancel());
   try {
     const result = await server.request('flowLens/runNode', node, source.token);
-    await responses.refresh(node);
+    // What is shown of an earlier run is no part of this one.
+    await responses.refresh(node).catch(() => undefined);
     return { kind: 'branch', result };
   } catch (error) {
     return toOutcome(error);

@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { RunRecord } from '#core/history/runRecord';
-import { readRunRecords, toHistoryText } from '#core/history/runRecords';
+import { readRunRecords, toRecordsText } from '#core/history/runRecords';
 import { formatBytes } from '#core/response/formatAmount';
 import { codeOf } from './failure';
 import { withFileLock } from './fileLock';
@@ -30,7 +30,7 @@ export function createRecordMemory(): RecordStore {
 }
 
 /** Bytes of a history file at the most. */
-export const mostBytes = 16 * 1024 ** 2;
+export const mostBytes = 8 * 1024 ** 2;
 
 /**
  * Runs in a file that only its owner may read. Windows on the same file take turns. A file that can't be understood is set aside, in
@@ -50,7 +50,7 @@ export function createRecordFile(path: string, warn: (message: string) => void):
   const write = async (records: readonly RunRecord[]): Promise<void> => {
     // Whoever left one behind has died, and the mode of a file that is there would stay.
     await rm(temporary, { force: true });
-    await writeFile(temporary, toHistoryText(records, mostBytes), { flag: 'wx', mode: 0o600 });
+    await writeFile(temporary, toRecordsText(records, mostBytes), { flag: 'wx', mode: 0o600 });
     await rename(temporary, path);
   };
   return {

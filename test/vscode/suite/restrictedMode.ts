@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { languages, workspace } from 'vscode';
+import { commands, languages, workspace } from 'vscode';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
 import { withFlow } from '../flow';
@@ -31,6 +31,7 @@ export const restrictedMode: Suite = {
         const titles = async () => (await flow.lenses()).map(({ command }) => command?.title);
         assert.deepEqual(await titles(), ['$(shield) Run is off: the workspace is not trusted', 'Preview Request']);
         await flow.run();
+        assert.equal(await commands.executeCommand('flowLens.runAllNodes'), undefined);
         // The server answers in order: a run would have been on its way before these titles.
         assert.deepEqual(await titles(), ['$(shield) Run is off: the workspace is not trusted', 'Preview Request']);
         assert.equal(server.connections(), 0);

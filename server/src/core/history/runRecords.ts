@@ -4,7 +4,7 @@ import type { RunRecord } from '#core/history/runRecord';
 const version = 1;
 
 /** The text of a history file, newest run first: as many of the newest as fit into `most` bytes, a line each. */
-export function toHistoryText(records: readonly RunRecord[], most: number): string {
+export function toRecordsText(records: readonly RunRecord[], most: number): string {
   const encoder = new TextEncoder();
   const lines: string[] = [];
   let size = frame([]).length;
