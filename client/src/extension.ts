@@ -2,8 +2,7 @@ import { commands, EventEmitter, type ExtensionContext, type Uri, window, worksp
 import type { InitializationOptions } from '../../server/src/protocol';
 import { checkWorkspace } from './checkWorkspace';
 import { createEnvironment, type Environment } from './environment/environment';
-import { selectEnvironment } from './environment/selectEnvironment';
-import { createStatusItem } from './environment/statusItem';
+import { registerEnvironment } from './environment/registerEnvironment';
 import { fixAll } from './fixAll';
 import { registerHistory } from './history/commands';
 import { createLanguageClient, watchFiles } from './languageClient';
@@ -70,15 +69,12 @@ export function activate(context: ExtensionContext): FlowLens {
     requests,
     server.onDidStart(branchLine.clear),
     server.onDidEnd(branchLine.clear),
-    // Before the status item, which asks the server what it uses.
-    environment.onDidPick(() => server.notify('flowLens/selectEnvironment', { environment: environment.picked() })),
-    createStatusItem(server, environment, serverUpdated.event),
+    ...registerEnvironment(server, environment, serverUpdated.event),
     workspace.onDidGrantWorkspaceTrust(() => server.notify('flowLens/trust', { trusted: true })),
     ...registerRunCommands(runServices),
     ...registerSecretCommands({ server, secrets, approvals }),
     ...registerRunAllNodes(runServices),
     ...registerHistory(server, runs),
-    commands.registerCommand('flowLens.selectEnvironment', () => selectEnvironment(server, environment)),
     commands.registerCommand('flowLens.fixAll', fixAll),
     commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),
     commands.registerCommand('flowLens.suppress', (finding) => suppress(server, finding)),

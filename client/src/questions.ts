@@ -7,6 +7,7 @@ import type {
   SecretParams,
   SecretResult,
 } from '../../server/src/protocol';
+import { withoutIcons } from './plainText';
 import type { Approvals, ApprovedOrigin } from './secrets/approvals';
 import { secretFolder } from './secrets/secretName';
 import type { SecretStore } from './secrets/secretStore';
@@ -57,7 +58,7 @@ function toApproved({ uri, approval }: ConsentParams): ApprovedOrigin | undefine
 /** A quick pick rather than a modal dialog: a cancelled run takes its question with it. */
 async function askForConsent(params: ConsentParams, token: CancellationToken): Promise<ConsentResult> {
   if (token.isCancellationRequested) return false;
-  const yes = { label: params.confirm, description: params.node };
+  const yes = { label: withoutIcons(params.confirm), description: withoutIcons(params.node) };
   const no = { label: 'Cancel', description: 'Send nothing' };
   const options = { title: params.message, placeHolder: 'Nothing is sent before you choose', ignoreFocusOut: true };
   const picked = await window.showQuickPick([yes, no], options, token);

@@ -1,5 +1,6 @@
 import { type QuickPickItem, ThemeColor, ThemeIcon, window } from 'vscode';
 import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
+import { withoutIcons } from '../plainText';
 import type { Server } from '../server';
 import { type Environment, guardedEnvironments } from './environment';
 import { findFlowInView } from './findFlowInView';
@@ -33,7 +34,7 @@ const automatic: EnvironmentItem = {
 function toItem(name: string, active: boolean, guarded: boolean): EnvironmentItem {
   const warning = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   return {
-    label: name,
+    label: withoutIcons(name),
     ...(active ? { description: 'in use' } : {}),
     iconPath: guarded ? warning : new ThemeIcon('server-environment'),
     environment: name,

@@ -1,6 +1,7 @@
 import { type Disposable, type Event, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
 import type { EnvironmentsResult } from '../../../server/src/protocol';
+import { withoutIcons } from '../plainText';
 import type { Server } from '../server';
 import { type Environment, guardedEnvironments } from './environment';
 import { findFlowInView } from './findFlowInView';
@@ -17,7 +18,7 @@ export function createStatusItem(server: Server, environment: Environment, onDid
 
   const show = ({ active }: EnvironmentsResult): void => {
     const guarded = isGuardedEnvironment(active, guardedEnvironments());
-    item.text = `$(server-environment) ${active ?? 'No environment'}`;
+    item.text = `$(server-environment) ${withoutIcons(active ?? 'No environment')}`;
     item.tooltip = active === null ? 'Runs use no environment' : `Runs use the environment "${active}"`;
     item.accessibilityInformation = { label: `${item.tooltip}, select another`, role: 'button' };
     item.backgroundColor = guarded ? new ThemeColor('statusBarItem.warningBackground') : undefined;

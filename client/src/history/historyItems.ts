@@ -1,5 +1,6 @@
 import { type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon } from 'vscode';
 import type { HistoryRun } from '../../../server/src/protocol';
+import { withoutIcons } from '../plainText';
 
 /** A run in a quick pick. */
 export interface HistoryItem extends QuickPickItem {
@@ -40,9 +41,4 @@ function toHistoryItem(run: HistoryRun, buttons: readonly QuickInputButton[]): H
     buttons: [...buttons],
     run,
   };
-}
-
-/** VS Code draws `$(name)` as an icon wherever it stands: what a server or a file says is shown as it is. */
-function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '\\$(');
 }

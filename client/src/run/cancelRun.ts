@@ -1,5 +1,6 @@
 import { window } from 'vscode';
 import type { NodeReference } from '../../../server/src/protocol';
+import { withoutIcons } from '../plainText';
 import type { Runs } from './runs';
 
 /** Cancels the run of the named node, else the only run there is, else the one the person picks. A late cancel does nothing. */
@@ -12,7 +13,7 @@ export async function cancelRun(runs: Runs, uri: unknown, node: unknown): Promis
 async function chooseRun(underWay: readonly NodeReference[]): Promise<NodeReference | undefined> {
   const [first, ...others] = underWay;
   if (others.length === 0) return first;
-  const items = underWay.map((run) => ({ label: run.node, run }));
+  const items = underWay.map((run) => ({ label: withoutIcons(run.node), run }));
   const picked = await window.showQuickPick(items, { title: 'Cancel which run?' });
   return picked?.run;
 }

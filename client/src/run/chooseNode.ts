@@ -1,5 +1,6 @@
 import { type TextEditor, Uri, window } from 'vscode';
 import type { NodeReference } from '../../../server/src/protocol';
+import { withoutIcons } from '../plainText';
 import { toReference } from '../view/nodeDocuments';
 import { responseScheme } from '../view/responseDocuments';
 import { findApiNodes, findNodeAround } from './apiNodes';
@@ -31,7 +32,10 @@ export function findFlowEditor(uri: unknown): TextEditor | undefined {
 }
 
 async function pickNode(ids: readonly string[]): Promise<string | undefined> {
-  if (ids.length > 0) return window.showQuickPick([...ids], { title: 'API Integration node' });
+  if (ids.length > 0) {
+    const items = ids.map((id) => ({ label: withoutIcons(id), id }));
+    return (await window.showQuickPick(items, { title: 'API Integration node' }))?.id;
+  }
   void window.showInformationMessage('This flow has no API Integration node');
   return undefined;
 }

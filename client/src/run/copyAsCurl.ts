@@ -1,6 +1,6 @@
 import { env, window } from 'vscode';
 import type { CurlResult, NodeReference } from '../../../server/src/protocol';
-import { toPlainMessage } from '../plainMessage';
+import { withoutLinks } from '../plainText';
 import type { Server } from '../server';
 import { reportFailure } from './reportFailure';
 
@@ -37,5 +37,5 @@ function toMessage({ node }: NodeReference, { hidden, missing, notes }: CurlResu
     ...(missing.length > 0 ? [`${missing.join(', ')} ${have} no value`] : []),
     ...notes,
   ];
-  return toPlainMessage([`The request of "${node}" was copied as cURL`, ...remarks].join('; '));
+  return withoutLinks([`The request of "${node}" was copied as cURL`, ...remarks].join('; '));
 }

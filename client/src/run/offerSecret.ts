@@ -1,6 +1,7 @@
 import { commands, window } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import type { NodeReference, NotSentData } from '../../../server/src/protocol';
+import { withoutLinks } from '../plainText';
 
 /** Where a run was not sent for want of an environment value, says so and offers to set it as a secret. Gives whether it did. */
 export function offerSecret(error: unknown, { uri }: NodeReference): boolean {
@@ -15,7 +16,7 @@ export function offerSecret(error: unknown, { uri }: NodeReference): boolean {
 async function offer(message: string, uri: string, name: string): Promise<void> {
   const set = `Set {{${name}}} as a Secret…`;
   const choose = 'Select Environment…';
-  const picked = await window.showWarningMessage(message, set, choose);
+  const picked = await window.showWarningMessage(withoutLinks(message), set, choose);
   if (picked === set) await commands.executeCommand('flowLens.setSecret', uri, name);
   if (picked === choose) await commands.executeCommand('flowLens.selectEnvironment');
 }

@@ -1,5 +1,6 @@
 import { commands, window } from 'vscode';
 import type { NodeReference, RunNodeResult } from '../../../server/src/protocol';
+import { withoutLinks } from '../plainText';
 import { askForFile, chooseCertificate } from './chooseCertificate';
 import { reportFailure } from './reportFailure';
 import { type TlsMend, tlsMends, toHostKey } from './tlsMends';
@@ -26,7 +27,7 @@ export async function offerTls({ failure, request }: RunNodeResult, node: NodeRe
     const fitting = host === undefined ? [] : tlsMends(failure.code);
     const openSettings = 'Open Settings';
     const buttons = [...fitting.map((mend) => titles[mend]), openSettings];
-    const picked = await window.showWarningMessage(`${node.node}: ${failure.message}`, ...buttons);
+    const picked = await window.showWarningMessage(withoutLinks(`${node.node}: ${failure.message}`), ...buttons);
     if (picked === openSettings) await openTlsSettings();
     const mend = fitting.find((name) => titles[name] === picked);
     const done = mend !== undefined && host !== undefined ? await mends[mend](host) : undefined;
@@ -64,6 +65,6 @@ async function setCertificate(host: string): Promise<string | undefined> {
 
 async function offerRun(done: string, { uri, node }: NodeReference): Promise<void> {
   const runAgain = 'Run Again';
-  if ((await window.showInformationMessage(done, runAgain)) === runAgain)
+  if ((await window.showInformationMessage(withoutLinks(done), runAgain)) === runAgain)
     await commands.executeCommand('flowLens.runNode', uri, node);
 }

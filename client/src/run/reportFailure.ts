@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
-import { toPlainMessage } from '../plainMessage';
+import { withoutIcons, withoutLinks } from '../plainText';
 
 /** How long a cancelled action is mentioned in the status bar, in milliseconds. */
 const mention = 3000;
@@ -12,7 +12,7 @@ const mention = 3000;
 export function reportFailure(error: unknown, what: string): void {
   const code = error instanceof ResponseError ? error.code : undefined;
   if (code === LSPErrorCodes.RequestCancelled) {
-    window.setStatusBarMessage(`${what} was cancelled`, mention);
+    window.setStatusBarMessage(withoutIcons(`${what} was cancelled`), mention);
     return;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -25,6 +25,6 @@ export function reportFailure(error: unknown, what: string): void {
 /** Warns, with a way to the output. */
 export async function showWithOutput(message: string): Promise<void> {
   const showOutput = 'Show Output';
-  const picked = await window.showWarningMessage(toPlainMessage(message), showOutput);
+  const picked = await window.showWarningMessage(withoutLinks(message), showOutput);
   if (picked === showOutput) await commands.executeCommand('flowLens.showOutput');
 }

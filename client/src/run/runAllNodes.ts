@@ -1,7 +1,7 @@
 import { type CancellationToken, ProgressLocation, type TextDocument, window, workspace } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import type { NodeReference } from '../../../server/src/protocol';
-import { asPlainText } from '../asPlainText';
+import { withoutLinks } from '../plainText';
 import { findApiNodes } from './apiNodes';
 import type { RunServices } from './commands';
 import { offerTrust } from './offerTrust';
@@ -23,13 +23,13 @@ export async function runAllNodes(services: RunServices, document: TextDocument)
     return undefined;
   }
   const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const title = asPlainText(`Running all nodes of ${file}`);
+  const title = withoutLinks(`Running all nodes of ${file}`);
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, async (progress, token) => {
     const outcomes: RunReport['nodes'][number][] = [];
     for (const [at, node] of nodes.entries()) {
       progress.report({
-        message: asPlainText(`${node} (${at + 1} of ${nodes.length})`),
+        message: withoutLinks(`${node} (${at + 1} of ${nodes.length})`),
         increment: at === 0 ? 0 : 100 / nodes.length,
       });
       const reference = { uri: document.uri.toString(), node };

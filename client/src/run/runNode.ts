@@ -1,5 +1,6 @@
 import { ProgressLocation, window, workspace } from 'vscode';
 import type { NodeReference, RunNodeParams, RunNodeResult } from '../../../server/src/protocol';
+import { withoutIcons, withoutLinks } from '../plainText';
 import type { Server } from '../server';
 import { offerSecret } from './offerSecret';
 import { offerTrust } from './offerTrust';
@@ -20,7 +21,7 @@ export async function runNode(server: Server, runs: Runs, node: RunNodeParams): 
   }
   const source = runs.begin(node);
   if (source === undefined) {
-    void window.showInformationMessage(`The node "${node.node}" is running already`);
+    void window.showInformationMessage(withoutLinks(`The node "${node.node}" is running already`));
     return undefined;
   }
   const run = server.request('flowLens/runNode', node, source.token);
@@ -41,5 +42,8 @@ function showProgress(node: NodeReference, run: Promise<unknown>): Thenable<void
     () => undefined,
     () => undefined,
   );
-  return window.withProgress({ location: ProgressLocation.Window, title: `Running ${node.node}` }, () => over);
+  return window.withProgress(
+    { location: ProgressLocation.Window, title: withoutIcons(`Running ${node.node}`) },
+    () => over,
+  );
 }

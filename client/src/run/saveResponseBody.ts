@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ProgressLocation, Uri, window } from 'vscode';
 import type { NodeReference, SavableBody } from '../../../server/src/protocol';
+import { withoutLinks } from '../plainText';
 import type { Server } from '../server';
 
 /** Asks where to, and has the server write the body of the node's last response there. Rejects as the server's requests do. */
@@ -10,7 +11,9 @@ export async function saveResponseBody(server: Server, node: NodeReference): Pro
     server.request('flowLens/savableBody', node, token),
   );
   if (body === null) {
-    void window.showInformationMessage(`The node "${node.node}" has no response in this session: run it to get one`);
+    void window.showInformationMessage(
+      withoutLinks(`The node "${node.node}" has no response in this session: run it to get one`),
+    );
     return;
   }
   if (body.holdsSecret && !(await confirmSecret(node))) return;
@@ -20,7 +23,7 @@ export async function saveResponseBody(server: Server, node: NodeReference): Pro
     server.request('flowLens/saveBody', { ...node, id: body.id, target: target.toString() }, token),
   );
   const cut = body.isCut ? ', which is not all of it: the response ended too early, or was too long' : '';
-  void window.showInformationMessage(`The body was saved to ${target.fsPath}${cut}`);
+  void window.showInformationMessage(withoutLinks(`The body was saved to ${target.fsPath}${cut}`));
 }
 
 async function confirmSecret({ node }: NodeReference): Promise<boolean> {

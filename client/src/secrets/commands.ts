@@ -1,4 +1,5 @@
 import { commands, type Disposable, Uri, window } from 'vscode';
+import { withoutIcons } from '../plainText';
 import { reportFailure } from '../run/reportFailure';
 import type { Server } from '../server';
 import type { Approvals } from './approvals';
@@ -43,7 +44,9 @@ export function registerSecretCommands({ server, secrets, approvals }: SecretSer
 
 /** Lets the person pick secrets to remove, with whatever they were approved for. */
 async function removeSecrets(secrets: SecretStore, approvals: Approvals): Promise<void> {
-  const items = secrets.names().map((secret) => ({ label: secret.name, description: describePlace(secret), secret }));
+  const items = secrets
+    .names()
+    .map((secret) => ({ label: withoutIcons(secret.name), description: withoutIcons(describePlace(secret)), secret }));
   if (items.length === 0) {
     void window.showInformationMessage('No secret is kept: "Set Secret" keeps one');
     return;
@@ -58,8 +61,8 @@ async function removeSecrets(secrets: SecretStore, approvals: Approvals): Promis
 /** Lists what may go where; what the person unticks is taken back. */
 async function manageApprovedOrigins(approvals: Approvals): Promise<void> {
   const items = approvals.all().map((approved) => ({
-    label: `${approved.name} → ${approved.origin}`,
-    description: describePlace(approved),
+    label: withoutIcons(`${approved.name} → ${approved.origin}`),
+    description: withoutIcons(describePlace(approved)),
     picked: true,
     approved,
   }));

@@ -1,5 +1,6 @@
 import { type QuickPickItem, type Uri, window, workspace } from 'vscode';
 import { findFlowInView } from '../environment/findFlowInView';
+import { withoutIcons } from '../plainText';
 import type { Server } from '../server';
 import { describePlace, type SecretName, secretFolder } from './secretName';
 import type { SecretStore } from './secretStore';
@@ -32,7 +33,7 @@ export async function setSecret(
   if (value === undefined) return;
   await store.set(secret, value);
   if (value.length >= shortestHidden) {
-    window.setStatusBarMessage(`{{${name}}} is kept ${describePlace(secret)}`, 5000);
+    window.setStatusBarMessage(withoutIcons(`{{${name}}} is kept ${describePlace(secret)}`), 5000);
     return;
   }
   void window.showWarningMessage(
@@ -52,9 +53,13 @@ async function choosePlace(server: Server, flow: Uri | undefined): Promise<Place
   const { names, active } = await server.request('flowLens/environments', flow ? { uri: flow.toString() } : {});
   if (names.length === 0) return { folder, environment: null };
   const ordered = [...names].sort((a, b) => Number(b === active) - Number(a === active));
-  const items = ordered.map((label) => ({ label, ...(label === active ? { description: 'in use' } : {}) }));
+  const items = ordered.map((name) => ({
+    label: withoutIcons(name),
+    ...(name === active ? { description: 'in use' } : {}),
+    name,
+  }));
   const picked = await window.showQuickPick(items, { title: 'Environment that the secret counts in' });
-  return picked && { folder, environment: picked.label };
+  return picked && { folder, environment: picked.name };
 }
 
 /** Offers the names that the flow in view uses; any other can be typed. */
