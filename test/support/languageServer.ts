@@ -62,6 +62,17 @@ function createFolder(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+/** Answers what a server asks of any client, and what the options say. */
+function answer(connection: ProtocolConnection, { settings, httpSettings, prepare }: LanguageServerOptions): void {
+  connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+    items.map(({ section }) => (section === 'http' ? httpSettings : settings) ?? null),
+  );
+  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  connection.onRequest('workspace/codeLens/refresh', () => null);
+  connection.onRequest('client/registerCapability', () => null);
+  prepare?.(connection);
+}
+
 export async function startLanguageServer(options: LanguageServerOptions = {}): Promise<LanguageServer> {
   const folder = createFolder(options.files ?? {});
   const child = spawn(process.execPath, ['dist/flow-lens.js', 'lsp', '--stdio'], {
@@ -72,13 +83,7 @@ export async function startLanguageServer(options: LanguageServerOptions = {}): 
   assert.ok(stdout !== null && stdin !== null);
   for (const output of [stdout, child.stderr]) if (options.onOutput) output?.on('data', options.onOutput);
   const connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
-  connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
-    items.map(({ section }) => (section === 'http' ? options.httpSettings : options.settings) ?? null),
-  );
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
-  connection.onRequest('workspace/codeLens/refresh', () => null);
-  connection.onRequest('client/registerCapability', () => null);
-  options.prepare?.(connection);
+  answer(connection, options);
   connection.listen();
   const root = pathToFileURL(folder).href;
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
