@@ -2,32 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunResult } from '#core/request/runResult';
 import * as protocol from '../../server/src/protocol';
-import { flowText } from '../support/flows';
 import { flowLens, listen, run, start } from '../support/liveRun';
-
-const responses = { other: 'end', error: 'end', timeout: 'end', 'max-connection': 'end' };
-
-/** A login whose token the next node sends on. */
-function loginFlow(url: string, ordersUrl = url): string {
-  return flowText({
-    flow: {
-      endpoints: {
-        auth: { url: `${url}/login`, elementValidation: 'HTTP_RESPONSE_CODE' },
-        orders: {
-          url: `${ordersUrl}/orders/[[login:customer.id]]`,
-          headers: { Authorization: 'Bearer [[auth:token]]' },
-          elementValidation: 'HTTP_RESPONSE_CODE',
-        },
-      },
-      start: 'login',
-      nodes: {
-        login: { type: 'api-integration', endpoint: 'auth', results: { '200': 'get-order', '403': 'end' }, responses },
-        'get-order': { type: 'api-integration', endpoint: 'orders', results: { '200': 'end' }, responses },
-        end: { type: 'end' },
-      },
-    },
-  });
-}
+import { loginFlow } from '../support/loginFlow';
 
 /** A client that answers no questions about values. */
 const capabilities = { ...flowLens, experimental: { flowLens: ['runState', 'consent'] } };

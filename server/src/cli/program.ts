@@ -74,6 +74,7 @@ function addRun(program: Command, terminal: Terminal, end: End): void {
     .option('--allow-secret <name=origin>', 'let a secret go to an origin without asking', collectAllowedSecret)
     .option('--insecure-host <host>', "don't verify the certificate of a host, and say so", collectHost)
     .option('--expect <key>', 'succeed where this branch is taken, and only there')
+    .option('--to-here', 'run the nodes first whose answers the node needs')
     .option('--dry-run', 'show the request and send nothing')
     .option('--reveal-secrets', 'show secrets as they are, in the request and in the answer')
     .option('--yes', 'send in spite of errors, and with unsafe methods where that asks')

@@ -4,13 +4,15 @@ import { quote } from '#core/rules/rule';
 import { createEvaluator } from '../../run/evaluation';
 import { createNetwork, defaultNetworkSettings, type Network, type NetworkSettings } from '../../run/network/network';
 import { runNode } from '../../run/runNode';
-import type { RunOutcome, RunRequest } from '../../run/runRequest';
+import type { RunOutcome, RunPorts, RunRequest } from '../../run/runRequest';
+import { runToHere } from '../../run/runToHere';
+import { CommandError } from '../commandError';
 import { openWorkspace } from '../openWorkspace';
 import type { AllowedSecret } from '../options';
 import { createPorts } from '../run/createPorts';
 import { preview } from '../run/preview';
 import { printCurl } from '../run/printCurl';
-import { readRunRequests } from '../run/readRunRequests';
+import { type RunnableFlow, readRunnableFlow } from '../run/readRunnableFlow';
 import type { Terminal } from '../terminal';
 import { toJsonText } from '../writers/jsonText';
 import { toPreviewText } from '../writers/previewText';
@@ -29,6 +31,8 @@ export interface RunCommandOptions {
   readonly timeout?: number;
   readonly allowSecret?: readonly AllowedSecret[];
   readonly expect?: string;
+  /** Run the nodes first that the node needs. */
+  readonly toHere?: boolean;
   readonly dryRun?: boolean;
   readonly revealSecrets?: boolean;
   /** Hosts whose certificates are not verified, as `parseHostPattern` reads them. */
@@ -39,7 +43,10 @@ export interface RunCommandOptions {
 /** Every way a run can end, as scripts see it. The worst of several is the largest. */
 const exitCodes = { taken: 0, notTaken: 1, notSent: 2, cancelled: 130 } as const;
 
-/** Runs nodes of a file, at the same time, and reports the branch of each. Gives the worst exit code. */
+/**
+ * Runs nodes of a file, at the same time, and reports the branch of each; with `--to-here`, one node behind those that it needs. Gives
+ * the worst exit code of the named ones.
+ */
 export async function run(
   file: string,
   nodes: readonly string[],
@@ -50,8 +57,8 @@ export async function run(
   const opened = await openWorkspace(path, undefined, terminal);
   for (const sentence of opened.oddities.sentences) terminal.complain(sentence);
   const network = createNetwork(toNetworkSettings(options.insecureHost), process.env);
-  const { secrets: hidden } = network;
-  const requests = readRunRequests(path, nodes, options, opened, terminal).map((request) => ({ ...request, hidden }));
+  const flow = readRunnableFlow(path, options, opened, network.secrets, terminal);
+  const requests = [...stepsBefore(nodes, flow, options), ...nodes].map(flow.requestOf);
   if (options.format === 'curl') {
     printCurl(requests, terminal);
     return exitCodes.taken;
@@ -60,27 +67,80 @@ export async function run(
     report(requests.map(preview), toPreviewText, requests.length > 1, options, terminal);
     return exitCodes.taken;
   }
-  const outcomes = await runAll(requests, options, terminal, network);
+  const outcomes = await withPorts(options, terminal, network, (portsOf) =>
+    options.toHere ? runInTurn(flow, requests, portsOf) : runAtOnce(requests, portsOf),
+  );
   const results = outcomes.flatMap((outcome) => (outcome.kind === 'result' ? outcome.result : []));
-  report(results, toRunText, requests.length > 1, options, terminal);
-  const codes = outcomes.map((outcome, index) => conclude(outcome, requests[index]?.node.id ?? '', options, terminal));
-  return Math.max(...codes);
+  if (options.toHere) reportSteps(results, nodes, options, terminal);
+  else report(results, toRunText, requests.length > 1, options, terminal);
+  const named = outcomes.slice(-nodes.length);
+  return Math.max(...named.map((outcome, index) => conclude(outcome, nodes[index] ?? '', options, terminal)));
 }
 
-async function runAll(
-  requests: readonly RunRequest[],
+/** One node has one way to it; several would share some of theirs, and no order is right for all. */
+function stepsBefore(
+  nodes: readonly string[],
+  flow: RunnableFlow,
+  { toHere = false }: RunCommandOptions,
+): readonly string[] {
+  const [node, ...others] = nodes;
+  if (!toHere || node === undefined) return [];
+  if (others.length > 0) throw new CommandError('--to-here takes one node');
+  return flow.stepsTo(node);
+}
+
+async function withPorts(
   { yes = false, allowSecret = [] }: RunCommandOptions,
   terminal: Terminal,
   network: Network,
+  use: (portsOf: (node: string) => RunPorts) => Promise<readonly RunOutcome[]>,
 ): Promise<readonly RunOutcome[]> {
   const evaluator = createEvaluator(join(__dirname, 'worker.js'));
   const consent = { yes, allowSecret };
-  const portsOf = createPorts(terminal, evaluator, terminal.catchInterruption(), consent, network);
   try {
-    return await Promise.all(requests.map((request) => runNode(request, portsOf(request.node.id))));
+    return await use(createPorts(terminal, evaluator, terminal.catchInterruption(), consent, network));
   } finally {
     await evaluator.dispose();
   }
+}
+
+function runAtOnce(
+  requests: readonly RunRequest[],
+  portsOf: (node: string) => RunPorts,
+): Promise<readonly RunOutcome[]> {
+  return Promise.all(requests.map((request) => runNode(request, portsOf(request.node.id))));
+}
+
+/** The outcomes of the steps that ran, and last that of the node: of all of them where one of the steps ended it. */
+async function runInTurn(
+  { document, requestOf, captures }: RunnableFlow,
+  requests: readonly RunRequest[],
+  portsOf: (node: string) => RunPorts,
+): Promise<readonly RunOutcome[]> {
+  const nodes = requests.map(({ node }) => node);
+  const [last] = nodes.slice(-1);
+  if (last === undefined) return [];
+  const steps: RunOutcome[] = [];
+  const outcome = await runToHere(document, nodes.slice(0, -1), last, async ({ id }) => {
+    const request = requestOf(id);
+    const ended = await runNode(request, portsOf(id));
+    if (ended.kind === 'result') captures.keep(request, ended);
+    if (ended.kind === 'result' && id !== last.id) steps.push(ended);
+    return ended;
+  });
+  return [...steps, outcome];
+}
+
+/** The document is the node's, with those of its steps in it. Where it did not come to the node, there is none. */
+function reportSteps(
+  results: readonly RunResult[],
+  [node]: readonly string[],
+  options: RunCommandOptions,
+  terminal: Terminal,
+): void {
+  const last = results.at(-1);
+  if (options.format === 'text') report(results, toRunText, false, options, terminal);
+  else if (last?.node === node) terminal.print(toJsonText({ ...last, steps: results.slice(0, -1) }));
 }
 
 /** What the arguments say of the network. All else is said by the variables of the process. */

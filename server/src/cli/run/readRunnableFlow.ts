@@ -4,8 +4,10 @@ import { activeEnvironment, type EnvironmentFiles, environmentNames } from '#cor
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import { findEndpoint } from '#core/model/project';
+import { findSteps } from '#core/paths/findSteps';
 import { quote, quoteList } from '#core/rules/rule';
 import { countErrors } from '../../features/countErrors';
+import { type Captures, createCaptures } from '../../run/captures';
 import { defaultRunSettings, type RunRequest, type RunSettings } from '../../run/runRequest';
 import { readTextFileSync } from '../../workspace/textFile';
 import { toPath, toUri } from '../../workspace/uri';
@@ -17,14 +19,24 @@ import type { Terminal } from '../terminal';
 import { readVariables } from './readVariables';
 import { takeSecrets } from './takeSecrets';
 
-/** What is to be run, one request a node, all of one file. Throws a `CommandError` where one of them can't be. */
-export function readRunRequests(
+/** A flow whose nodes are to be run. Its functions throw a `CommandError` where a node can't be. */
+export interface RunnableFlow {
+  readonly document: FlowDocument;
+  requestOf(id: string): RunRequest;
+  /** What runs have captured, for the requests of those that come after them. */
+  readonly captures: Captures;
+  /** The ids of the nodes that a node needs before it, in the order in which they are to be run. */
+  stepsTo(id: string): readonly string[];
+}
+
+/** @param hidden values to hide in all that is shown, besides the secrets of the flow */
+export function readRunnableFlow(
   path: string,
-  ids: readonly string[],
   options: RunCommandOptions,
   { workspace, configuration, toConfiguredPath }: OpenedWorkspace,
+  hidden: readonly string[],
   terminal: Terminal,
-): readonly RunRequest[] {
+): RunnableFlow {
   const { cwd, today } = terminal;
   const { project } = workspace;
   const given = readGiven(options, terminal);
@@ -41,23 +53,36 @@ export function readRunRequests(
     });
   };
   const environmentFiles = project.environmentFiles(document.uri);
-  return ids.map((id) => {
-    const node = findApiNode(document, id, file);
-    const found = findEndpoint(document, node, project);
-    if (found === undefined) throw new CommandError(`The node ${quote(id)} calls no endpoint that is set up`);
-    return {
-      document,
-      node,
-      found,
-      file,
-      errors: countErrors(document, id, project, resultOf),
-      trusted: true,
-      environment: chooseEnvironment(options.env, environmentFiles),
-      environmentFiles,
-      ...given,
-      settings: toSettings(options),
-    };
-  });
+  const environment = chooseEnvironment(options.env, environmentFiles);
+  const captures = createCaptures();
+  return {
+    document,
+    captures,
+    stepsTo(id) {
+      const node = findApiNode(document, id, file);
+      const steps = findSteps(document, node, (other) => findEndpoint(document, other, project)?.endpoint);
+      return steps.map((step) => step.id);
+    },
+    requestOf(id) {
+      const node = findApiNode(document, id, file);
+      const found = findEndpoint(document, node, project);
+      if (found === undefined) throw new CommandError(`The node ${quote(id)} calls no endpoint that is set up`);
+      return {
+        document,
+        node,
+        found,
+        file,
+        errors: countErrors(document, id, project, resultOf),
+        trusted: true,
+        environment,
+        environmentFiles,
+        ...given,
+        answerOf: captures.of(document, environment, project),
+        hidden,
+        settings: toSettings(options),
+      };
+    },
+  };
 }
 
 /** The values that the arguments give or lead to. */
