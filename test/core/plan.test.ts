@@ -23,6 +23,18 @@ test('query parameters keep order and repetition, behind the query of the URL, w
   );
 });
 
+test('what node and endpoint say differently is said, and the node is sent', () => {
+  const endpoint = { method: 'GET', headers: { Accept: 'a/b', 'X-Key': '{{key}}', 'X-List': ['1', '2'], Host: 'a' } };
+  const own = { method: 'POST', headers: { accept: 'c/d', 'x-key': 'secret', 'x-list': ['1', '2 '], host: 'b' } };
+  const { request, notes } = planOf({ endpoint, node: own }, { secrets: { key: 'secret' } });
+  assert.equal(request.method, 'POST');
+  assert.deepEqual(notes.slice(0, 2), [
+    'The endpoint\'s method is "GET", and the node\'s is sent',
+    'The field "accept" has another value on the endpoint, and the node\'s is sent',
+  ]);
+  assert.equal(notes.filter((note) => note.includes('another value')).length, 1);
+});
+
 test('fields of both sides are sent once, the value of the node where they differ, repeated ones one by one', () => {
   const endpoint = { headers: { Accept: 'a/b', 'X-Trace': ['1', '2'] } };
   const node = { headers: { accept: 'c/d', 'X-Own': 'v' } };

@@ -3,6 +3,7 @@ import { quote } from '#core/model/quote';
 import { toReading } from '#core/paths/facts';
 import { fillBody } from '#core/request/body';
 import { isCredentialField } from '#core/request/credentials';
+import { differences } from '#core/request/differences';
 import type { EnvironmentValues } from '#core/request/environmentValues';
 import type { Field, Request } from '#core/request/exchange';
 import { isFieldValue, isManagedField, isToken } from '#core/request/fieldNames';
@@ -56,7 +57,7 @@ export function plan(node: ApiNode, endpoint: Endpoint, bodyText: string, values
     request: { method, targetUri, fields, content },
     missing: [...new Set(writer.missing)],
     problems: writer.problems,
-    notes: writer.notes,
+    notes: [...differences(node, endpoint, createWriter(values).write), ...writer.notes],
     secrets: [...writer.secrets],
     sensitiveValues: writer.sensitiveValues,
     forwarded: writer.forwarded,
