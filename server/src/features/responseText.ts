@@ -3,7 +3,7 @@ import type { RunResult, ShownResponse } from '#core/request/runResult';
 import { fromBase64 } from '#core/response/base64';
 import { formatBytes } from '#core/response/formatAmount';
 import { toHexDump } from '#core/response/hexDump';
-import { layOut } from '#core/response/layOut';
+import { layOut, type TextFormat } from '#core/response/layOut';
 import { isHtml, isJson, isXml, toMediaType } from '#core/response/mediaType';
 import type { OpenResponseResult } from '../protocol';
 
@@ -21,8 +21,9 @@ export function toResponseText({ response, failure, request }: RunResult): OpenR
 
 /** The document of a response; `above` are lines that come before its status line. */
 export function toDocument(response: ShownResponse, above: readonly string[]): OpenResponseResult {
-  const language = languageOf(response);
-  const content = isBinary(response) ? toHexDump(fromBase64(response.body, dumped)) : layOut(response.body, language);
+  const format = formatOf(response);
+  const content = isBinary(response) ? toHexDump(fromBase64(response.body, dumped)) : layOut(response.body, format);
+  const language = languageOf(response, format);
   return { text: `${toComment([...above, ...headOf(response)], language)}\n${content}\n`, language };
 }
 
@@ -33,16 +34,33 @@ function isBinary({ bodyEncoding }: ShownResponse): boolean {
   return bodyEncoding === 'base64';
 }
 
-/** `jsonc` and not `json`: it is JSON in which the head can be a comment. */
-function languageOf(response: ShownResponse): string {
+function formatOf(response: ShownResponse): TextFormat {
   const { headers, body, truncated } = response;
-  // Half a JSON text would be an error in Problems.
-  if (isBinary(response) || truncated) return 'plaintext';
+  if (isBinary(response) || truncated) return 'plain';
   const mediaType = toMediaType(findFieldValue(headers, 'content-type'));
-  if (isJson(mediaType)) return 'jsonc';
+  if (isJson(mediaType)) return 'json';
   if (isXml(mediaType)) return 'xml';
   if (isHtml(mediaType)) return 'html';
-  return mediaType.essence === '' && /^\s*[[{]/.test(body) ? 'jsonc' : 'plaintext';
+  return mediaType.essence === '' && /^\s*[[{]/.test(body) ? 'json' : 'plain';
+}
+
+/** `jsonc` and not `json`: it is JSON in which the head can be a comment. */
+function languageOf({ body }: ShownResponse, format: TextFormat): string {
+  if (format === 'plain') return 'plaintext';
+  if (format !== 'json') return format;
+  return isForJsonServer(body) ? 'jsonc' : 'http-message';
+}
+
+/**
+ * Whether VS Code's JSON server may look at it: it would put what is no JSON into Problems, a number that is hidden among others, and it
+ * would fetch what an answer names as its `$schema`, when nobody has asked for anything to be sent.
+ */
+function isForJsonServer(body: string): boolean {
+  try {
+    return !Object.hasOwn(Object(JSON.parse(body)), '$schema');
+  } catch {
+    return false;
+  }
 }
 
 function headOf(response: ShownResponse): string[] {

@@ -4,10 +4,13 @@ import { formatJson } from '#core/syntax/formatJson';
 /** Longer texts, in UTF-16 code units, are not made for reading: deep levels make many times of what came. */
 const longest = 8 * 1024 ** 2;
 
-/** Lays a content out for reading, by the VS Code language that shows it; what would become too long stays as it is. */
-export function layOut(text: string, language: string): string {
-  if (language === 'jsonc') return jsonIndentation(text) > longest ? text : formatJson(text);
-  if (language === 'xml') return xmlIndentation(text) > longest ? text : formatXml(text);
+/** What a text is, as far as it matters for reading it. */
+export type TextFormat = 'json' | 'xml' | 'html' | 'plain';
+
+/** Lays a content out for reading; what would become too long stays as it is. */
+export function layOut(text: string, format: TextFormat): string {
+  if (format === 'json') return jsonIndentation(text) > longest ? text : formatJson(text);
+  if (format === 'xml') return xmlIndentation(text) > longest ? text : formatXml(text);
   return text;
 }
 
