@@ -35,7 +35,8 @@ import { listEnvironments } from './environment';
 import { registerHistory } from './historyHandlers';
 import { jsonCapabilities, registerFormatting, registerJson } from './jsonHandlers';
 import { toProxySettings } from './networkSettings';
-import { registerRuns, sendRunState, showRuns } from './runHandlers';
+import { registerRuns } from './runHandlers';
+import { sendRunState } from './runStates';
 import { findApiNode, textOf } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
 import { createSession, type Session } from './session';
@@ -90,7 +91,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
     session().trusted = trusted;
     session().git.forget();
     session().analyses.outdate();
-    for (const { uri } of session().openDocuments()) showRuns(session(), uri);
+    for (const { uri } of session().openDocuments()) void session().showRuns(uri);
   });
   registerJson(connection, session);
   registerServerCommands(connection, session, evaluator);

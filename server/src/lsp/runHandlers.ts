@@ -1,17 +1,10 @@
-import {
-  type CancellationToken,
-  CodeLensRefreshRequest,
-  type Connection,
-  LSPErrorCodes,
-  ResponseError,
-} from 'vscode-languageserver';
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { findEndpoint } from '#core/model/project';
 import { findSteps } from '#core/paths/findSteps';
 import type { RunResult } from '#core/request/runResult';
 import { toShownRequest } from '#core/request/toRunResult';
 import { quote } from '#core/rules/rule';
 import { toResponseText } from '../features/responseText';
-import { toRunState } from '../features/runMark';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { type PreparedRun, prepareRun, withStoredSecrets } from '../run/prepareRun';
@@ -22,7 +15,7 @@ import { refreshDiagnostics } from './diagnostics';
 import { keepRun } from './historyHandlers';
 import { createPorts, findStoredSecret } from './ports';
 import { failed, toRunRequest } from './runRequests';
-import { findApiNode, textOf } from './runs';
+import { textOf } from './runs';
 import type { Session } from './session';
 
 /** Answers what a client asks about the runs of nodes. */
@@ -88,11 +81,11 @@ async function runOnce(
   if (run === undefined) throw failed(`The node ${quote(reference.node)} is running already`);
   if (token.isCancellationRequested) abort.abort();
   const subscription = token.onCancellationRequested(() => abort.abort());
-  showRuns(session, reference.uri);
+  void session.showRuns(reference.uri);
   const before = run.result?.response;
   const onBranch = (result: RunResult): void => {
     run.show(result);
-    sendRunState(session, reference.uri);
+    void session.showRuns(reference.uri);
   };
   let outcome: RunOutcome = { kind: 'cancelled' };
   try {
@@ -102,7 +95,7 @@ async function runOnce(
     subscription.dispose();
     run.end(outcome.kind === 'result' ? outcome : undefined);
     if (outcome.kind === 'result') session.captures.keep(request, outcome);
-    showRuns(session, reference.uri);
+    await session.showRuns(reference.uri);
     // A run without an answer shows nothing, and to check the flow again takes longer than such a run.
     if (before || run.result?.response) showEvidence(session, reference.uri);
   }
@@ -137,32 +130,8 @@ function handleOpenResponse(session: Session, reference: protocol.NodeReference)
   return result === undefined ? null : toResponseText(result);
 }
 
-/** Tells the client what to draw in a document, and that the titles of its lenses have changed. */
-export function showRuns(session: Session, uri: string): void {
-  sendRunState(session, uri);
-  if (session.client.refreshesLenses)
-    void session.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
-}
-
 /** What a run has shown stands among the findings, until the node changes. */
 function showEvidence(session: Session, uri: string): void {
   session.analyses.outdate(uri);
   refreshDiagnostics(session);
-}
-
-/** Ranges belong to the text as it is now, so this goes out after every edit of a document that has runs. */
-export function sendRunState(session: Session, uri: string): void {
-  const version = session.versionOf(uri);
-  const document = session.workspace.document(uri);
-  if (!session.client.features.has('runState') || version === null || document === undefined) return;
-  if (!session.runs.has(uri)) return;
-  const nodes = [...session.runs.of(uri)].flatMap(({ node: id, running, isCurrent, result: last, text }) => {
-    const node = findApiNode(document, id);
-    if (node === undefined) return [];
-    const result = isCurrent ? last : undefined;
-    const stale = result !== undefined && textOf(document, node, session.workspace.project) !== text;
-    return [toRunState(document, node, { running, result, stale })];
-  });
-  const params: protocol.RunStateParams = { uri, version, nodes };
-  void session.connection.sendNotification(protocol.runState, params);
 }

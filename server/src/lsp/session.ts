@@ -14,6 +14,8 @@ import { type Client, findBodyFolder } from './client';
 import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
 import { openHistory } from './historyStore';
+import { oncePerTurn, oncePerTurnEach } from './oncePerTurn';
+import { tellRuns } from './runStates';
 import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
 
@@ -27,6 +29,8 @@ export interface Session {
   /** What git makes of files. It is not asked in a workspace that is not trusted. */
   readonly git: GitStates;
   readonly runs: Runs;
+  /** Tells the client what came of the runs in a document, once for any number of them that change in one go. Resolves when it is told. */
+  readonly showRuns: (uri: string) => Promise<void>;
   /** What runs have captured, for those that come after them. */
   readonly captures: Captures;
   readonly history: History;
@@ -77,7 +81,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     today: () => new Date().toISOString().slice(0, 10),
     onOutdated: () => {
       for (const wake of waiting) wake();
-      tellChange();
+      void tellChange();
     },
   });
   const session: Session = {
@@ -92,6 +96,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
       () => new Date().toTimeString().slice(0, 5),
       ({ content }) => content?.stored && void bodies.remove(content.stored.path),
     ),
+    showRuns: oncePerTurnEach((uri) => tellRuns(session, uri)),
     bodies,
     history: openHistory(connection, client),
     settings: defaultSettings,
@@ -107,19 +112,6 @@ export function createSession(connection: Connection, client: Client, onChange: 
   follow(documents, session);
   documents.listen(connection);
   return session;
-}
-
-/** Does something once for any number of calls that come in one go. */
-function oncePerTurn(act: () => void): () => void {
-  let scheduled = false;
-  return () => {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      act();
-    });
-  };
 }
 
 /** Hands what editors have to whatever rests on it. */
