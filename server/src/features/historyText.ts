@@ -1,6 +1,6 @@
 import type { RunRecord } from '#core/history/runRecord';
 import { leadsTo, outcomeOf, toLabel } from '#core/request/runLabel';
-import type { ShownRequest } from '#core/request/runResult';
+import type { ShownRequest, ShownResponse } from '#core/request/runResult';
 import type { HistoryRun, OpenResponseResult } from '../protocol';
 import { toDocument } from './responseText';
 import { toTimes } from './runMark';
@@ -23,14 +23,18 @@ export function toHistoryRun(record: RunRecord, uri: string): HistoryRun {
 
 /**
  * A run as a document: what it was, the request, the response. For a comparison, what differs in any case is left out: when it was,
- * and how long it took.
+ * and how long it took. So is the `Date` of the response (RFC 9110 §6.6.1).
  */
 export function toHistoryText(record: RunRecord, forComparison: boolean): OpenResponseResult {
   const { response, failure } = record.result;
   const above = [...whatItWas(record, forComparison), '', ...requestLines(record.result.request), ''];
   const lines = above.flatMap((line) => line.split(lineEnd));
-  if (response !== null) return toDocument(response, lines);
+  if (response !== null) return toDocument(forComparison ? withoutDate(response) : response, lines);
   return { text: `${[...lines, failure?.message ?? 'no answer'].join('\n')}\n`, language: 'plaintext' };
+}
+
+function withoutDate(response: ShownResponse): ShownResponse {
+  return { ...response, headers: response.headers.filter(([name]) => name !== 'date') };
 }
 
 /** All that editors and languages take for the end of a line: behind one, a line comment would be over. */
