@@ -1,17 +1,17 @@
-import { type TextEditor, Uri, window } from 'vscode';
+import { Range, type TextEditor, TextEditorRevealType, Uri, window } from 'vscode';
 import type { NodeReference } from '../../../server/src/protocol';
 import { withoutIcons } from '../plainText';
 import { toReference } from '../view/nodeDocuments';
 import { responseScheme } from '../view/responseDocuments';
-import { findApiNodes, findNodeAround } from './apiNodes';
+import { type ApiNode, findApiNodes, findNodeAround } from './apiNodes';
 
 /**
- * The node that a command is about. A lens and a hover name it (`uri`, `node`), and so does a response in the editor; else the
+ * The node that a command is about. A lens and a hover name it (`uri`, `id`), and so does a response in the editor; else the
  * palette, a key or a menu leaves it to the cursor, and where that stands in no API Integration node, to the person.
  * Undefined where nobody named one.
  */
-export async function chooseNode(uri: unknown, node: unknown): Promise<NodeReference | undefined> {
-  if (typeof uri === 'string' && typeof node === 'string') return { uri, node };
+export async function chooseNode(uri: unknown, id: unknown): Promise<NodeReference | undefined> {
+  if (typeof uri === 'string' && typeof id === 'string') return { uri, node: id };
   const shown = uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
   if (shown?.scheme === responseScheme) return toReference(shown);
   const editor = findFlowEditor(uri);
@@ -20,8 +20,16 @@ export async function chooseNode(uri: unknown, node: unknown): Promise<NodeRefer
   const text = document.getText();
   const nodes = findApiNodes(text);
   const around = findNodeAround(text, nodes, document.offsetAt(editor.selection.active));
-  const id = around?.id ?? (await pickNode(nodes.map((found) => found.id)));
-  return id === undefined ? undefined : { uri: document.uri.toString(), node: id };
+  const node = around ?? (await pickNode(nodes));
+  if (node === undefined) return undefined;
+  if (around === undefined) reveal(editor, node);
+  return { uri: document.uri.toString(), node: node.id };
+}
+
+/** What comes of the command is shown at the node, which the person may not see. */
+function reveal(editor: TextEditor, { offset }: ApiNode): void {
+  const at = editor.document.positionAt(offset);
+  editor.revealRange(new Range(at, at), TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** The editor that a command is about: a menu of an editor passes that editor's URI, all else means the active one. */
@@ -31,10 +39,10 @@ export function findFlowEditor(uri: unknown): TextEditor | undefined {
   return window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
 }
 
-async function pickNode(ids: readonly string[]): Promise<string | undefined> {
-  if (ids.length > 0) {
-    const items = ids.map((id) => ({ label: withoutIcons(id), id }));
-    return (await window.showQuickPick(items, { title: 'API Integration node' }))?.id;
+async function pickNode(nodes: readonly ApiNode[]): Promise<ApiNode | undefined> {
+  if (nodes.length > 0) {
+    const items = nodes.map((node) => ({ label: withoutIcons(node.id), node }));
+    return (await window.showQuickPick(items, { title: 'API Integration node' }))?.node;
   }
   void window.showInformationMessage('This flow has no API Integration node');
   return undefined;
