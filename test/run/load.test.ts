@@ -4,48 +4,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { readDocument } from '#core/model/document';
-import { isApiNode } from '#core/model/flow';
-import { evaluateContent } from '#core/response/evaluateContent';
 import { createBodyStore } from '../../server/src/run/bodyStore';
-import { exchange } from '../../server/src/run/exchange';
-import { createPool } from '../../server/src/run/pool';
 import { runNode } from '../../server/src/run/runNode';
-import { defaultRunSettings, type RunOutcome, type RunPorts, type RunRequest } from '../../server/src/run/runRequest';
+import type { RunOutcome } from '../../server/src/run/runRequest';
 import { startFaultServer } from '../support/faultServer';
-import { type FlowParts, flowText } from '../support/flows';
+import { portsWith, requestOf } from '../support/runRequest';
 import { makeTemporaryFolder } from '../support/temporaryFolder';
-
-function requestOf(parts: FlowParts): RunRequest {
-  const document = readDocument('file:///a.flow.json', flowText(parts));
-  const node = document.flow.nodes.get('get-order');
-  const endpoint = document.flow.endpoints.get('orders');
-  assert.ok(node !== undefined && isApiNode(node) && endpoint !== undefined);
-  return {
-    document,
-    node,
-    found: { document, endpoint },
-    file: 'a.flow.json',
-    errors: 0,
-    trusted: true,
-    environment: null,
-    environmentFiles: { committed: new Map(), private: new Map() },
-    settings: defaultRunSettings,
-  };
-}
-
-function portsWith(more: Partial<RunPorts> = {}): RunPorts {
-  return {
-    signal: new AbortController().signal,
-    exchange,
-    evaluator: { evaluate: async (job) => evaluateContent(job), dispose: async () => undefined },
-    pool: createPool(),
-    consent: async () => true,
-    storedSecret: async () => undefined,
-    ask: async () => undefined,
-    ...more,
-  };
-}
 
 function keyOf(outcome: RunOutcome): string | undefined {
   return outcome.kind === 'result' ? outcome.result.branch?.key : outcome.kind;

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDocument } from '#core/model/document';
-import { isApiNode } from '#core/model/flow';
 import type { Outcome, Request } from '#core/request/exchange';
-import { evaluateContent } from '#core/response/evaluateContent';
 import type { Question } from '../../server/src/run/gates';
-import { createPool } from '../../server/src/run/pool';
 import { runNode } from '../../server/src/run/runNode';
 import { defaultRunSettings, type RunOutcome, type RunPorts, type RunRequest } from '../../server/src/run/runRequest';
 import { type FlowParts, flowText } from '../support/flows';
+import { requestOf as anyRequestOf, portsWith } from '../support/runRequest';
 
 const timings = { dns: null, connect: null, tls: null, firstByte: null, download: null, total: 1 };
 
@@ -22,45 +19,26 @@ function answer(statusCode = 200, body = '', contentType = 'application/json'): 
   };
 }
 
+/** In the environment `dev`. */
 function requestOf(parts: FlowParts, more: Partial<RunRequest> = {}): RunRequest {
-  const document = readDocument('file:///a.flow.json', flowText(parts));
-  const node = document.flow.nodes.get('get-order');
-  const endpoint = document.flow.endpoints.get('orders');
-  assert.ok(node !== undefined && isApiNode(node) && endpoint !== undefined);
-  return {
-    document,
-    node,
-    found: { document, endpoint },
-    file: 'a.flow.json',
-    errors: 0,
-    trusted: true,
-    environment: 'dev',
-    environmentFiles: { committed: new Map(), private: new Map() },
-    settings: defaultRunSettings,
-    ...more,
-  };
+  return anyRequestOf(parts, { environment: 'dev', ...more });
 }
 
 /** Ports that reach nothing: what was sent and asked is remembered. */
 function fakePorts(outcome: Outcome | Promise<Outcome> = answer(), yes = true, more: Partial<RunPorts> = {}) {
   const sent: Request[] = [];
   const asked: Question[] = [];
-  const ports: RunPorts = {
-    signal: new AbortController().signal,
+  const ports = portsWith({
     exchange: async (request) => {
       sent.push(request);
       return outcome;
     },
-    evaluator: { evaluate: async (job) => evaluateContent(job), dispose: async () => undefined },
-    pool: createPool(),
     consent: async (question) => {
       asked.push(question);
       return yes;
     },
-    storedSecret: async () => undefined,
-    ask: async () => undefined,
     ...more,
-  };
+  });
   return { ports, sent, asked };
 }
 

@@ -1,26 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { readDocument } from '#core/model/document';
-import { isApiNode } from '#core/model/flow';
 import type { RunResult } from '#core/request/runResult';
-import { evaluateContent } from '#core/response/evaluateContent';
-import { exchange } from '../../server/src/run/exchange';
-import { createPool } from '../../server/src/run/pool';
 import { runNode } from '../../server/src/run/runNode';
-import { defaultRunSettings, type RunPorts } from '../../server/src/run/runRequest';
-import { flowText } from '../support/flows';
 import { startAnsweringServer } from '../support/httpServers';
-
-const ports: RunPorts = {
-  signal: new AbortController().signal,
-  exchange,
-  evaluator: { evaluate: async (job) => evaluateContent(job), dispose: async () => undefined },
-  pool: createPool(),
-  consent: async () => true,
-  storedSecret: async () => undefined,
-  ask: async () => undefined,
-};
+import { portsWith, requestOf } from '../support/runRequest';
 
 interface Asked {
   readonly elementValidation: string;
@@ -31,25 +15,8 @@ interface Asked {
 /** Runs a node against a live server that answers with this content. `held` is the one result. */
 async function runAgainst(content: string, { mediaType = 'application/xml', ...endpoint }: Asked): Promise<RunResult> {
   await using server = await startAnsweringServer('200 OK', content, mediaType);
-  const text = flowText({ url: server.origin, endpoint, node: { results: { held: 'done' } } });
-  const document = readDocument('file:///a.flow.json', text);
-  const node = document.flow.nodes.get('get-order');
-  const found = document.flow.endpoints.get('orders');
-  assert.ok(node !== undefined && isApiNode(node) && found !== undefined);
-  const outcome = await runNode(
-    {
-      document,
-      node,
-      found: { document, endpoint: found },
-      file: 'a.flow.json',
-      errors: 0,
-      trusted: true,
-      environment: null,
-      environmentFiles: { committed: new Map(), private: new Map() },
-      settings: defaultRunSettings,
-    },
-    ports,
-  );
+  const request = requestOf({ url: server.origin, endpoint, node: { results: { held: 'done' } } });
+  const outcome = await runNode(request, portsWith());
   assert.ok(outcome.kind === 'result');
   return outcome.result;
 }
