@@ -34,7 +34,7 @@ function judged(
   const node = flow.nodes.get('get-order');
   const endpoint = flow.endpoints.get('orders');
   assert.ok(node !== undefined && isApiNode(node) && endpoint !== undefined);
-  const nothing = { value: undefined, reason: undefined, variables: [], notes: [] };
+  const nothing = { value: undefined, reason: undefined, variables: [], isWhole: true, notes: [] };
   return judge(node, endpoint, outcome, evaluation && { ...nothing, ...evaluation });
 }
 

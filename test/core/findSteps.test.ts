@@ -95,6 +95,21 @@ suite('the nodes to run before a node', () => {
   });
 });
 
+test('a long chain of nodes, each of which reads the one before, takes no time to speak of', () => {
+  const nodes: Record<string, object> = {};
+  const endpoints: Record<string, object> = {};
+  for (let at = 0; at < 1_000; at++) {
+    endpoints[`e${at}`] = endpoint();
+    nodes[`n${at}`] = api(`e${at}`, at === 999 ? 'end' : `n${at + 1}`, at === 0 ? {} : { body: `[[e${at - 1}:id]]` });
+  }
+  const document = documentOf('n0', nodes, endpoints);
+  const began = performance.now();
+  const steps = stepsTo('n999', document);
+  assert.deepEqual([steps.length, steps[0], steps.at(-1)], [999, 'n0', 'n998']);
+  // Sixteen seconds, where each node is asked of each edge.
+  assert.ok(performance.now() - began < 5_000);
+});
+
 test('a way leads from a node to itself and to all behind it', () => {
   const document = documentOf('a', { a: api('x', 'b'), b: api('x', 'end') }, { x: endpoint() });
   const ways = [

@@ -70,6 +70,7 @@ suite('a whole content', () => {
       value: 'lost',
       reason: undefined,
       variables: [['orders:status', 'lost']],
+      isWhole: true,
       notes: ['the charset "nope" is unknown, read as UTF-8'],
     });
   });

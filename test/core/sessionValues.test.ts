@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readDocument } from '#core/model/document';
-import { toCapturedAnswer } from '#core/request/capturedAnswer';
+import { findCapturedValue, toCapturedAnswer } from '#core/request/capturedAnswer';
 import { forwardedValues } from '#core/request/forwardedValues';
 import { toSessionValues } from '#core/request/sessionValues';
 import { flowText } from '../support/flows';
@@ -15,7 +15,7 @@ const answer = toCapturedAnswer(
     ['orders:paid', false],
   ],
   '$.data.order',
-  'https://api.example.com',
+  { origin: 'https://api.example.com', hides: (value) => value === 'inner' },
 );
 
 function valuesOf(flow: object, given: Readonly<Record<string, string>> = {}) {
@@ -48,9 +48,9 @@ suite('a captured answer', () => {
   });
 
   test('tells where a value came from, and nothing of values from elsewhere', () => {
-    assert.equal(valuesOf({}).originOf('orders:id'), 'https://api.example.com');
-    assert.equal(valuesOf({}, { 'orders:id': 'given' }).originOf('orders:id'), undefined);
-    assert.equal(valuesOf({}).originOf('orders:none'), undefined);
+    assert.equal(valuesOf({}).captured('orders:id')?.origin, 'https://api.example.com');
+    assert.equal(valuesOf({}, { 'orders:id': 'given' }).captured('orders:id'), undefined);
+    assert.equal(valuesOf({}).captured('orders:none'), undefined);
   });
 });
 
@@ -81,7 +81,7 @@ test('values that the flow sends on as credentials are told of the answer that h
       ['login:id', 'I-1'],
     ],
     undefined,
-    'http://a',
+    { origin: 'http://a', hides: () => false },
   );
   const { flow } = readDocument(
     'file:///a.flow.json',
@@ -97,4 +97,53 @@ test('values that the flow sends on as credentials are told of the answer that h
   );
   assert.deepEqual(forwardedValues(flow, ['login', 'get-token'], login), ['T-1', 'K-1']);
   assert.deepEqual(forwardedValues(flow, ['other'], login), []);
+});
+
+test('so are those that go through a variable, a query in a URL, or a member of a body', () => {
+  const values = ['token', 'key', 'pin', 'id'].map((name) => [`login:${name}`, name.toUpperCase()] as const);
+  const login = toCapturedAnswer(values, undefined, { origin: 'http://a', hides: () => false });
+  const { flow } = readDocument(
+    'file:///a.flow.json',
+    flowText({
+      url: 'http://h/x?id=[[login:id]]&access_token=[[login:token]]',
+      endpoint: { headers: { 'X-Api-Key': '[[k]]' } },
+      node: { body: { user: { name: '[[login:id]]', password: '[[login:pin]]' } } },
+      flow: {
+        nodes: {
+          ...nodesOf({ k: '[[j]]', j: 'x[[login:key]]' }),
+          ...JSON.parse(flowText({ node: { body: { a: [{ secret: '[[login:pin]]' }] } } })).nodes,
+        },
+      },
+    }),
+  );
+  assert.deepEqual([...forwardedValues(flow, ['login'], login)].sort(), ['KEY', 'PIN', 'TOKEN']);
+});
+
+/** Nodes that set variables. */
+function nodesOf(variables: Readonly<Record<string, string>>): object {
+  const entries = Object.entries(variables);
+  return Object.fromEntries(
+    entries.map(([variable, value]) => [`set-${variable}`, { type: 'set-variable', variable, value, next: 'end' }]),
+  );
+}
+
+test('a value of an answer is a credential by what the run has hidden, and by its name', () => {
+  const values = valuesOf({});
+  const isCredential = (name: string) => values.captured(name)?.isCredential;
+  assert.deepEqual(['orders:id', 'orders:order.id'].map(isCredential), [false, true]);
+  const named = toCapturedAnswer(
+    [
+      ['a:data.access_token', 'abcdef123'],
+      ['a:key', 'A-1'],
+    ],
+    undefined,
+    {
+      origin: 'http://a',
+      hides: () => false,
+    },
+  );
+  assert.deepEqual(
+    ['data.access_token', 'key'].map((path) => findCapturedValue(named, path)?.isCredential),
+    [true, false],
+  );
 });

@@ -2,34 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import * as protocol from '../../server/src/protocol';
 import { type FlowParts, flowText } from '../support/flows';
-import type { LanguageServerOptions } from '../support/languageServer';
-import { flowLens, listen, run, start } from '../support/liveRun';
+import { listen, run } from '../support/liveRun';
+import { privateFile, secret, startRefusing } from '../support/refusingClient';
 
 /*
  * What a repository may hold is written by anybody. Here it is opened and trusted, and its nodes are run: all that it can do is to
  * ask. What only an editor can be made to do, its settings above all, is tested there.
  */
-
-const secret = 'the-key-of-the-person';
-const privateFile = JSON.stringify({ dev: { KEY: secret } });
-
-/** A client that says no to every question, and remembers them. */
-async function startRefusing(context: TestContext, options: LanguageServerOptions = {}) {
-  const asked: string[] = [];
-  const server = await start(context, {
-    capabilities: { ...flowLens, experimental: { flowLens: ['runState', 'consent'] } },
-    ...options,
-    prepare: (connection) =>
-      connection.onRequest(protocol.consent, ({ message }: protocol.ConsentParams) => {
-        asked.push(message);
-        return false;
-      }),
-  });
-  return { server, asked };
-}
 
 const withKey = { headers: { Authorization: 'Bearer {{KEY}}' } };
 

@@ -104,6 +104,6 @@ test('a token goes to another origin than the one that gave it only with a yes',
   );
   assert.deepEqual(
     asked.map(({ approval }) => approval),
-    [{ secret: '[[auth:token]]', origin: 'https://elsewhere.invalid', environment: null }],
+    [{ secret: `[[auth:token]] of ${url}`, origin: 'https://elsewhere.invalid', environment: null }],
   );
 });

@@ -29,9 +29,8 @@ function findKey({ document, environment, found }: RunRequest, question: Questio
   if (question.kind === 'findings') return undefined;
   const { kind, origin } = question;
   if (question.kind === 'secret') {
-    return question.isRemembered
-      ? JSON.stringify([kind, document.uri, environment, question.secret, origin])
-      : undefined;
+    const { approvedAs } = question;
+    return approvedAs === undefined ? undefined : JSON.stringify([kind, document.uri, environment, approvedAs, origin]);
   }
   const { document: home, endpoint } = found;
   return question.isGuarded
@@ -47,8 +46,8 @@ function askClient(
 ): Promise<boolean> {
   const { message, confirm } = question;
   const approval =
-    question.kind === 'secret' && question.isRemembered
-      ? { approval: { secret: question.secret, origin: question.origin, environment } }
+    question.kind === 'secret' && question.approvedAs !== undefined
+      ? { approval: { secret: question.approvedAs, origin: question.origin, environment } }
       : {};
   const params: protocol.ConsentParams = { uri: document.uri, node: node.id, message, confirm, ...approval };
   return connection.sendRequest<protocol.ConsentResult>(protocol.consent, params, token);

@@ -7,13 +7,13 @@ import { quote } from '#core/rules/rule';
 import { toResponseText } from '../features/responseText';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
-import { type PreparedRun, prepareRun, withStoredSecrets } from '../run/prepareRun';
 import { runNode } from '../run/runNode';
-import type { RunOutcome } from '../run/runRequest';
+import type { CompletedRun, RunOutcome, RunRequest } from '../run/runRequest';
 import { runToHere } from '../run/runToHere';
 import { refreshDiagnostics } from './diagnostics';
 import { keepRun } from './historyHandlers';
-import { createPorts, findStoredSecret } from './ports';
+import { createPorts } from './ports';
+import { prepareUnasked } from './prepareUnasked';
 import { failed, toRunRequest } from './runRequests';
 import { textOf } from './runs';
 import type { Session } from './session';
@@ -94,7 +94,7 @@ async function runOnce(
   } finally {
     subscription.dispose();
     run.end(outcome.kind === 'result' ? outcome : undefined);
-    if (outcome.kind === 'result') session.captures.keep(request, outcome);
+    if (outcome.kind === 'result') keepForLater(session, request, outcome);
     await session.showRuns(reference.uri);
     // A run without an answer shows nothing, and to check the flow again takes longer than such a run.
     if (before || run.result?.response) showEvidence(session, reference.uri);
@@ -103,26 +103,22 @@ async function runOnce(
   return outcome;
 }
 
+/** What those that come after it need: what it has captured, and what must stay hidden. */
+function keepForLater({ captures, hiddenValues }: Session, request: RunRequest, run: CompletedRun): void {
+  captures.keep(request, run);
+  hiddenValues.add(run.hidden);
+}
+
 export async function handlePreview(
   session: Session,
   reference: protocol.NodeReference,
 ): Promise<protocol.PreviewNodeResult> {
-  const { plan, shown } = await prepare(session, reference);
+  const { plan, shown } = await prepareUnasked(session, reference);
   return {
     request: toShownRequest(plan.request, shown),
     missing: plan.missing,
-    notes: [...plan.problems, ...plan.notes],
+    notes: [...plan.problems, ...plan.notes].map(shown.text),
   };
-}
-
-/** The request of a node as a run would send it, with the secrets that the client keeps. Asks nobody. */
-async function prepare(session: Session, reference: protocol.NodeReference): Promise<PreparedRun> {
-  const request = toRunRequest(session, reference);
-  // Where nothing may be sent, no secret leaves its place either.
-  if (!session.trusted) return prepareRun(request);
-  return prepareRun(
-    await withStoredSecrets(request, { storedSecret: (name) => findStoredSecret(session, request, name) }),
-  );
 }
 
 function handleOpenResponse(session: Session, reference: protocol.NodeReference): protocol.OpenResponseResult | null {

@@ -38,7 +38,7 @@ export function toRunRequest(session: Session, { uri, node: id }: NodeReference)
     environment,
     answerOf: session.captures.of(document, environment, project),
     environmentFiles: project.environmentFiles(uri),
-    hidden: session.network.secrets,
+    hidden: [...session.network.secrets, ...session.hiddenValues.all()],
     settings: session.settings.run,
   };
 }

@@ -2,6 +2,7 @@ import { type CancellationToken, type Connection, TextDocuments } from 'vscode-l
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type BodyStore, createBodyStore } from '../run/bodyStore';
 import { type Captures, createCaptures } from '../run/captures';
+import { createHiddenValues, type HiddenValues } from '../run/hiddenValues';
 import type { History } from '../run/history';
 import { createNetwork, defaultNetworkSettings, type Network } from '../run/network/network';
 import { askGit } from '../workspace/git';
@@ -33,6 +34,8 @@ export interface Session {
   readonly showRuns: (uri: string) => Promise<void>;
   /** What runs have captured, for those that come after them. */
   readonly captures: Captures;
+  /** What the runs of the session have hidden: it stays hidden in those that come after them. */
+  readonly hiddenValues: HiddenValues;
   readonly history: History;
   /** Contents of answers that are too long for memory. */
   readonly bodies: BodyStore;
@@ -56,10 +59,7 @@ export interface Session {
 export function createSession(connection: Connection, client: Client, onChange: (session: Session) => void): Session {
   const git = createGitStates(
     async (path) => (session.trusted ? askGit(path) : 'unknown'),
-    () => {
-      analyses.outdate();
-      refreshDiagnostics(session);
-    },
+    () => refindAll(session),
   );
   const workspace = createWorkspace(
     client.folders.flatMap((uri) => toPath(uri) ?? []),
@@ -92,6 +92,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     analyses,
     git,
     captures: createCaptures(),
+    hiddenValues: createHiddenValues(),
     runs: createRuns(
       () => new Date().toTimeString().slice(0, 5),
       ({ content }) => content?.stored && void bodies.remove(content.stored.path),
@@ -112,6 +113,12 @@ export function createSession(connection: Connection, client: Client, onChange: 
   follow(documents, session);
   documents.listen(connection);
   return session;
+}
+
+/** Findings of any document may be others now. */
+function refindAll(session: Session): void {
+  session.analyses.outdate();
+  refreshDiagnostics(session);
 }
 
 /** Hands what editors have to whatever rests on it. */

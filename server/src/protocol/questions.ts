@@ -14,7 +14,7 @@ export type ConsentResult = boolean;
 
 /** That a secret may go to an origin, in one environment of one folder. */
 export interface Approval {
-  /** The name of an environment value, or a captured one as written: `[[login:token]]`. */
+  /** The name of an environment value, or a captured one with its origin: `[[login:token]] of https://login.example.com`. */
   readonly secret: string;
   /** RFC 6454 §6.2: `https://api.example.com`. */
   readonly origin: string;

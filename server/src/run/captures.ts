@@ -4,7 +4,7 @@ import { type AnswerOf, type CapturedAnswer, toCapturedAnswer } from '#core/requ
 import type { CompletedRun, RunRequest } from './runRequest';
 
 /**
- * The last answers of a session, so that one node's answer feeds the next. They are kept in memory only, each for one
+ * The last answers of a session, so that one node's answer feeds the next. They are kept in memory only, up to a limit, each for one
  * environment, by the endpoint that gave it and by the node that was run.
  */
 export interface Captures {
@@ -18,11 +18,11 @@ export function createCaptures(): Captures {
   const byEndpoint = new Map<string, CapturedAnswer>();
   const byNode = new Map<string, CapturedAnswer>();
   return {
-    keep({ document, node, found, environment }, { content, captured, origin }) {
+    keep({ document, node, found, environment }, { content, captured, origin, redactor }) {
       if (content === undefined) return;
-      const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, origin);
-      byEndpoint.set(keyOf(environment, found.document, found.endpoint.name), answer);
-      byNode.set(keyOf(environment, document, node.id), answer);
+      const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, { origin, hides: redactor.holds });
+      keepLatest(byEndpoint, keyOf(environment, found.document, found.endpoint.name), answer);
+      keepLatest(byNode, keyOf(environment, document, node.id), answer);
     },
     of: (document, environment, project) => (prefix) => {
       const found = lookUpEndpoint(document, prefix, project);
@@ -33,6 +33,30 @@ export function createCaptures(): Captures {
       );
     },
   };
+}
+
+/** UTF-16 code units of all values of the answers that are kept by one kind of name. */
+const mostKept = 16 * 1024 ** 2;
+
+/** Lets go of the oldest answers where all of them would take too much memory. */
+function keepLatest(answers: Map<string, CapturedAnswer>, key: string, answer: CapturedAnswer): void {
+  answers.delete(key);
+  answers.set(key, answer);
+  let total = [...answers.values()].reduce((sum, kept) => sum + sizeOf(kept), 0);
+  for (const [oldest, kept] of answers) {
+    if (total <= mostKept || oldest === key) return;
+    total -= sizeOf(kept);
+    answers.delete(oldest);
+  }
+}
+
+const sizes = new WeakMap<CapturedAnswer, number>();
+
+function sizeOf(answer: CapturedAnswer): number {
+  const size =
+    sizes.get(answer) ?? [...answer.values].reduce((sum, [path, value]) => sum + path.length + value.length, 0);
+  sizes.set(answer, size);
+  return size;
 }
 
 function keyOf(environment: string | null, { uri }: FlowDocument, name: string): string {

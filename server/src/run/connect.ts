@@ -1,5 +1,7 @@
-import { isIP, connect as openSocket, type Socket } from 'node:net';
+import type { LookupAddress } from 'node:dns';
+import { isIP, type LookupFunction, connect as openSocket, type Socket } from 'node:net';
 import { type SecureContext, connect as startTls } from 'node:tls';
+import { isLoopback } from '#core/request/isLoopback';
 import { toFailure } from './failure';
 import { ExplainedError } from './network/explainedError';
 import type { ForwardProxy } from './network/forwardProxy';
@@ -44,6 +46,7 @@ async function connectSocket({ host, port }: Target, { signal, watch }: ConnectO
     port,
     signal,
     noDelay: true,
+    ...(isLoopback(host) ? { lookup: lookUpLoopback } : {}),
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: attemptTimeout,
   });
@@ -56,6 +59,21 @@ async function connectSocket({ host, port }: Target, { signal, watch }: ConnectO
   watch.mark('connected');
   return socket;
 }
+
+/**
+ * A name that is this machine by definition (RFC 6761 §6.3) is not asked of a name server, which could say otherwise: nobody is asked
+ * before a secret goes there.
+ */
+const lookUpLoopback: LookupFunction = (_host, { all }, answer) => {
+  const [first] = loopbackAddresses;
+  if (all) answer(null, [...loopbackAddresses]);
+  else answer(null, first.address, first.family);
+};
+
+const loopbackAddresses = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+] as const satisfies readonly LookupAddress[];
 
 /** Connects to the proxy and, where the target is secure, through it. Whatever goes wrong on this way is the proxy's. */
 async function connectProxy(proxy: ForwardProxy, target: Target, options: ConnectOptions): Promise<Socket> {

@@ -105,6 +105,6 @@ function toDetail(error: unknown): string {
 
 /** The reason is about the value where one was asked for, else about the variables. */
 function toUnevaluated({ elementValidation }: EvaluationJob, reason: string): Evaluation {
-  if (elementValidation !== undefined) return { value: undefined, reason, variables: [], notes: [] };
-  return { value: undefined, reason: undefined, variables: [], notes: [`no variables, as ${reason}`] };
+  if (elementValidation !== undefined) return { value: undefined, reason, variables: [], isWhole: false, notes: [] };
+  return { value: undefined, reason: undefined, variables: [], isWhole: false, notes: [`no variables, as ${reason}`] };
 }

@@ -23,8 +23,8 @@ export interface SecretQuestion {
   /** The name of an environment value, or a captured one as written: `[[login:token]]`. */
   readonly secret: string;
   readonly origin: string;
-  /** Whether a yes counts for the next time too. */
-  readonly isRemembered: boolean;
+  /** What a yes for the origin is remembered by: the name, with the origin that has given it. Undefined where it counts but once. */
+  readonly approvedAs: string | undefined;
 }
 
 /** Findings at error level: what the platform would refuse is sent only on purpose. */
@@ -59,17 +59,19 @@ export function questionsAboutSecrets({ plan, redactor }: PreparedRun): readonly
   if (isLoopback(hostname)) return [];
   const isEncrypted = protocol === 'https:';
   const where = isEncrypted ? origin : `${origin} without encryption`;
-  const toQuestion = (secret: string, givenBy = ''): SecretQuestion => ({
+  const isRemembered = isEncrypted && !redactor.holds(origin);
+  const toQuestion = (secret: string, giver?: string): SecretQuestion => ({
     kind: 'secret',
-    message: `Send ${secret}${givenBy} to ${where}?`,
+    message: `Send ${secret}${giver === undefined ? '' : `, which ${giver} has given,`} to ${where}?`,
     confirm: `Send ${secret}`,
     secret,
     origin,
-    isRemembered: isEncrypted && !redactor.holds(origin),
+    approvedAs: isRemembered ? (giver === undefined ? secret : `${secret} of ${giver}`) : undefined,
   });
-  const foreign = new Map(forwarded.filter((given) => given.origin !== origin).map((given) => [given.written, given]));
+  const foreign = forwarded.filter((given) => given.origin !== origin);
+  const each = new Map(foreign.map((given) => [`${given.written} ${given.origin}`, given]));
   return [
     ...secrets.map((secret) => toQuestion(secret)),
-    ...[...foreign.values()].map((given) => toQuestion(given.written, `, which ${given.origin} has given,`)),
+    ...[...each.values()].map((given) => toQuestion(given.written, given.origin)),
   ];
 }

@@ -1,6 +1,6 @@
 import { toEnvironmentValues } from '#core/request/environmentValues';
 import { type Plan, plan } from '#core/request/plan';
-import { createRedactor, type Redactor, revealing } from '#core/request/redact';
+import { createRedactor, hidingAll, type Redactor, revealing } from '#core/request/redact';
 import { type SessionValues, toSessionValues } from '#core/request/sessionValues';
 import { placeholderNames } from '#core/template/fill';
 import { endpointTemplates, nodeTemplates } from '#core/template/placeholders';
@@ -41,7 +41,20 @@ export function hideAlso(prepared: PreparedRun, values: readonly string[], setti
   return values.length === 0 ? prepared : withHidden(prepared.plan, [...prepared.hidden, ...values], settings);
 }
 
+/** How many values, and how many UTF-16 code units of them, are searched for: each run would wait for more. */
+const mostHidden = 1_500;
+const mostHiddenCharacters = 1024 ** 2;
+
+function isTooMuch(hidden: readonly string[]): boolean {
+  return hidden.length > mostHidden || hidden.reduce((sum, { length }) => sum + length, 0) > mostHiddenCharacters;
+}
+
 function withHidden(planned: Plan, hidden: readonly string[], { revealSecrets }: RunSettings): PreparedRun {
+  if (isTooMuch(hidden)) {
+    const problem = `There are ${hidden.length} secrets, which are more than can be hidden`;
+    const plan = { ...planned, problems: [problem, ...planned.problems] };
+    return { plan, hidden: [], redactor: hidingAll, shown: hidingAll };
+  }
   const redactor = createRedactor(hidden);
   return { plan: planned, hidden, redactor, shown: revealSecrets ? revealing : redactor };
 }

@@ -5,7 +5,7 @@ import { judge, judgingPath } from '#core/request/branch';
 import { toCapturedAnswer } from '#core/request/capturedAnswer';
 import type { Outcome, ResponseContent } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
-import { forwardedValues, forwardsFrom } from '#core/request/forwardedValues';
+import { forwardedPaths, forwardedValues } from '#core/request/forwardedValues';
 import type { Plan } from '#core/request/plan';
 import type { Redactor } from '#core/request/redact';
 import type { RunResult } from '#core/request/runResult';
@@ -74,10 +74,12 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
     poolKey(request.found),
     endpoint.maxConnections?.value ?? endpointDefaults.maxConnections,
   );
-  // A branch by status never waits for what else is in the answer.
+  const isForwarded = forwardedPaths(request.document.flow, [endpoint.name, request.node.id]).length > 0;
+  // A branch by status never waits for what else is in the answer. A credential in it is known, and can be hidden, only at the end.
   const tell = (known: Ended): void => {
-    if (judgingPath(endpoint) === undefined && !ports.signal.aborted)
-      ports.onBranch?.(toResult(request, prepared.plan, withoutCredentials(known, request), undefined, prepared.shown));
+    if (judgingPath(endpoint) !== undefined || ports.signal.aborted) return;
+    const told = isForwarded ? withoutContent(known, stillComing) : known;
+    ports.onBranch?.(toResult(request, prepared.plan, told, undefined, prepared.shown));
   };
   const outcome =
     leave === undefined ? poolExhausted(endpoint.name) : await send(request, prepared.plan, ports, tell).finally(leave);
@@ -93,12 +95,11 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
   return { kind: 'cancelled' };
 }
 
-/** A credential in an answer is known, and can be hidden, only when that was evaluated: until then nothing of the content is shown. */
-function withoutCredentials(known: Ended, { document, node, found }: RunRequest): Ended {
-  if (known.kind !== 'response' || !forwardsFrom(document.flow, [found.endpoint.name, node.id])) return known;
-  const { response } = known;
-  const content = { ...response.content, bytes: new Uint8Array(), truncated: true, note: stillComing };
-  return { ...known, response: { ...response, content } };
+function withoutContent(outcome: Ended, note: string): Ended {
+  if (outcome.kind !== 'response') return outcome;
+  const { response } = outcome;
+  const content = { ...response.content, bytes: new Uint8Array(), truncated: true, note };
+  return { ...outcome, response: { ...response, content } };
 }
 
 function contentOf(outcome: Ended): ResponseContent | undefined {
@@ -115,21 +116,31 @@ function complete(
   const { document, node, found, settings } = request;
   const { origin } = new URL(plan.request.targetUri);
   const captured = evaluation?.variables ?? [];
-  const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, origin);
-  const forwarded = forwardedValues(document.flow, [found.endpoint.name, node.id], answer);
-  const { redactor, shown } = hideAlso(prepared, forwarded, settings);
-  const result = toResult(request, plan, outcome, evaluation, shown);
+  const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, {
+    origin,
+    hides: prepared.redactor.holds,
+  });
+  const prefixes = [found.endpoint.name, node.id];
+  const forwarded = forwardedValues(document.flow, prefixes, answer);
+  const { redactor, shown, hidden } = hideAlso(prepared, forwarded, settings);
+  const isTold = evaluation?.isWhole === true || forwardedPaths(document.flow, prefixes).length === 0;
+  const told = isTold ? outcome : withoutContent(outcome, notTold);
+  const result = toResult(request, plan, outcome, evaluation, shown, told);
   const content = contentOf(outcome);
   return {
     kind: 'result',
     result,
-    recorded: shown === redactor ? result : toResult(request, plan, outcome, evaluation, redactor),
+    recorded: shown === redactor ? result : toResult(request, plan, outcome, evaluation, redactor, told),
     content: content && toKept(content, settings.previewLimit),
     redactor,
+    hidden,
     captured,
     origin,
   };
 }
+
+const notTold =
+  'the content is not shown: the flow sends values of it on as credentials, and they can not be told from the rest, as it could not be read whole';
 
 /** What is in a file is let go of in memory, but for its beginning. */
 function toKept(content: ResponseContent, previewLimit: number): ResponseContent {
@@ -147,17 +158,19 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   return Promise.race([work, aborted]).finally(() => ended.abort());
 }
 
+/** `told` is what is shown of the outcome, where that is not all of it. */
 function toResult(
   { node, found, file, environment, settings }: RunRequest,
   plan: Plan,
   outcome: Ended,
   evaluation: Evaluation | undefined,
   redactor: Redactor,
+  told = outcome,
 ): RunResult {
   const { endpoint } = found;
   const verdict = judge(node, endpoint, outcome, evaluation);
   const context = { file, node: node.id, endpoint: endpoint.name, environment, previewLimit: settings.previewLimit };
-  return toRunResult(context, { plan, redactor }, outcome, verdict, evaluation);
+  return toRunResult(context, { plan, redactor }, told, verdict, evaluation);
 }
 
 /** Milliseconds: the most that the format allows for a `timeout`. */
@@ -214,5 +227,5 @@ async function evaluate(
 function notEvaluated({ bytes, size }: ResponseContent): Evaluation {
   const reason =
     size > bytes.length ? `a content of ${formatBytes(size)} is not evaluated` : 'the content is not all there';
-  return { value: undefined, reason: undefined, variables: [], notes: [`no variables, as ${reason}`] };
+  return { value: undefined, reason: undefined, variables: [], isWhole: false, notes: [`no variables, as ${reason}`] };
 }

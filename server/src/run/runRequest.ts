@@ -96,6 +96,8 @@ export interface CompletedRun {
   /** The content of the response as it came, of a stored one the beginning; undefined where there was none. */
   readonly content: ResponseContent | undefined;
   readonly redactor: Redactor;
+  /** The values that the redactor hides. */
+  readonly hidden: readonly string[];
   /** The response variables as they came, by name: `orders:status`. */
   readonly captured: Evaluation['variables'];
   /** The origin of the target URI (RFC 6454 §6.2). */

@@ -1,9 +1,9 @@
 import type { FlowDocument } from '#core/model/document';
-import { type ApiNode, type Endpoint, type FlowNode, isApiNode } from '#core/model/flow';
+import { type ApiNode, type Endpoint, isApiNode } from '#core/model/flow';
+import { answersBehind } from '#core/paths/answersBehind';
 import { toReading } from '#core/paths/facts';
-import { type LocalGraph, localGraph } from '#core/paths/localGraph';
-import { innermost } from '#core/template/fill';
-import { parseTemplate } from '#core/template/parseTemplate';
+import { type Edge, type LocalGraph, localGraph } from '#core/paths/localGraph';
+import { placeholderNames } from '#core/template/fill';
 import { endpointTemplates, nodeTemplates } from '#core/template/placeholders';
 
 /**
@@ -18,62 +18,99 @@ export function findSteps(
   endpointOf: (node: ApiNode) => Endpoint | undefined,
 ): readonly ApiNode[] {
   const graph = localGraph(document);
-  const steps = new Set<ApiNode>();
-  const visit = (reader: ApiNode, above: readonly ApiNode[]): void => {
-    const givers = nodesBefore(graph, reader.id).filter(isApiNode).filter(canAnswerBefore(graph, reader.id));
-    for (const prefix of prefixesReadBy(reader, endpointOf(reader), document)) {
-      const giver = givers.find(({ id, endpoint }) => endpoint?.value === prefix || id === prefix);
-      if (giver === undefined || steps.has(giver) || above.includes(giver)) continue;
-      visit(giver, [...above, giver]);
-      steps.add(giver);
-    }
+  const ways = toWays(graph);
+  const givers = giversByPrefix(document);
+  const needs = (reader: ApiNode): readonly ApiNode[] => {
+    const before = nodesBefore(ways, graph.indexOf.get(reader.id));
+    const prefixes = prefixesReadBy(reader, endpointOf(reader), document);
+    return prefixes.flatMap((prefix) => findNearest(givers.get(prefix) ?? [], before, graph, ways) ?? []);
   };
-  visit(node, [node]);
-  return [...steps];
+  return inOrder(node, needs);
+}
+
+/** Each of what a node needs comes before it, and once; what needs itself in a circle is left out. Without recursion: chains may be long. */
+function inOrder(node: ApiNode, needs: (reader: ApiNode) => readonly ApiNode[]): readonly ApiNode[] {
+  const done = new Set<ApiNode>();
+  const begun = new Set([node]);
+  const open = [{ node, rest: needs(node).values() }];
+  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
+    const { value: next, done: isOver } = level.rest.next();
+    if (isOver === true) {
+      done.add(level.node);
+      open.pop();
+    } else if (!begun.has(next)) {
+      begun.add(next);
+      open.push({ node: next, rest: needs(next).values() });
+    }
+  }
+  done.delete(node);
+  return [...done];
 }
 
 /** Whether a conversation that stands at one node can come to another, or is there already. Both by their ids. */
 export function leadsTo(document: FlowDocument, from: string, to: string): boolean {
-  return from === to || nodesBefore(localGraph(document), to).some(({ id }) => id === from);
+  const graph = localGraph(document);
+  const start = graph.indexOf.get(from);
+  return from === to || (start !== undefined && nodesBefore(toWays(graph), graph.indexOf.get(to)).has(start));
 }
 
-/** The nodes from which a way leads to a node, the shortest way first; without the node itself. */
-function nodesBefore({ nodes, indexOf, edges }: LocalGraph, end: string): readonly FlowNode[] {
-  const incoming = new Map<number, number[]>();
-  for (const { from, to } of edges) incoming.set(to, [...(incoming.get(to) ?? []), from]);
-  const start = indexOf.get(end);
+/** The edges of a graph by the number of the node that they come from, and that they lead to. */
+interface Ways {
+  readonly outgoing: readonly (readonly Edge[])[];
+  readonly incoming: readonly (readonly Edge[])[];
+}
+
+function toWays({ nodes, edges }: LocalGraph): Ways {
+  const outgoing = nodes.map((): Edge[] => []);
+  const incoming = nodes.map((): Edge[] => []);
+  for (const edge of edges) {
+    outgoing[edge.from]?.push(edge);
+    incoming[edge.to]?.push(edge);
+  }
+  return { outgoing, incoming };
+}
+
+/** The numbers of the nodes from which a way leads to a node, the shortest way first; the node itself comes before all. */
+function nodesBefore({ incoming }: Ways, end: number | undefined): ReadonlySet<number> {
   // What is added while the set is walked is walked too.
-  const reached = new Set(start === undefined ? [] : [start]);
-  for (const index of reached) for (const from of incoming.get(index) ?? []) reached.add(from);
-  return [...reached].slice(1).flatMap((index) => nodes[index] ?? []);
+  const reached = new Set(end === undefined ? [] : [end]);
+  for (const index of reached) for (const { from } of incoming[index] ?? []) reached.add(from);
+  return reached;
 }
 
-/** Whether a way to the node leaves an API Integration node by a branch that brings its answer. */
-function canAnswerBefore(graph: LocalGraph, end: string): (node: ApiNode) => boolean {
-  const before = new Set([...nodesBefore(graph, end).map(({ id }) => id), end]);
-  return ({ id }) =>
-    graph.edges.some(({ from, to, answer }) => {
-      const isOwn = graph.nodes[from]?.id === id && answer !== 'unanswered';
-      return isOwn && before.has(graph.nodes[to]?.id ?? '');
-    });
+/** The nearest of the nodes that stand before another one, and that a way leaves by a branch which brings their answer. */
+function findNearest(
+  candidates: readonly ApiNode[],
+  before: ReadonlySet<number>,
+  { indexOf, nodes }: LocalGraph,
+  { outgoing }: Ways,
+): ApiNode | undefined {
+  const numbers = new Set(candidates.flatMap(({ id }) => indexOf.get(id) ?? []));
+  const [end, ...nearestFirst] = numbers.size === 0 ? [] : before;
+  const isGiver = (index: number): boolean =>
+    numbers.has(index) &&
+    (outgoing[index] ?? []).some(({ to, answer }) => answer !== 'unanswered' && (to === end || before.has(to)));
+  const found = nodes[nearestFirst.find(isGiver) ?? -1];
+  return found !== undefined && isApiNode(found) ? found : undefined;
+}
+
+/** The nodes that give answers, by what those are called: the name of the endpoint, and the id of the node. */
+function giversByPrefix({ flow }: FlowDocument): ReadonlyMap<string, readonly ApiNode[]> {
+  const givers = new Map<string, ApiNode[]>();
+  for (const node of [...flow.nodes.values()].filter(isApiNode)) {
+    for (const prefix of new Set([node.id, node.endpoint?.value ?? node.id])) {
+      const known = givers.get(prefix);
+      if (known === undefined) givers.set(prefix, [node]);
+      else known.push(node);
+    }
+  }
+  return givers;
 }
 
 /** What stands before the colon of `[[orders:status]]` in the texts of a node and its endpoint, and of the variables that they use. */
-function prefixesReadBy(node: ApiNode, endpoint: Endpoint | undefined, { flow }: FlowDocument): ReadonlySet<string> {
-  const prefixes = new Set<string>();
-  const seen = new Set<string>();
-  const read = (text: string): void => {
-    for (const part of parseTemplate(text)) {
-      const reading = part.kind === 'session' ? toReading(innermost(part).name) : undefined;
-      if (reading?.kind === 'value') prefixes.add(reading.prefix);
-      if (reading?.kind !== 'variable' || seen.has(reading.name)) continue;
-      seen.add(reading.name);
-      for (const { type, variable, example } of flow.nodes.values()) {
-        if (type?.value === 'set-variable' && variable?.value === reading.name) read(String(example?.value ?? ''));
-      }
-    }
-  };
+function prefixesReadBy(node: ApiNode, endpoint: Endpoint | undefined, { flow }: FlowDocument): readonly string[] {
   const templates = [...nodeTemplates(node), ...(endpoint === undefined ? [] : endpointTemplates(endpoint))];
-  for (const { string } of templates) read(string.value);
-  return prefixes;
+  const names = new Set(templates.flatMap(({ string }) => placeholderNames(string.value).session));
+  const answers = [...names].flatMap((name) => answersBehind(flow, name));
+  return [...new Set(answers.map(toReading).flatMap((reading) => (reading?.kind === 'value' ? reading.prefix : [])))];
 }

@@ -1,3 +1,4 @@
+import { isLiteralParameter } from '#core/request/literalCredentials';
 import type { Evaluation } from '#core/response/evaluateContent';
 
 /** The answer that an API gave in an earlier run, as placeholders read it: `[[orders:items.1.sku]]`. */
@@ -8,6 +9,17 @@ export interface CapturedAnswer {
   readonly values: ReadonlyMap<string, string>;
   /** The name of the base element, which may stand in front of a path; undefined where it has none. */
   readonly baseName: string | undefined;
+  /** Whether a value is one that the run has hidden: it is a credential wherever it goes. */
+  readonly hides: (value: string) => boolean;
+}
+
+/** A value of a captured answer. */
+export interface CapturedValue {
+  readonly value: string;
+  /** Of the answer (RFC 6454 §6.2). */
+  readonly origin: string;
+  /** Whether it is a credential: by what the run has hidden, or by the name that it has in the answer. */
+  readonly isCredential: boolean;
 }
 
 /** Finds the answer that a prefix stands for: the name of an endpoint, or the id of a node. Undefined where there is none yet. */
@@ -17,16 +29,23 @@ export type AnswerOf = (prefix: string) => CapturedAnswer | undefined;
 export function toCapturedAnswer(
   variables: Evaluation['variables'],
   baseElement: string | undefined,
-  origin: string,
+  { origin, hides }: Pick<CapturedAnswer, 'origin' | 'hides'>,
 ): CapturedAnswer {
   const values = variables.flatMap(([name, value]) =>
     value === null ? [] : [[name.slice(name.indexOf(':') + 1), String(value)] as const],
   );
-  return { origin, values: new Map(values), baseName: baseElementName(baseElement) };
+  return { origin, hides, values: new Map(values), baseName: baseElementName(baseElement) };
 }
 
-/** The value at a path, with the name of the base element in front or without it. */
-export function findCapturedValue({ values, baseName }: CapturedAnswer, path: string): string | undefined {
+/** What stands at a path, with the name of the base element in front or without it. */
+export function findCapturedValue(answer: CapturedAnswer, path: string): CapturedValue | undefined {
+  const value = findValue(answer, path);
+  if (value === undefined) return undefined;
+  const [name = ''] = path.split('.').slice(-1);
+  return { value, origin: answer.origin, isCredential: answer.hides(value) || isLiteralParameter(name, value) };
+}
+
+function findValue({ values, baseName }: CapturedAnswer, path: string): string | undefined {
   const own = values.get(path);
   if (own !== undefined || baseName === undefined || !path.startsWith(`${baseName}.`)) return own;
   return values.get(path.slice(baseName.length + 1));

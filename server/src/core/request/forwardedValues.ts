@@ -1,11 +1,11 @@
 import type { Flow, HeaderField } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
-import { type Reading, toReading } from '#core/paths/facts';
-import type { CapturedAnswer } from '#core/request/capturedAnswer';
-import { findCapturedValue } from '#core/request/capturedAnswer';
+import { answersBehind } from '#core/paths/answersBehind';
+import { toReading } from '#core/paths/facts';
+import { type CapturedAnswer, findCapturedValue } from '#core/request/capturedAnswer';
 import { isCredentialField } from '#core/request/credentials';
-import { innermost } from '#core/template/fill';
-import { parseTemplate } from '#core/template/parseTemplate';
+import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
+import { placeholderNames } from '#core/template/fill';
 
 /**
  * The values of an answer that a flow sends on as credentials, `[[login:token]]` in `Authorization`: they are hidden in that answer
@@ -14,26 +14,20 @@ import { parseTemplate } from '#core/template/parseTemplate';
  * @param prefixes what the answer is called by: the name of its endpoint, and the id of its node
  */
 export function forwardedValues(flow: Flow, prefixes: readonly string[], answer: CapturedAnswer): readonly string[] {
-  return credentialTexts(flow).flatMap((text) =>
-    readsIn(text)
-      .filter(({ prefix }) => prefixes.includes(prefix))
-      .flatMap(({ path }) => findCapturedValue(answer, path) ?? []),
-  );
+  return forwardedPaths(flow, prefixes).flatMap((path) => findCapturedValue(answer, path)?.value ?? []);
 }
 
-/** Whether a flow sends anything of an answer on as a credential. */
-export function forwardsFrom(flow: Flow, prefixes: readonly string[]): boolean {
-  return credentialTexts(flow).some((text) => readsIn(text).some(({ prefix }) => prefixes.includes(prefix)));
-}
-
-function readsIn(text: string): readonly (Reading & { readonly kind: 'value' })[] {
-  return parseTemplate(text).flatMap((part) => {
-    const reading = part.kind === 'session' ? toReading(innermost(part).name) : undefined;
-    return reading?.kind === 'value' ? [reading] : [];
+/** The paths of the values in an answer that a flow sends on as credentials. */
+export function forwardedPaths(flow: Flow, prefixes: readonly string[]): readonly string[] {
+  const names = new Set(credentialTexts(flow).flatMap((text) => placeholderNames(text).session));
+  const answers = new Set([...names].flatMap((name) => answersBehind(flow, name)));
+  return [...answers].flatMap((name) => {
+    const reading = toReading(name);
+    return reading?.kind === 'value' && prefixes.includes(reading.prefix) ? [reading.path] : [];
   });
 }
 
-/** The values of all fields and query parameters that are credentials by their names. */
+/** The values of all fields, query parameters and members of bodies that are credentials by their names. */
 function credentialTexts({ endpoints, nodes }: Flow): readonly string[] {
   const apis = [...nodes.values()].filter(isApiNode).map(({ api }) => api);
   const fields = [...endpoints.values(), ...apis].flatMap(({ headers }) => headers);
@@ -41,9 +35,33 @@ function credentialTexts({ endpoints, nodes }: Flow): readonly string[] {
   return [
     ...fields.filter(({ name }) => isCredentialField(name)).flatMap(textsOf),
     ...parameters.flatMap(({ name, value }) => (value && isCredentialField(name?.value ?? '') ? value.value : [])),
+    ...[...endpoints.values()].flatMap(({ url }) => credentialsInUrl(url?.value ?? '')),
+    ...apis.flatMap(({ body }) => credentialsInBody(body)),
   ];
 }
 
 function textsOf({ values }: HeaderField): readonly string[] {
   return values.map(({ value }) => value);
+}
+
+/** The values of the parameters in the query of a URL as it is written. */
+function credentialsInUrl(url: string): readonly string[] {
+  return [...url.matchAll(/[?&;]([^?=&;]+)=([^&;#]*)/g)].flatMap(([, name = '', value = '']) =>
+    isCredentialField(name) ? [value] : [],
+  );
+}
+
+/** Without recursion: a body nests as deep as JSON may. */
+function credentialsInBody(body: JsonNode | undefined): readonly string[] {
+  const found: string[] = [];
+  const open: JsonNode[] = body === undefined ? [] : [body];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.kind === 'array') open.push(...node.items);
+    if (node.kind !== 'object') continue;
+    for (const { key, value } of effectiveProperties(node)) {
+      if (value?.kind === 'string' && isCredentialField(key.value)) found.push(value.value);
+      else if (value !== undefined) open.push(value);
+    }
+  }
+  return found;
 }

@@ -1,6 +1,5 @@
 import type { ApiNode, Endpoint, HeaderField, QueryParameter } from '#core/model/flow';
 import { quote } from '#core/model/quote';
-import { toReading } from '#core/paths/facts';
 import { fillBody } from '#core/request/body';
 import { isCredentialField } from '#core/request/credentials';
 import { differences } from '#core/request/differences';
@@ -9,6 +8,7 @@ import type { Field, Request } from '#core/request/exchange';
 import { isFieldValue, isManagedField, isToken } from '#core/request/fieldNames';
 import { findHttpUrl } from '#core/request/findHttpUrl';
 import { effectiveMethod } from '#core/request/methods';
+import { shortestSecret } from '#core/request/redaction/secretForms';
 import type { SessionValues } from '#core/request/sessionValues';
 import { fill, placeholderNames } from '#core/template/fill';
 import { hole } from '#core/template/hole';
@@ -57,12 +57,22 @@ export function plan(node: ApiNode, endpoint: Endpoint, bodyText: string, values
     request: { method, targetUri, fields, content },
     missing: [...new Set(writer.missing)],
     problems: writer.problems,
-    notes: [...differences(node, endpoint, createWriter(values).write), ...writer.notes],
+    notes: [
+      ...differences(node, endpoint, createWriter(values).write),
+      ...writer.notes,
+      ...tooShort([...writer.secrets], values.environment),
+    ],
     secrets: [...writer.secrets],
     sensitiveValues: writer.sensitiveValues,
     forwarded: writer.forwarded,
     credentialNames: writer.credentialNames,
   };
+}
+
+/** Whoever sends such a secret is told that it may be seen. */
+function tooShort(secrets: readonly string[], { find }: EnvironmentValues): readonly string[] {
+  const short = secrets.filter((name) => (find(name)?.length ?? 0) < shortestSecret);
+  return short.map((name) => `The value of {{${name}}} is too short to be hidden where it is repeated`);
 }
 
 /** Puts values into one text after the other and remembers what was met on the way. */
@@ -99,14 +109,21 @@ function createWriter({ environment, session }: PlanValues): Writer {
   };
   const credentialNames = new Set<string>();
   const onSession = (name: string, value: string): void => {
-    const isCredential = credentialNames.has(name);
-    const origin = isCredential ? session.originOf(name) : undefined;
-    if (origin !== undefined) forwarded.push({ written: `[[${name}]]`, origin });
-    if (isCredential || session.isSensitive(name)) sensitiveValues.push(value);
+    const isInCredential = credentialNames.has(name);
+    const captured = session.answersBehind(name).flatMap((answer) => {
+      const found = session.captured(answer);
+      return found && (isInCredential || found.isCredential) ? { written: `[[${answer}]]`, origin: found.origin } : [];
+    });
+    forwarded.push(...captured);
+    if (isInCredential || captured.length > 0 || session.isSensitive(name)) sensitiveValues.push(value);
+  };
+  const noteCredentials = (text: string): void => {
+    for (const name of placeholderNames(text).session)
+      if (session.answersBehind(name).length > 0) credentialNames.add(name);
   };
   return {
     write(text, { encode, isCredential = false } = {}) {
-      if (isCredential) for (const name of responseValuesIn(text)) credentialNames.add(name);
+      if (isCredential) noteCredentials(text);
       const filled = fill(text, { ...lookUp, onSession }, encode);
       missing.push(...filled.missing);
       return filled.text;
@@ -119,11 +136,6 @@ function createWriter({ environment, session }: PlanValues): Writer {
     forwarded,
     credentialNames,
   };
-}
-
-/** What a text asks of answers: of all session variables, these are not what a person typed. */
-function responseValuesIn(text: string): readonly string[] {
-  return placeholderNames(text).session.filter((name) => toReading(name)?.kind === 'value');
 }
 
 /** The endpoint's URL with the node's query behind its own; a fragment is never sent (RFC 9110 §7.1). */

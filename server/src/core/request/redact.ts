@@ -39,10 +39,19 @@ export const revealing: Redactor = {
   longest: 0,
 };
 
+/** Hides everything: for where there is too much to hide. */
+export const hidingAll: Redactor = {
+  text: () => redacted,
+  beginning: () => redacted,
+  fields: (fields) => fields.map(([name]) => [name, redacted]),
+  holds: () => true,
+  longest: 0,
+};
+
 /** A redactor for some values. What it searches for is made when the first text comes. */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const searched = [...new Set(secrets)].filter(isSearchable);
-  const longest = Math.max(0, ...searched.map(longestForm));
+  const longest = searched.reduce((most, secret) => Math.max(most, longestForm(secret)), 0);
   let find: FindForms | undefined;
   const findIn = (text: string, goesOn = false): readonly Stretch[] => {
     if (searched.length === 0 || !isSearchable(text)) return [];

@@ -1,14 +1,17 @@
 import type { Flow, FlowNode } from '#core/model/flow';
+import { answersBehind } from '#core/paths/answersBehind';
 import { toReading } from '#core/paths/facts';
-import { type AnswerOf, findCapturedValue } from '#core/request/capturedAnswer';
+import { type AnswerOf, type CapturedValue, findCapturedValue } from '#core/request/capturedAnswer';
 import { fill } from '#core/template/fill';
 
 /** What a session variable stands for in a test request, and whether it may be shown. */
 export interface SessionValues {
   find(name: string): string | undefined;
   isSensitive(name: string): boolean;
-  /** The origin whose answer gives the value (RFC 6454 §6.2); undefined for values that come from elsewhere. */
-  originOf(name: string): string | undefined;
+  /** The names of the response values that the variable stands for, or is made of, whether they are known or not. */
+  answersBehind(name: string): readonly string[];
+  /** The response value of a name; undefined where none was captured, or where it was given for this run. */
+  captured(name: string): CapturedValue | undefined;
 }
 
 /**
@@ -22,9 +25,10 @@ export function toSessionValues(
 ): SessionValues {
   const examples = examplesOf(flow);
   const sensitive = new Set([...flow.nodes.values()].filter((node) => node.sensitive).flatMap(variableOf));
-  const answered = (name: string): Answered | undefined => (given.has(name) ? undefined : findAnswered(name, answerOf));
+  const captured = (name: string): CapturedValue | undefined =>
+    given.has(name) ? undefined : findCaptured(name, answerOf);
   const lookUp = (name: string, within: readonly string[] = []): string | undefined => {
-    const known = given.get(name) ?? answered(name)?.value;
+    const known = given.get(name) ?? captured(name)?.value;
     const example = examples.get(name);
     if (known !== undefined || example === undefined || !example.isTemplate) return known ?? example?.text;
     if (within.includes(name)) return undefined;
@@ -35,20 +39,15 @@ export function toSessionValues(
   return {
     find: (name) => lookUp(name) ?? lookUp(ofChosenOption(name)),
     isSensitive: (name) => sensitive.has(name) || sensitive.has(ofChosenOption(name)),
-    originOf: (name) => answered(name)?.origin,
+    answersBehind: (name) => (given.has(name) && toReading(name)?.kind === 'variable' ? [] : answersBehind(flow, name)),
+    captured,
   };
 }
 
-interface Answered {
-  readonly value: string;
-  readonly origin: string;
-}
-
-function findAnswered(name: string, answerOf: AnswerOf): Answered | undefined {
+function findCaptured(name: string, answerOf: AnswerOf): CapturedValue | undefined {
   const reading = toReading(name);
   const answer = reading?.kind === 'value' ? answerOf(reading.prefix) : undefined;
-  const value = answer && reading?.kind === 'value' ? findCapturedValue(answer, reading.path) : undefined;
-  return answer === undefined || value === undefined ? undefined : { value, origin: answer.origin };
+  return answer && reading?.kind === 'value' ? findCapturedValue(answer, reading.path) : undefined;
 }
 
 interface Example {

@@ -21,6 +21,8 @@ export interface Evaluation {
   /** One sentence that says why there is no value, where one was asked for. */
   readonly reason: string | undefined;
   readonly variables: readonly (readonly [name: string, value: ScalarValue])[];
+  /** False where there may be values that are not among the variables: the content is broken, or has too many. */
+  readonly isWhole: boolean;
   /** Sentences worth a look: a charset that is unknown, variables that were left out. */
   readonly notes: readonly string[];
 }
@@ -32,10 +34,10 @@ export function evaluateContent(job: EvaluationJob): Evaluation {
   if ('reason' in content) {
     if (job.baseElement !== undefined) notes.push(`no variables, as ${content.reason}`);
     const reason = job.elementValidation === undefined ? undefined : content.reason;
-    return { value: undefined, reason, variables: [], notes };
+    return { value: undefined, reason, variables: [], isWhole: !content.isBroken, notes };
   }
-  const { variables, reason: missing } = responseVariables(content.tree, job.baseElement, job.prefix);
+  const { variables, isWhole, reason: missing } = responseVariables(content.tree, job.baseElement, job.prefix);
   if (missing !== undefined) notes.push(missing);
   const judged = job.elementValidation === undefined ? undefined : evaluate(content.tree, job.elementValidation);
-  return { value: undefined, reason: undefined, ...judged, variables: [...variables], notes };
+  return { value: undefined, reason: undefined, ...judged, variables: [...variables], isWhole, notes };
 }

@@ -10,6 +10,8 @@ const maxNameLength = 1000;
 export interface ResponseVariables {
   /** `orders:items.1.sku` → value, in document order. */
   readonly variables: ReadonlyMap<string, ScalarValue>;
+  /** False where some were left out: there were too many, or their names were too long. */
+  readonly isWhole: boolean;
   /** One sentence where there are none, or not all of them. */
   readonly reason: string | undefined;
 }
@@ -23,7 +25,7 @@ export interface ResponseVariables {
 export function responseVariables(tree: Tree, baseElement: string | undefined, prefix: string): ResponseVariables {
   if (baseElement === undefined) return flatten(tree, prefix, undefined);
   const found = findOne(tree, baseElement);
-  if ('reason' in found) return { variables: new Map(), reason: `no variables, as ${found.reason}` };
+  if ('reason' in found) return { variables: new Map(), isWhole: true, reason: `no variables, as ${found.reason}` };
   return flatten(found.content, prefix, found.location.at(-1));
 }
 
@@ -31,8 +33,12 @@ export function responseVariables(tree: Tree, baseElement: string | undefined, p
 function flatten(content: Tree, prefix: string, ownName: string | number | undefined): ResponseVariables {
   if (isContainer(content)) return flattenContainer(content, `${prefix}:`);
   if (typeof ownName === 'string')
-    return { variables: new Map([[`${prefix}:${ownName}`, content]]), reason: undefined };
-  return { variables: new Map(), reason: 'no variables, as the answer is a single value without a name' };
+    return { variables: new Map([[`${prefix}:${ownName}`, content]]), isWhole: true, reason: undefined };
+  return {
+    variables: new Map(),
+    isWhole: true,
+    reason: 'no variables, as the answer is a single value without a name',
+  };
 }
 
 /** A list or an object that is being read, and what the names within it begin with. */
@@ -56,10 +62,11 @@ function flattenContainer(content: Container, prefix: string): ResponseVariables
     const name = `${level.path}${typeof key === 'number' ? key + 1 : key}`;
     if (name.length > maxNameLength) reason = `variables with names over ${maxNameLength} characters are left out`;
     else if (isContainer(value)) levels.push({ path: `${name}.`, entries: entriesOf(value) });
-    else if (variables.size === maxVariables) return { variables, reason: `only ${maxVariables} variables are kept` };
+    else if (variables.size === maxVariables)
+      return { variables, isWhole: false, reason: `only ${maxVariables} variables are kept` };
     else variables.set(name, value);
   }
-  return { variables, reason };
+  return { variables, isWhole: reason === undefined, reason };
 }
 
 type Container = Exclude<Tree, ScalarValue>;
