@@ -58,6 +58,7 @@ describe('exit codes', () => {
     'another result than expected': { code: 1, path: '/404', args: ['--expect', '200'], sent: 1 },
     'the deadline passes': { code: 1, path: '/never', args: ['--timeout', '200'] },
     'the deadline passes, as expected': { code: 0, path: '/never', args: ['--timeout', '200', '--expect', 'timeout'] },
+    'a branch that the node does not have is expected': { code: 2, args: ['--expect', '4o4'], sent: 0 },
     'errors in the node': { code: 2, node: withErrors, sent: 0 },
     'errors in the node, sent all the same': { code: 0, node: withErrors, args: ['--yes'], sent: 1 },
     'a value is missing': { code: 2, path: '/200/[[orderId]]', sent: 0 },

@@ -23,6 +23,16 @@ test('query parameters keep order and repetition, behind the query of the URL, w
   );
 });
 
+test('a literal credential in a field is hidden where an answer repeats it', () => {
+  const headers = {
+    Authorization: 'Bearer lit-eral-1',
+    Cookie: 'a=1; session=abc-def',
+    'X-Api-Key': 'k-1234-5678',
+    Accept: 'a/b',
+  };
+  assert.deepEqual(planOf({ node: { headers } }).sensitiveValues, ['lit-eral-1', 'abc-def', 'k-1234-5678']);
+});
+
 test('what node and endpoint say differently is said, and the node is sent', () => {
   const endpoint = { method: 'GET', headers: { Accept: 'a/b', 'X-Key': '{{key}}', 'X-List': ['1', '2'], Host: 'a' } };
   const own = { method: 'POST', headers: { accept: 'c/d', 'x-key': 'secret', 'x-list': ['1', '2 '], host: 'b' } };

@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import * as protocol from '../../server/src/protocol';
 import { type FlowParts, flowText } from '../support/flows';
 import { listen, run } from '../support/liveRun';
-import { privateFile, secret, startRefusing } from '../support/refusingClient';
+import { privateFile, startRefusing } from '../support/refusingClient';
 
 /*
  * What a repository may hold is written by anybody. Here it is opened and trusted, and its nodes are run: all that it can do is to

@@ -7,7 +7,7 @@ import { type ApiNode, findApiNodes, findNodeAround } from './apiNodes';
 
 /**
  * The node that a command is about. A lens and a hover name it (`uri`, `id`), and so does a response in the editor; else the
- * palette, a key or a menu leaves it to the cursor, and where that stands in no API Integration node, to the person.
+ * palette, a key or a menu leaves it to the cursor, and where that stands in no API Integration node and there are several, to the person.
  * Undefined where nobody named one.
  */
 export async function chooseNode(uri: unknown, id: unknown): Promise<NodeReference | undefined> {
@@ -40,6 +40,8 @@ export function findFlowEditor(uri: unknown): TextEditor | undefined {
 }
 
 async function pickNode(nodes: readonly ApiNode[]): Promise<ApiNode | undefined> {
+  const [only, ...others] = nodes;
+  if (only !== undefined && others.length === 0) return only;
   if (nodes.length > 0) {
     const items = nodes.map((node) => ({ label: withoutIcons(node.id), node }));
     return (await window.showQuickPick(items, { title: 'API Integration node' }))?.node;

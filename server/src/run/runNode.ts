@@ -13,7 +13,7 @@ import { toRunResult } from '#core/request/toRunResult';
 import type { Evaluation } from '#core/response/evaluateContent';
 import { formatBytes } from '#core/response/formatAmount';
 import type { Evaluator } from './evaluation';
-import { questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
+import { type Question, questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
 import { settingFault } from './network/explainedError';
 import { hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
 import { stillComing } from './receivedContent';
@@ -26,7 +26,8 @@ type Ended = Exclude<Outcome, { kind: 'cancelled' }>;
 export async function runNode(asked: RunRequest, ports: RunPorts): Promise<RunOutcome> {
   if (!asked.trusted) return refused('untrusted', 'Nothing is sent from a workspace that is not trusted');
   const aboutFindings = questionAboutFindings(asked.errors);
-  if (aboutFindings && !(await ports.consent(aboutFindings))) return declined(ports.signal, 'it has errors');
+  if (aboutFindings && !(await ports.consent(aboutFindings)))
+    return declined(ports.signal, `it has ${asked.errors} error${asked.errors === 1 ? '' : 's'}`, aboutFindings);
   const request = await withAnswers(await withStoredSecrets(asked, ports), ports);
   if (ports.signal.aborted) return { kind: 'cancelled' };
   const prepared = prepareRun(request);
@@ -44,7 +45,7 @@ export async function runNode(asked: RunRequest, ports: RunPorts): Promise<RunOu
     if (question === undefined) continue;
     const message = prepared.shown.text(question.message);
     if (!(await ports.consent({ ...question, message })))
-      return declined(ports.signal, message.replace(/\?$/, ': not confirmed'));
+      return declined(ports.signal, message.replace(/\?$/, ': not confirmed'), question);
   }
   return ports.signal.aborted ? { kind: 'cancelled' } : exchangeAndJudge(request, prepared, ports);
 }
@@ -54,8 +55,8 @@ function refused(why: RefusedRun['why'], reason: string, missing: readonly strin
 }
 
 /** A question that a cancel took away was not answered with no. */
-function declined(signal: AbortSignal, reason: string): RunOutcome {
-  return signal.aborted ? { kind: 'cancelled' } : refused('declined', `Nothing was sent: ${reason}`);
+function declined(signal: AbortSignal, reason: string, question: Question): RunOutcome {
+  return signal.aborted ? { kind: 'cancelled' } : { ...refused('declined', `Nothing was sent: ${reason}`), question };
 }
 
 function findObstacle({ missing, problems }: Plan, { environment }: RunRequest): RefusedRun | undefined {

@@ -116,4 +116,6 @@ export interface RefusedRun {
   readonly reason: string;
   /** What has no value, as written; empty where that was not the reason. */
   readonly missing: readonly string[];
+  /** The question that was answered with no; undefined where that was not the reason. */
+  readonly question?: Question;
 }

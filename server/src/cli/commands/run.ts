@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path';
+import { findNearest } from '#core/model/nearest';
+import { defaultResponses, isDefaultResponse } from '#core/model/vocabulary';
 import type { RunResult } from '#core/request/runResult';
 import { quote } from '#core/rules/rule';
 import { createEvaluator } from '../../run/evaluation';
 import { createNetwork, defaultNetworkSettings, type Network, type NetworkSettings } from '../../run/network/network';
 import { runNode } from '../../run/runNode';
-import type { RunOutcome, RunPorts, RunRequest } from '../../run/runRequest';
+import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from '../../run/runRequest';
 import { runToHere } from '../../run/runToHere';
 import { CommandError } from '../commandError';
 import { openWorkspace } from '../openWorkspace';
@@ -59,6 +61,7 @@ export async function run(
   const network = createNetwork(toNetworkSettings(options.insecureHost), process.env);
   const flow = readRunnableFlow(path, options, opened, network.secrets, terminal);
   const requests = [...stepsBefore(nodes, flow, options), ...nodes].map(flow.requestOf);
+  expectBranch(requests.slice(-nodes.length), options);
   if (options.format === 'curl') {
     printCurl(requests, terminal);
     return exitCodes.taken;
@@ -75,6 +78,18 @@ export async function run(
   else report(results, toRunText, requests.length > 1, options, terminal);
   const named = outcomes.slice(-nodes.length);
   return Math.max(...named.map((outcome, index) => conclude(outcome, nodes[index] ?? '', options, terminal)));
+}
+
+/** A branch that a node does not have is taken by no answer: it is a slip, and nothing is to be sent for it. */
+function expectBranch(requests: readonly RunRequest[], { expect }: RunCommandOptions): void {
+  if (expect === undefined || isDefaultResponse(expect)) return;
+  for (const { node } of requests) {
+    const keys = node.results.map(({ key }) => key);
+    if (keys.includes(expect)) continue;
+    const nearest = findNearest(expect, [...keys, ...defaultResponses]);
+    const hint = nearest === undefined ? '' : ` (did you mean ${quote(nearest)}?)`;
+    throw new CommandError(`The node ${quote(node.id)} has no branch ${quote(expect)}${hint}`);
+  }
 }
 
 /** One node has one way to it; several would share some of theirs, and no order is right for all. */
@@ -182,7 +197,13 @@ function judge({ branch, node }: RunResult, { expect }: RunCommandOptions, { com
   return exitCodes.notTaken;
 }
 
-function toHint({ why }: Extract<RunOutcome, { kind: 'refused' }>): string {
-  if (why === 'declined') return '; --yes sends all the same, but a secret only with --allow-secret';
-  return why === 'missing' ? '; --env, --env-var, --var and --vars give values' : '';
+/** How the same command would be sent. */
+function toHint({ missing, question }: RefusedRun): string {
+  if (question?.kind === 'secret') return `; --allow-secret ${question.secret}=ORIGIN lets it go there`;
+  if (question !== undefined) return '; --yes sends it all the same';
+  const options = [
+    ...(missing.some((written) => written.startsWith('{{')) ? ['--env and --env-var give {{…}}'] : []),
+    ...(missing.some((written) => written.startsWith('[[')) ? ['--var and --vars give [[…]]'] : []),
+  ];
+  return options.map((option) => `; ${option}`).join('');
 }

@@ -15,7 +15,7 @@ export function takeSecrets(
   for (const [name, value] of secrets) {
     if (value === '') throw new CommandError(`The process environment has no value for ${quote(name)}`);
     if (value.length < shortestSecret)
-      complain(`The value of ${quote(name)} is too short to be hidden: it has less than ${shortestSecret} characters`);
+      complain(`The value of ${quote(name)} is too short to be hidden: it has fewer than ${shortestSecret} characters`);
   }
   return secrets;
 }

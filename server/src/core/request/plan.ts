@@ -7,6 +7,7 @@ import type { EnvironmentValues } from '#core/request/environmentValues';
 import type { Field, Request } from '#core/request/exchange';
 import { isFieldValue, isManagedField, isToken } from '#core/request/fieldNames';
 import { findHttpUrl } from '#core/request/findHttpUrl';
+import { findInField } from '#core/request/literalCredentials';
 import { effectiveMethod } from '#core/request/methods';
 import { shortestSecret } from '#core/request/redaction/secretForms';
 import type { SessionValues } from '#core/request/sessionValues';
@@ -67,6 +68,12 @@ export function plan(node: ApiNode, endpoint: Endpoint, bodyText: string, values
     forwarded: writer.forwarded,
     credentialNames: writer.credentialNames,
   };
+}
+
+/** What is hidden in a field of the request is hidden where the answer repeats it. */
+function literalCredentialIn(name: string, value: string): readonly string[] {
+  const found = findInField(name, value);
+  return found === undefined ? [] : [value.slice(found.offset, found.offset + found.length)];
 }
 
 /** Whoever sends such a secret is told that it may be seen. */
@@ -213,5 +220,6 @@ function writeField({ name, values }: HeaderField, writer: Writer): readonly Fie
     writer.problems.push(`The field ${quote(name)} holds characters that no HTTP field may have`);
     return [];
   }
+  for (const value of filled) writer.sensitiveValues.push(...literalCredentialIn(name, value));
   return filled.map((value) => [name, value.trim()] as const);
 }

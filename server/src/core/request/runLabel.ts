@@ -26,7 +26,8 @@ export function toLabel(result: LabelledResult): string {
 
 /** For the lens: `404 → not-found`. */
 export function summarise(result: LabelledResult): string {
-  const what = result.response?.status ?? result.branch?.key ?? 'no answer';
+  const { response, branch } = result;
+  const what = (branch?.kind === 'result' ? branch.key : undefined) ?? response?.status ?? branch?.key ?? 'no answer';
   return toOneLine(result.branch === null ? `${what}, no branch` : `${what} → ${leadsTo(result.branch)}`);
 }
 

@@ -13,7 +13,8 @@ export function toCurl({ method, targetUri, fields, content = '' }: Request, red
   const sendsContent = content !== '' || expectingContent.has(method);
   const shownContent = redactor.text(content);
   const isPiped = !fitsArgument(shownContent);
-  const start = ['curl', '--globoff', ...methodOptions(method, sendsContent), ...codingOptions(fields)];
+  // A run undoes content codings, whoever has asked for them.
+  const start = ['curl', '--globoff', '--compressed', ...methodOptions(method, sendsContent)];
   const lines = [
     [...start, ...urlArguments(redactor.text(targetUri))].join(' '),
     ...redactor.fields(fields).map(toHeaderOption),
@@ -43,11 +44,6 @@ function methodOptions(method: string, sendsContent: boolean): readonly string[]
   if (method === (sendsContent ? 'POST' : 'GET')) return [];
   if (method === 'HEAD' && !sendsContent) return ['--head'];
   return ['--request', /^\w[\w-]*$/.test(method) ? method : toShellWord(method)];
-}
-
-/** Whoever asks for a coding wants to read what comes; the value of the field stays the request's. */
-function codingOptions(fields: readonly Field[]): readonly string[] {
-  return findFieldValue(fields, 'accept-encoding') === undefined ? [] : ['--compressed'];
 }
 
 /** A URL that has no value for its beginning may look like an option. */
