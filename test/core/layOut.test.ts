@@ -19,3 +19,15 @@ test('brackets in strings are no levels', () => {
   const json = JSON.stringify({ a: '['.repeat(1_000_000), b: '\\"' });
   assert.equal(layOut(json, 'json'), JSON.stringify(JSON.parse(json), null, 2));
 });
+
+test('a text of nothing but beginnings of tags takes no longer than one of whole tags', () => {
+  const timed = (tag: string): number => {
+    const text = tag.repeat(300_000);
+    const start = performance.now();
+    assert.equal(layOut(text, 'xml'), text);
+    return performance.now() - start;
+  };
+  const whole = timed('<a>');
+  // Looking for the end of each anew takes a hundred times as long.
+  assert.ok(timed('<a') < 10 * whole + 100);
+});

@@ -38,3 +38,31 @@ test("what VS Code's JSON server must not look at is no document of its language
     'HTTP/1.1 200 OK\ncontent-type: application/json\n\n{\n  "$schema": "x"\n}\n',
   );
 });
+
+test('no field of a response ends the comment that its head is', () => {
+  for (const odd of ['a--->b', '-->', '--', '----', '--!>', '<!-- -->', '-'])
+    for (const contentType of ['application/xml', 'text/html']) {
+      const headers = [
+        ['content-type', contentType],
+        ['x-odd', odd],
+        ['x-last', `${odd}-`],
+      ] as const;
+      const response = {
+        status: 200,
+        reason: odd,
+        headers,
+        bodyBytes: 4,
+        truncated: false,
+        body: '<a/>',
+        bodyEncoding: 'utf-8',
+      };
+      const { text } = toDocument(response, [odd]);
+      const [, comment = '', content] = /^<!--(\n.*?\n)-->\n\n(.*)$/s.exec(text) ?? [];
+      assert.equal(comment.includes('--'), false, text);
+      assert.equal(content, '<a/>\n', text);
+      assert.equal(
+        comment.replaceAll(' ', ''),
+        `\n${odd}\nHTTP/1.1200${odd}\ncontent-type:${contentType}\nx-odd:${odd}\nx-last:${odd}-\n`.replaceAll(' ', ''),
+      );
+    }
+});

@@ -14,6 +14,7 @@ const server = sourcesOf('server/src');
 
 interface Setting {
   readonly default: unknown;
+  readonly maximum?: number;
   readonly scope: string;
   readonly markdownDescription: string;
 }
@@ -39,6 +40,14 @@ describe('the manifest and the code agree', () => {
 
   test('on the defaults of the settings', () => {
     assert.deepEqual(toSettings(toSection()), defaultSettings);
+  });
+
+  test('on how large a setting may be', () => {
+    const { run, history } = toSettings(toSection(({ maximum }) => maximum && 10 * maximum));
+    assert.deepEqual(
+      [run.previewLimit, run.evaluationLimit, history.size],
+      ['run.previewLimit', 'run.evaluationLimit', 'history.size'].map((key) => settings[`flowLens.${key}`]?.maximum),
+    );
   });
 
   test('on the colours: each is used, and nothing else is', () => {
@@ -110,10 +119,11 @@ function contextKeysSet(): string[] {
   return captures(client, /'setContext', '([^']+)'/g);
 }
 
-/** The settings with their defaults as a client answers them for the section `flowLens`: nested. */
-function toSection(): Record<string, unknown> {
+/** The settings, with their defaults if nothing else is said, as a client answers them for the section `flowLens`: nested. */
+function toSection(read = (setting: Setting): unknown => setting.default): Record<string, unknown> {
   const section: Record<string, unknown> = {};
-  for (const [key, { default: value }] of Object.entries(settings)) {
+  for (const [key, setting] of Object.entries(settings)) {
+    const value = read(setting);
     const [, first = '', second] = key.split('.');
     section[first] = second === undefined ? value : { ...Object(section[first]), [second]: value };
   }

@@ -62,6 +62,25 @@ test('a run to a node runs those first that it needs, and each shows its branch'
   );
 });
 
+test('a flow is checked once for what the runs to a node have shown', async (context) => {
+  const { url } = await listenAsApi(context);
+  let refreshes = 0;
+  const server = await start(context, {
+    prepare: (connection) =>
+      connection.onRequest('workspace/diagnostic/refresh', () => {
+        refreshes++;
+        return null;
+      }),
+  });
+  await server.open('a.flow.json', loginFlow(url));
+  const params = { uri: server.uri('a.flow.json'), node: 'get-order', toHere: true };
+  await server.connection.sendRequest(protocol.runNode, params);
+  // What the start of the server and the first run had to say is over.
+  refreshes = 0;
+  await server.connection.sendRequest(protocol.runNode, params);
+  assert.equal(refreshes, 1);
+});
+
 test('nothing is sent for a node where the one before it takes a branch that does not lead there', async (context) => {
   const { url, seen } = await listen(context, (_request, response) => response.writeHead(403).end());
   const server = await start(context);

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chmodSync,
+  chownSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,7 +14,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { createBodyStore } from '../../server/src/run/bodyStore';
 import { removeLeftovers, toFolderName } from '../../server/src/run/leftovers';
@@ -110,14 +113,79 @@ suite('a store of bodies', () => {
     await assert.rejects(store.open(), { code: 'ENOENT' });
     assert.ok(isThere(await write(store, Buffer.from('b'))));
   });
+});
 
-  test('without a folder from the client, has a new one among the temporary files', async () => {
+suite('without a folder from the client, a store of bodies', () => {
+  const isPosix = process.getuid !== undefined;
+
+  /** An empty folder for temporary files, and the path in it of the folder that processes of this user share. */
+  function replaceTemporaryFiles(context: TestContext) {
+    const variable = isPosix ? 'TMPDIR' : 'TEMP';
+    const { [variable]: before } = process.env;
+    const temporary = makeTemporaryFolder(context);
+    process.env[variable] = temporary;
+    context.after(() => {
+      if (before === undefined) delete process.env[variable];
+      else process.env[variable] = before;
+    });
+    return { temporary, shared: join(temporary, ['flow-lens-bodies', process.getuid?.() ?? []].flat().join('-')) };
+  }
+
+  async function nameOfGone(): Promise<string> {
+    const gone = spawn(process.execPath, ['-e', '']);
+    await once(gone, 'exit');
+    return toFolderName().replace(/-\d+-/, `-${gone.pid}-`);
+  }
+
+  test('has one of this user among the temporary files, and deletes there what a killed process has left', async (context) => {
+    const { shared } = replaceTemporaryFiles(context);
+    const left = join(shared, await nameOfGone());
+    mkdirSync(left, { recursive: true, mode: 0o700 });
+    writeFileSync(join(left, 'body'), 'x');
     const store = createBodyStore(undefined);
+    await until(() => !existsSync(left));
     const { path } = await write(store, Buffer.from('a'));
-    assert.match(path, /flow-lens-bodies-/);
+    assert.equal(dirname(dirname(path)), shared);
+    if (isPosix)
+      assert.deepEqual(
+        [shared, dirname(path)].map((folder) => statSync(folder).mode & 0o777),
+        [0o700, 0o700],
+      );
     store.dispose();
-    assert.equal(statSync(dirname(path), { throwIfNoEntry: false }), undefined);
+    assert.deepEqual(readdirSync(shared), []);
   });
+
+  test('makes that one for its owner alone', async (context) => {
+    const { shared } = replaceTemporaryFiles(context);
+    const store = createBodyStore(undefined);
+    context.after(() => store.dispose());
+    assert.equal(dirname(dirname((await write(store, Buffer.from('a'))).path)), shared);
+    if (isPosix) assert.equal(statSync(shared).mode & 0o777, 0o700);
+  });
+
+  const hostile: Record<string, (shared: string, elsewhere: string) => void> = {
+    'is a link': (shared, elsewhere) => symlinkSync(elsewhere, shared),
+    'is a file': (shared) => writeFileSync(shared, ''),
+  };
+  if (isPosix) hostile['is open to others'] = (shared) => [mkdirSync(shared), chmodSync(shared, 0o750)];
+  if (process.getuid?.() === 0)
+    hostile["is somebody else's"] = (shared) => [mkdirSync(shared, { mode: 0o700 }), chownSync(shared, 1, 1)];
+  for (const [what, plant] of Object.entries(hostile))
+    test(`has a new one where the one of this user ${what}, and leaves that alone`, async (context) => {
+      const elsewhere = makeTemporaryFolder(context);
+      const { temporary, shared } = replaceTemporaryFiles(context);
+      plant(shared, elsewhere);
+      const name = await nameOfGone();
+      const there = statSync(shared).isDirectory();
+      if (there) mkdirSync(join(shared, name));
+      const store = createBodyStore(undefined);
+      const { path } = await write(store, Buffer.from('a'));
+      assert.equal(dirname(dirname(path)), temporary);
+      if (isPosix) assert.equal(statSync(dirname(path)).mode & 0o777, 0o700);
+      store.dispose();
+      assert.deepEqual(readdirSync(temporary), [basename(shared)]);
+      if (there) assert.deepEqual(readdirSync(shared), [name]);
+    });
 });
 
 /** Deletions are not waited for by whoever needs the room. */

@@ -11,8 +11,8 @@ import type { Runs } from './runs';
 const silence = 500;
 
 /**
- * Runs the node, with those that it needs before it where the parameters say so; what the server says of the run is drawn elsewhere. Resolves when the run is over: with the result, or with
- * undefined where there is none, and the person has been told why.
+ * Runs the node, with those that it needs before it where the parameters say so; what the server says of the run is drawn elsewhere.
+ * Resolves when the run is over: with the result, or with undefined where there is none, and the person has been told why.
  */
 export async function runNode(server: Server, runs: Runs, node: RunNodeParams): Promise<RunNodeResult | undefined> {
   if (!workspace.isTrusted) {

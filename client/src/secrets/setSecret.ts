@@ -1,12 +1,10 @@
 import { type QuickPickItem, type Uri, window, workspace } from 'vscode';
+import { isSearchable, shortestSecret } from '#core/request/redaction/secretForms';
 import { findFlowInView } from '../environment/findFlowInView';
 import { withoutIcons } from '../plainText';
 import type { Server } from '../server';
 import { describePlace, type SecretName, secretFolder } from './secretName';
 import type { SecretStore } from './secretStore';
-
-/** Shorter values, in UTF-16 code units, stand everywhere in a text, so they can't be hidden in it. */
-const shortestHidden = 4;
 
 /**
  * Asks for a secret and keeps it for one environment of the folder in view.
@@ -32,12 +30,12 @@ export async function setSecret(
   });
   if (value === undefined) return;
   await store.set(secret, value);
-  if (value.length >= shortestHidden) {
+  if (isSearchable(value)) {
     window.setStatusBarMessage(withoutIcons(`{{${name}}} is kept ${describePlace(secret)}`), 5000);
     return;
   }
   void window.showWarningMessage(
-    `{{${name}}} is shorter than ${shortestHidden} characters: it is not hidden where a response repeats it`,
+    `{{${name}}} is shorter than ${shortestSecret} characters: it is not hidden where a response repeats it`,
   );
 }
 

@@ -84,7 +84,7 @@ function describeExtent(response: ShownResponse): readonly string[] {
 
 function toComment(lines: readonly string[], language: string): string {
   if (language === 'jsonc') return `${lines.map((line) => `// ${line}`.trimEnd()).join('\n')}\n`;
-  // A comment of XML and HTML ends at the first "--".
-  if (language === 'xml' || language === 'html') return `<!--\n${lines.join('\n').replaceAll('--', '- -')}\n-->\n`;
+  // A comment of XML and HTML has no "--" before its end; of three hyphens in a row, the second stands in two of them.
+  if (language === 'xml' || language === 'html') return `<!--\n${lines.join('\n').replace(/-(?=-)/g, '- ')}\n-->\n`;
   return `${lines.join('\n')}\n`;
 }

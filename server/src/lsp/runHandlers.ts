@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { findEndpoint } from '#core/model/project';
 import { findSteps } from '#core/paths/findSteps';
@@ -39,14 +40,37 @@ export async function handleRun(
   await session.configured;
   const progress = session.connection.window.attachWorkDoneProgress(workDoneToken);
   progress.begin(`Running ${reference.node}`, undefined, undefined, true);
+  const aftermath: Aftermath = { isEvidenceOld: false, kept: Promise.resolve() };
   const run = (node: string): Promise<RunOutcome> => {
     progress.report(node);
-    return runOnce(session, evaluator, { ...reference, node }, token);
+    return runOnce(session, evaluator, { ...reference, node }, token, aftermath);
   };
   try {
     return toResult(toHere ? await runStepsAndNode(session, reference, run) : await run(reference.node));
   } finally {
+    if (aftermath.isEvidenceOld) showEvidence(session, reference.uri);
+    await settleWithin(longestKeeping, aftermath.kept);
     progress.done();
+  }
+}
+
+/** What nodes that were run leave to be done once, when the last of them is over. */
+interface Aftermath {
+  /** To check the flow again takes longer than many a run. */
+  isEvidenceOld: boolean;
+  /** Resolves when the last run is kept, and so those before it: they take turns. */
+  kept: Promise<void>;
+}
+
+/** Milliseconds that an answer waits for the history, which another window may hold for seconds. It is kept all the same. */
+const longestKeeping = 200;
+
+async function settleWithin(milliseconds: number, work: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  try {
+    await Promise.race([work, wait(milliseconds, undefined, { signal: over.signal })]);
+  } finally {
+    over.abort();
   }
 }
 
@@ -73,6 +97,7 @@ async function runOnce(
   evaluator: Evaluator,
   reference: protocol.NodeReference,
   token: CancellationToken,
+  aftermath: Aftermath,
 ): Promise<RunOutcome> {
   const request = toRunRequest(session, reference);
   const abort = new AbortController();
@@ -96,10 +121,10 @@ async function runOnce(
     run.end(outcome.kind === 'result' ? outcome : undefined);
     if (outcome.kind === 'result') keepForLater(session, request, outcome);
     await session.showRuns(reference.uri);
-    // A run without an answer shows nothing, and to check the flow again takes longer than such a run.
-    if (before || run.result?.response) showEvidence(session, reference.uri);
+    // A run without an answer shows nothing.
+    if (before || run.result?.response) aftermath.isEvidenceOld = true;
   }
-  if (outcome.kind === 'result') await keepRun(session, reference, outcome);
+  if (outcome.kind === 'result') aftermath.kept = keepRun(session, reference, outcome);
   return outcome;
 }
 

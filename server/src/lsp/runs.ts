@@ -31,8 +31,9 @@ export interface NodeRun {
   cancel: () => void;
   /** What node and endpoint said when the last result came. */
   text: string;
+  /** Of its response variables there are the names: the values may be longer than the response, and nobody asks for them again. */
   result: RunResult | undefined;
-  /** The last run that came to its end, with what its result was made of; undefined before the first. */
+  /** The last run that came to its end, with what its result was made of; undefined before the first. No values of variables. */
   completed: CompletedRun | undefined;
   /** When that came, as people read a clock: `10:42`. */
   time: string;
@@ -64,7 +65,8 @@ export function createRuns(clock: () => string, onReplaced: (completed: Complete
       run.isCurrent = false;
       run.cancel = cancel;
       const { result: lastResult, text: lastText, time: lastTime } = run;
-      run.show = (result) => Object.assign(run, { result, text, time: clock(), isCurrent: true });
+      run.show = (result) =>
+        Object.assign(run, { result: withoutValues(result), text, time: clock(), isCurrent: true });
       run.end = (completed) => {
         run.running = false;
         run.isCurrent = true;
@@ -72,7 +74,8 @@ export function createRuns(clock: () => string, onReplaced: (completed: Complete
         if (completed === undefined) Object.assign(run, { result: lastResult, text: lastText, time: lastTime });
         else {
           if (run.completed !== undefined) onReplaced(run.completed);
-          Object.assign(run, { completed }).show(completed.result);
+          run.completed = toKept(completed);
+          run.show(completed.result);
         }
       };
       return run;
@@ -82,6 +85,15 @@ export function createRuns(clock: () => string, onReplaced: (completed: Complete
       if (run?.running) run.cancel();
     },
   };
+}
+
+function toKept(completed: CompletedRun): CompletedRun {
+  const { result, recorded } = completed;
+  return { ...completed, result: withoutValues(result), recorded: withoutValues(recorded), captured: [] };
+}
+
+function withoutValues(result: RunResult): RunResult {
+  return { ...result, variables: Object.fromEntries(Object.keys(result.variables).map((name) => [name, null])) };
 }
 
 function createRun(node: string): NodeRun {

@@ -2,7 +2,7 @@ import type { SeveritySetting } from '#core/rules/rule';
 import { defaultHistorySettings, type HistorySettings, largestHistory } from '../run/history';
 import { defaultNetworkSettings } from '../run/network/network';
 import type { TlsSettings } from '../run/network/tlsSettings';
-import { defaultRunSettings, type RunSettings } from '../run/runRequest';
+import { defaultRunSettings, largestLimits, type RunSettings } from '../run/runRequest';
 import { isRuleSetting } from '../workspace/ruleSetting';
 import { toTlsSettings } from './networkSettings';
 
@@ -37,6 +37,8 @@ export function toSettings(section: unknown): Settings {
     const value = entry(run, key);
     return typeof value === 'number' && value > 0 ? value : otherwise;
   };
+  const limit = (key: keyof typeof largestLimits): number =>
+    Math.min(number(key, defaultRunSettings[key]), largestLimits[key]);
   const environment = entry(section, 'environment');
   const patterns = entry(run, 'confirmEnvironments');
   return {
@@ -46,8 +48,8 @@ export function toSettings(section: unknown): Settings {
     promptForVariables: entry(run, 'promptForVariables') !== false,
     run: {
       timeout: number('timeout', defaultRunSettings.timeout),
-      previewLimit: number('previewLimit', defaultRunSettings.previewLimit),
-      evaluationLimit: number('evaluationLimit', defaultRunSettings.evaluationLimit),
+      previewLimit: limit('previewLimit'),
+      evaluationLimit: limit('evaluationLimit'),
       bodyLimit: number('bodyLimit', defaultRunSettings.bodyLimit),
       confirmEnvironments: Array.isArray(patterns) ? patterns.map(String) : defaultRunSettings.confirmEnvironments,
       revealSecrets: entry(run, 'revealSecrets') === true,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { formatBytes } from '#core/response/formatAmount';
 import { removeLeftovers, toFolderName } from './leftovers';
 import type { Spill, SpillFile } from './spill';
+import { findUserFolder, makeUserFolder } from './userFolder';
 
 /** The files of contents that were too long for memory, as long as the session lasts. */
 export interface BodyStore extends Spill {
@@ -22,8 +23,8 @@ export interface BodyStoreOptions {
  * Keeps contents in files that only this user can read: mode 0600, with random names, in a folder of mode 0700 that is this
  * process's own. What processes that are gone have left beside it is deleted.
  *
- * @param storage path of a folder that may be shared with other processes and need not be there; undefined for a new one among
- * the temporary files
+ * @param storage path of a folder that may be shared with other processes and need not be there; undefined for that of this user among
+ * the temporary files, and a new one where that can't be trusted
  */
 export function createBodyStore(
   storage: string | undefined,
@@ -33,11 +34,11 @@ export function createBodyStore(
   let folder: Promise<string> | undefined;
   let path: string | undefined;
   let disposed = false;
-  if (storage !== undefined) void removeLeftovers(storage);
+  void sweep(storage);
 
   const makeFolder = async (): Promise<string> => {
     if (disposed) throw new Error('the session has ended');
-    path = storage === undefined ? await mkdtemp(join(tmpdir(), 'flow-lens-bodies-')) : await makeOwnFolder(storage);
+    path = await makeOwnFolder(storage ?? (await makeUserFolder()));
     if (disposed) removeNow(path);
     return path;
   };
@@ -62,9 +63,16 @@ export function createBodyStore(
   };
 }
 
-async function makeOwnFolder(storage: string): Promise<string> {
-  await mkdir(storage, { recursive: true, mode: 0o700 });
-  const path = join(storage, toFolderName());
+/** Never rejects. */
+async function sweep(storage: string | undefined): Promise<void> {
+  const shared = storage ?? (await findUserFolder());
+  if (shared !== undefined) await removeLeftovers(shared);
+}
+
+async function makeOwnFolder(shared: string | undefined): Promise<string> {
+  if (shared === undefined) return mkdtemp(join(tmpdir(), 'flow-lens-bodies-'));
+  await mkdir(shared, { recursive: true, mode: 0o700 });
+  const path = join(shared, toFolderName());
   await mkdir(path, { mode: 0o700 });
   return path;
 }

@@ -22,9 +22,19 @@ export async function withFileLock<T>(lock: string, work: () => Promise<T>): Pro
 
 async function acquire(lock: string): Promise<void> {
   while (!(await tryToMake(lock))) {
-    if (await isAbandoned(lock)) await rm(lock, { recursive: true, force: true });
+    if (await isAbandoned(lock)) await removeAbandoned(lock);
     else await wait(pause);
   }
+}
+
+/**
+ * Under a lock of its own: of two that have seen an abandoned lock, the second would remove what the first has made by then in its
+ * place.
+ */
+function removeAbandoned(lock: string): Promise<void> {
+  return withFileLock(`${lock}.removal`, async () => {
+    if (await isAbandoned(lock)) await rm(lock, { recursive: true, force: true });
+  });
 }
 
 async function tryToMake(lock: string): Promise<boolean> {

@@ -65,6 +65,9 @@ export const defaultRunSettings: RunSettings = {
   revealSecrets: false,
 };
 
+/** What a setting of a repository may be at the most: all of it is worked on in one go, which larger contents would make a stall. */
+export const largestLimits = { previewLimit: 4 * 1024 ** 2, evaluationLimit: 64 * 1024 ** 2 };
+
 /** Everything that reaches out of the engine. */
 export interface RunPorts {
   readonly signal: AbortSignal;

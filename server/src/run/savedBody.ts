@@ -4,22 +4,28 @@ import { lstat, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { ResponseContent } from '#core/request/exchange';
 import type { Redactor } from '#core/request/redact';
 import { findCharset } from '#core/response/decodeText';
 import { toMediaType } from '#core/response/mediaType';
 import { codeOf } from './failure';
 
-/** Bytes that are looked at in one go; the tail of the ones before is looked at with them. */
-const pieceLength = 1024 * 1024;
+/** Bytes that are read from a file in one go. */
+const chunkLength = 1024 * 1024;
+/** Bytes that are looked at in one go at the least; the tail of the ones before is looked at with them. */
+const pieceLength = 128 * 1024;
 
 /** A content as a stream of bytes: from its file, where it has one. Fails with `ENOENT` where that is gone. */
 function openContent({ bytes, stored }: ResponseContent): Readable {
-  if (stored !== undefined) return createReadStream(stored.path, { highWaterMark: pieceLength });
+  if (stored !== undefined) return createReadStream(stored.path, { highWaterMark: chunkLength });
   return Readable.from([bytes], { objectMode: false });
 }
 
-/** Whether a secret stands anywhere in a content, in any form. Rejects as reading a file does, and with an `AbortError`. */
+/**
+ * Whether a secret stands anywhere in a content, in any form. The event loop gets its turn between two pieces, as one of a hostile text
+ * takes its time. Rejects as reading a file does, and with an `AbortError`.
+ */
 export async function holdsSecret(
   content: ResponseContent,
   contentType: string | undefined,
@@ -28,13 +34,20 @@ export async function holdsSecret(
 ): Promise<boolean> {
   const decoder = createDecoder(content.bytes, contentType);
   let tail = '';
-  for await (const chunk of openContent(content)) {
+  // A tail that is longer than its piece would make most of the work.
+  for await (const piece of cut(openContent(content), Math.max(pieceLength, redactor.longest))) {
+    await setImmediate();
     signal.throwIfAborted();
-    const text = tail + decoder.decode(chunk, { stream: true });
+    const text = tail + decoder.decode(piece, { stream: true });
     if (redactor.holds(text)) return true;
     tail = text.slice(Math.max(0, text.length - redactor.longest));
   }
   return false;
+}
+
+async function* cut(chunks: AsyncIterable<Uint8Array>, length: number): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += length) yield chunk.subarray(at, at + length);
 }
 
 /** What is no text at all is read as UTF-8 too: a secret in it stands between bytes that are none. */

@@ -36,11 +36,19 @@ function jsonIndentation(text: string): number {
 function xmlIndentation(text: string): number {
   let total = 0;
   let depth = 0;
+  let close = -1;
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    // One that lies ahead, or is known to be missing, is not searched for again: a text may be nothing but "<".
+    if (close < at) close = indexOfOrEnd(text, '>', at);
     const isEnd = text[at + 1] === '/';
     if (isEnd && depth > 0) depth--;
     total += 1 + 2 * depth;
-    if (!isEnd && /[^!?]/.test(text[at + 1] ?? '') && text[text.indexOf('>', at) - 1] !== '/') depth++;
+    if (!isEnd && /[^!?]/.test(text[at + 1] ?? '') && text[close - 1] !== '/') depth++;
   }
   return total;
+}
+
+function indexOfOrEnd(text: string, searched: string, from: number): number {
+  const at = text.indexOf(searched, from);
+  return at === -1 ? text.length : at;
 }
