@@ -95,6 +95,6 @@ test('values that the flow sends on as credentials are told of the answer that h
       },
     }),
   );
-  assert.deepEqual(forwardedValues(flow, ['login', 'get-token'], login), ['T-1', 'K-1']);
-  assert.deepEqual(forwardedValues(flow, ['other'], login), []);
+  assert.deepEqual(forwardedValues([flow], ['login', 'get-token'], login), ['T-1', 'K-1']);
+  assert.deepEqual(forwardedValues([flow], ['other'], login), []);
 });

@@ -2,8 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { revealing } from '#core/request/redact';
 import { toCurl } from '#core/request/toCurl';
 import * as protocol from '../protocol';
-import { prepareRun } from '../run/prepareRun';
-import { toRunRequest } from './runRequests';
+import { prepareForShow } from './prepareForShow';
 import type { Session } from './session';
 
 /** Answers with requests as cURL commands. */
@@ -12,8 +11,11 @@ export function registerCurl(connection: Connection, session: () => Session): vo
 }
 
 /** The setting that shows secrets does not count here: what is copied goes to other places than what is shown. */
-function handleCurl(session: Session, { reveal, ...reference }: protocol.CurlParams): protocol.CurlResult {
-  const { plan, redactor } = prepareRun(toRunRequest(session, reference));
+async function handleCurl(
+  session: Session,
+  { reveal, ...reference }: protocol.CurlParams,
+): Promise<protocol.CurlResult> {
+  const { plan, redactor } = await prepareForShow(session, reference);
   const redacted = toCurl(plan.request, redactor);
   const plain = toCurl(plan.request, revealing);
   const command = reveal === true ? plain : redacted;

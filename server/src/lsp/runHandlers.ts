@@ -14,13 +14,13 @@ import { toResponseText } from '../features/responseText';
 import { toRunState } from '../features/runMark';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
-import { type PreparedRun, prepareRun, withStoredSecrets } from '../run/prepareRun';
 import { runNode } from '../run/runNode';
 import type { RunOutcome } from '../run/runRequest';
 import { runToHere } from '../run/runToHere';
 import { refreshDiagnostics } from './diagnostics';
 import { keepRun } from './historyHandlers';
-import { createPorts, findStoredSecret } from './ports';
+import { createPorts } from './ports';
+import { prepareForShow } from './prepareForShow';
 import { failed, toRunRequest } from './runRequests';
 import { findApiNode, textOf } from './runs';
 import type { Session } from './session';
@@ -114,22 +114,12 @@ export async function handlePreview(
   session: Session,
   reference: protocol.NodeReference,
 ): Promise<protocol.PreviewNodeResult> {
-  const { plan, shown } = await prepare(session, reference);
+  const { plan, shown } = await prepareForShow(session, reference);
   return {
     request: toShownRequest(plan.request, shown),
     missing: plan.missing,
     notes: [...plan.problems, ...plan.notes],
   };
-}
-
-/** The request of a node as a run would send it, with the secrets that the client keeps. Asks nobody. */
-async function prepare(session: Session, reference: protocol.NodeReference): Promise<PreparedRun> {
-  const request = toRunRequest(session, reference);
-  // Where nothing may be sent, no secret leaves its place either.
-  if (!session.trusted) return prepareRun(request);
-  return prepareRun(
-    await withStoredSecrets(request, { storedSecret: (name) => findStoredSecret(session, request, name) }),
-  );
 }
 
 function handleOpenResponse(session: Session, reference: protocol.NodeReference): protocol.OpenResponseResult | null {

@@ -15,7 +15,7 @@ import { formatBytes } from '#core/response/formatAmount';
 import type { Evaluator } from './evaluation';
 import { questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
 import { settingFault } from './network/explainedError';
-import { hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
+import { flowsAround, hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
 import { stillComing } from './receivedContent';
 import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from './runRequest';
 
@@ -93,12 +93,13 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
   return { kind: 'cancelled' };
 }
 
-/** A credential in an answer is known, and can be hidden, only when that was evaluated: until then nothing of the content is shown. */
-function withoutCredentials(known: Ended, { document, node, found }: RunRequest): Ended {
-  if (known.kind !== 'response' || !forwardsFrom(document.flow, [found.endpoint.name, node.id])) return known;
+/** A credential in an answer is known, and can be hidden, only when that was evaluated: until then no field and nothing of the content is shown. */
+function withoutCredentials(known: Ended, request: RunRequest): Ended {
+  const { node, found } = request;
+  if (known.kind !== 'response' || !forwardsFrom(flowsAround(request), [found.endpoint.name, node.id])) return known;
   const { response } = known;
   const content = { ...response.content, bytes: new Uint8Array(), truncated: true, note: stillComing };
-  return { ...known, response: { ...response, content } };
+  return { ...known, response: { ...response, fields: [], content } };
 }
 
 function contentOf(outcome: Ended): ResponseContent | undefined {
@@ -112,11 +113,11 @@ function complete(
   evaluation: Evaluation | undefined,
 ): RunOutcome {
   const { plan } = prepared;
-  const { document, node, found, settings } = request;
+  const { node, found, settings } = request;
   const { origin } = new URL(plan.request.targetUri);
   const captured = evaluation?.variables ?? [];
   const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, origin);
-  const forwarded = forwardedValues(document.flow, [found.endpoint.name, node.id], answer);
+  const forwarded = forwardedValues(flowsAround(request), [found.endpoint.name, node.id], answer);
   const { redactor, shown } = hideAlso(prepared, forwarded, settings);
   const result = toResult(request, plan, outcome, evaluation, shown);
   const content = contentOf(outcome);
