@@ -95,8 +95,8 @@ test('values that the flow sends on as credentials are told of the answer that h
       },
     }),
   );
-  assert.deepEqual(forwardedValues(flow, ['login', 'get-token'], login), ['T-1', 'K-1']);
-  assert.deepEqual(forwardedValues(flow, ['other'], login), []);
+  assert.deepEqual(forwardedValues([flow], ['login', 'get-token'], login), ['T-1', 'K-1']);
+  assert.deepEqual(forwardedValues([flow], ['other'], login), []);
 });
 
 test('so are those that go through a variable, a query in a URL, or a member of a body', () => {
@@ -116,7 +116,7 @@ test('so are those that go through a variable, a query in a URL, or a member of 
       },
     }),
   );
-  assert.deepEqual([...forwardedValues(flow, ['login'], login)].sort(), ['KEY', 'PIN', 'TOKEN']);
+  assert.deepEqual([...forwardedValues([flow], ['login'], login)].sort(), ['KEY', 'PIN', 'TOKEN']);
 });
 
 /** Nodes that set variables. */

@@ -3,21 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import type {
-  ClientCapabilities,
-  CodeLens,
-  Diagnostic,
-  ShowMessageRequestParams,
-} from 'vscode-languageserver-protocol/node';
+import type { CodeLens, Diagnostic, ShowMessageRequestParams } from 'vscode-languageserver-protocol/node';
 import * as protocol from '../../server/src/protocol';
 import { startEchoServer } from '../support/echoServer';
 import type { FaultServer } from '../support/faultServer';
 import { type LanguageServer, pulling, startLanguageServer } from '../support/languageServer';
-import { flowLens } from '../support/liveRun';
+import { type ProxyServer, startProxyServer } from '../support/proxyServer';
 import {
   expectNoSecret,
+  filesBelow,
   filesOf,
   nodes,
+  nodeWithToken,
   readFilesBelow,
   type Shape,
   shapes,
@@ -25,32 +22,68 @@ import {
 } from '../support/redactionProof';
 
 let echo: FaultServer;
-/** All that the server process may write outside of the workspace goes there. */
+let proxy: ProxyServer;
+/** All that the server process may write outside of the workspace and its storage goes there. */
 let temporary = '';
 
 before(async () => {
   echo = await startEchoServer(valuesOf);
+  proxy = await startProxyServer();
   temporary = mkdtempSync(join(tmpdir(), 'flow-lens-proof-'));
 });
 after(async () => {
+  await proxy[Symbol.asyncDispose]();
   await echo[Symbol.asyncDispose]();
   rmSync(temporary, { recursive: true, force: true });
 });
 
 /** What a client asks about a node that was run; each answer leaves the server, and so do the notifications on the way. */
-const asks: readonly ((server: LanguageServer, uri: string, node: string) => Promise<unknown>)[] = [
-  ({ connection }, uri, node) => connection.sendRequest(protocol.runNode, { uri, node }),
-  ({ connection }, uri, node) => connection.sendRequest(protocol.previewNode, { uri, node }),
-  ({ connection }, uri, node) => connection.sendRequest(protocol.openResponse, { uri, node }),
+const asks: readonly ((server: LanguageServer, node: protocol.NodeReference) => Promise<unknown>)[] = [
+  ({ connection }, node) => connection.sendRequest(protocol.runNode, node),
+  ({ connection }, node) => connection.sendRequest(protocol.previewNode, node),
+  ({ connection }, node) => connection.sendRequest(protocol.openResponse, node),
+];
+
+/** What it asks whose answers hide secrets whatever the settings say. */
+const guardedAsks: typeof asks = [
+  ({ connection }, node) => connection.sendRequest(protocol.curl, node),
+  ({ connection }, node) => connection.sendRequest(protocol.savableBody, node),
+  async ({ connection }, node) => {
+    const kept: protocol.ListHistoryResult = await connection.sendRequest(protocol.listHistory, { node });
+    const open = (params: protocol.OpenHistoryRunParams) => connection.sendRequest(protocol.openHistoryRun, params);
+    const opened = kept.runs.map(({ id }) => [open({ id }), open({ id, forComparison: true })]);
+    return [kept, await Promise.all(opened.flat())];
+  },
 ];
 
 /** What leaves the server, by name. A further sink is a line here. */
-const sinks: Readonly<Record<string, (server: LanguageServer, output: string) => string>> = {
-  'the output of the server': (_, output) => output,
-  'a message of the protocol': (_, output) => messagesIn(output).flatMap(stringsIn).join('\n'),
-  'a file of the workspace': ({ folder }) => readFilesBelow(folder, Object.keys(filesOf(''))),
-  'a temporary file': () => readFilesBelow(temporary),
+const sinks: Readonly<Record<string, (from: Emitted) => string>> = {
+  'the output of the server': ({ output }) => output,
+  'a message of the protocol': ({ output }) => messagesIn(output).flatMap(stringsIn).join('\n'),
 };
+
+/** What it must keep to itself whatever the settings say. */
+const guardedSinks: typeof sinks = {
+  'an answer for other places than the screen': ({ guarded }) => stringsIn(guarded).join('\n'),
+  'a file of the workspace': ({ server, shape }) => readFilesBelow(server.folder, Object.keys(filesOf('', [shape]))),
+  'a temporary file': () => readFilesBelow(temporary),
+  'a file of the storage': ({ storage }) => readFilesBelow(storage, filesBelow(storage).filter(isBody)),
+};
+
+/** The named exception: contents as they came, which lie there until the session ends. */
+const isBody = (path: string): boolean => /^bodies\/[^/]+\/[\da-f-]{36}$/.test(path);
+
+/** Everything that came out of a server that had a shape of secrets. */
+interface Emitted {
+  readonly shape: Shape;
+  readonly server: LanguageServer;
+  /** The path of the folder that the client lends. */
+  readonly storage: string;
+  /** What its process wrote. */
+  readonly output: string;
+  /** The answers to {@link guardedAsks}. */
+  readonly guarded: readonly unknown[];
+}
 
 /** Every string in a message, its names too, as JSON reads it. */
 function stringsIn(value: unknown): readonly string[] {
@@ -85,47 +118,111 @@ async function lookAround(server: LanguageServer, shape: Shape): Promise<void> {
   await server.diagnostics(`${shape.folder}/http-client.private.env.json`);
 }
 
-/** Runs every node of a shape and asks all that there is to ask. Gives what left the server process meanwhile. */
-async function collect(shape: Shape, capabilities: ClientCapabilities): Promise<void> {
-  const chunks: Buffer[] = [];
-  const files = filesOf(echo.origin, [shape]);
-  const server = await startLanguageServer({
-    files,
-    capabilities,
+/** How a client is, and what it has set. */
+interface Client {
+  readonly features: readonly protocol.ClientFeature[];
+  readonly run?: object;
+}
+
+const ours: Client = { features: protocol.clientFeatures };
+
+/** A server whose client knows all secrets of the shape. */
+function startFor(
+  shape: Shape,
+  { features, run = {} }: Client,
+  storage: string,
+  onOutput: (chunk: Buffer) => void,
+): Promise<LanguageServer> {
+  return startLanguageServer({
+    files: filesOf(echo.origin, [shape]),
+    capabilities: { ...pulling, experimental: { flowLens: features } },
+    initializationOptions: { storage },
+    settings: { run },
+    httpSettings: { proxy: proxy.origin.replace('://', `://me:${encodeURIComponent(shape.password)}@`) },
     env: { TMPDIR: temporary },
-    onOutput: (chunk) => chunks.push(chunk),
+    onOutput,
     prepare: (connection) => {
       connection.onRequest(protocol.consent, () => true);
       connection.onRequest(protocol.ask, () => shape.pin);
+      connection.onRequest(protocol.secret, ({ name }: protocol.SecretParams) =>
+        name === 'STORED' ? shape.stored : null,
+      );
       connection.onRequest(
         'window/showMessageRequest',
         ({ actions }: ShowMessageRequestParams) => actions?.[0] ?? null,
       );
     },
   });
+}
+
+/** Runs every node of a shape and asks all that there is to ask, then looks at what has come out of the server. */
+async function collect(shape: Shape, client: Client, look: (emitted: Emitted) => void): Promise<void> {
+  const chunks: Buffer[] = [];
+  const storage = mkdtempSync(join(tmpdir(), 'flow-lens-storage-'));
+  const server = await startFor(shape, client, storage, (chunk) => chunks.push(chunk));
   try {
-    const [[path, text] = ['', '']] = Object.entries(files);
-    await server.open(path, text);
+    const path = `${shape.folder}/a.flow.json`;
+    await server.connection.sendNotification('$/setTrace', { value: 'verbose' });
+    await server.open(path, filesOf(echo.origin, [shape])[path] ?? '');
+    // By then all files are read, those that others import too.
+    await server.connection.sendRequest(protocol.checkWorkspace, {});
     const uri = server.uri(path);
+    const toHere: protocol.RunNodeParams = { uri, node: nodeWithToken, toHere: true };
+    // A token that can stand in no field is refused.
+    await server.connection.sendRequest(protocol.runNode, toHere).catch(() => undefined);
+    const guarded: unknown[] = [];
     await Promise.all(
-      nodes.map(async (node) => {
-        for (const ask of asks) await ask(server, uri, node).catch(() => undefined);
+      [...nodes, nodeWithToken].map(async (node) => {
+        for (const ask of asks) await ask(server, { uri, node }).catch(() => undefined);
+        for (const ask of guardedAsks) guarded.push(await ask(server, { uri, node }).catch(() => undefined));
       }),
     );
     await lookAround(server, shape);
-    const output = Buffer.concat(chunks).toString();
-    assert.ok(output.includes('••••'), 'what was repeated is hidden, and not left out');
-    for (const [name, read] of Object.entries(sinks)) expectNoSecret(name, read(server, output), shape);
+    look({ shape, server, storage, guarded, output: Buffer.concat(chunks).toString() });
   } finally {
     await server.stop();
+    const left = filesBelow(storage);
+    rmSync(storage, { recursive: true });
+    assert.deepEqual(left, ['history.json']);
   }
 }
 
+function expectNothing(emitted: Emitted, from: typeof sinks): void {
+  for (const [name, read] of Object.entries(from)) expectNoSecret(name, read(emitted), emitted.shape);
+}
+
+/** What was repeated is hidden, and not left out. */
+function expectHidden(text: string): void {
+  assert.ok(text.includes('••••'));
+}
+
+function expectNothingAtAll(emitted: Emitted): void {
+  expectHidden(emitted.output);
+  expectHidden(JSON.stringify(emitted.guarded));
+  expectHidden(readFilesBelow(emitted.storage));
+  expectNothing(emitted, { ...sinks, ...guardedSinks });
+}
+
 suite('no form of a secret leaves the server', () => {
-  for (const shape of shapes) test(`that has ${shape.name}`, () => collect(shape, flowLens));
+  for (const shape of shapes) test(`that has ${shape.name}`, () => collect(shape, ours, expectNothingAtAll));
 });
 
 suite('nor does it with a client that is asked by messages', () => {
-  const asking = { ...pulling, experimental: { flowLens: ['ask'] } };
-  for (const shape of shapes.slice(5, 8)) test(`that has ${shape.name}`, () => collect(shape, asking));
+  const asking: Client = { features: ['ask', 'secret'] };
+  for (const shape of shapes.slice(5, 7))
+    test(`that has ${shape.name}`, () => collect(shape, asking, expectNothingAtAll));
+});
+
+suite('with settings that show secrets, none is kept or copied', () => {
+  const revealing: Client = { ...ours, run: { revealSecrets: true, previewLimit: 2_000 } };
+  for (const shape of shapes.filter((_, index) => index % 8 === 1)) {
+    test(`that has ${shape.name}`, () =>
+      collect(shape, revealing, (emitted) => {
+        const { storage, output, guarded } = emitted;
+        assert.ok(output.includes(JSON.stringify(shape.pin).slice(1, -1)), 'secrets are shown');
+        assert.ok(filesBelow(storage).some(isBody), 'contents are kept in files');
+        expectHidden(JSON.stringify(guarded));
+        expectNothing(emitted, guardedSinks);
+      }));
+  }
 });

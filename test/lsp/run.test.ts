@@ -127,6 +127,14 @@ test('lenses come without titles, say errors and results once resolved, and stay
   assert.equal((await lensesNow()).length, before.length);
 });
 
+test('in the title of a lens, what a flow calls its nodes is no icon', async (context) => {
+  const { url } = await listen(context, (_request, response) => response.end());
+  const server = await start(context);
+  await server.open('a.flow.json', flowText({ url }).replaceAll('"done"', '"$(check)"'));
+  await run(server);
+  assert.deepEqual(await titles(server), ['$(play) Run · 200 → \\$(check)', 'Preview Request']);
+});
+
 test('cancel closes the socket, fails with RequestCancelled, and leaves no mark', async (context) => {
   const closed = signal();
   const arrived = signal();

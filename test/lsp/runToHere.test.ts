@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RunResult } from '#core/request/runResult';
 import * as protocol from '../../server/src/protocol';
+import { flowText } from '../support/flows';
 import { flowLens, listen, run, start } from '../support/liveRun';
-import { loginFlow } from '../support/loginFlow';
+import { loginFlow, responses } from '../support/loginFlow';
 
 /** A client that answers no questions about values. */
 const capabilities = { ...flowLens, experimental: { flowLens: ['runState', 'consent'] } };
@@ -125,4 +126,42 @@ test('a token goes to another origin than the one that gave it only with a yes',
     asked.map(({ approval }) => approval),
     [{ secret: `[[auth:token]] of ${url}`, origin: 'https://elsewhere.invalid', environment: null }],
   );
+});
+
+/** A flow without endpoints of its own around one node. */
+function flowAround(name: string, node: object): string {
+  const nodes = {
+    [name]: { type: 'api-integration', results: { '200': 'end' }, responses, ...node },
+    end: { type: 'end' },
+  };
+  return flowText({ flow: { name, imports: ['library.flow.json'], endpoints: {}, start: name, nodes } });
+}
+
+test('a token is hidden in every flow from the first answer on, whichever file sends it on', async (context) => {
+  const { url } = await listenAsApi(context);
+  const endpoints = {
+    auth: { url: `${url}/login`, elementValidation: 'HTTP_RESPONSE_CODE' },
+    echo: { url: `${url}/echo`, elementValidation: 'HTTP_RESPONSE_CODE' },
+  };
+  const headers = { 'X-Api-Key': '[[auth:token]]' };
+  const files = {
+    'library.flow.json': flowText({
+      flow: { name: 'library', endpoints, start: 'end', nodes: { end: { type: 'end' } } },
+    }),
+    'a.flow.json': flowAround('login', { endpoint: 'auth' }),
+    'b.flow.json': flowAround('get-order', { endpoint: 'echo', headers }),
+    'c.flow.json': flowAround('look', { endpoint: 'echo' }),
+  };
+  const server = await start(context, { capabilities, files });
+  await server.connection.sendRequest(protocol.checkWorkspace, {});
+  for (const [file, node] of [
+    ['a', 'login'],
+    ['b', 'get-order'],
+    ['c', 'look'],
+  ] as const) {
+    const params = { uri: server.uri(`${file}.flow.json`), node };
+    const result = JSON.stringify(await server.connection.sendRequest(protocol.runNode, params));
+    assert.match(result, /••••/, node);
+    assert.equal(result.includes(token), false, node);
+  }
 });

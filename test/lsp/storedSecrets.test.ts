@@ -59,6 +59,15 @@ test('a secret that the client keeps is sent, asked for by environment and flow,
   }
 });
 
+test('a secret that the client keeps is part of a cURL command too: hidden, and shown where that is asked for', async (context) => {
+  const { server } = await startKeeping(context, {});
+  const copy = (reveal: boolean): Promise<protocol.CurlResult> =>
+    server.connection.sendRequest(protocol.curl, { uri: server.uri('a.flow.json'), node: 'get-order', reveal });
+  const { command, hidden } = await copy(false);
+  assert.deepEqual([command.includes(value), command.includes('committed'), hidden], [false, false, true]);
+  assert.ok((await copy(true)).command.includes(value));
+});
+
 test('the private file wins over what the client keeps', async (context) => {
   const { server, received } = await startKeeping(context, { privateFile: { KEY: 'from the file' } });
   await run(server);

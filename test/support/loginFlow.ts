@@ -1,6 +1,7 @@
 import { flowText } from './flows';
 
-const responses = { other: 'end', error: 'end', timeout: 'end', 'max-connection': 'end' };
+/** Where an answer that has no result goes. */
+export const responses = { other: 'end', error: 'end', timeout: 'end', 'max-connection': 'end' };
 
 /** A flow with a `login`, whose token `get-order` sends on. A `403` of the login leads elsewhere. */
 export function loginFlow(url: string, ordersUrl = url): string {

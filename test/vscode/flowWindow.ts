@@ -12,6 +12,8 @@ export interface FlowWindow {
   readonly files: Readonly<Record<string, string>>;
   /** False opens the folder in restricted mode. True by default. */
   readonly trust?: boolean;
+  /** The person's own settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** Registers a test for each VS Code that we test in. */
@@ -22,7 +24,7 @@ export function testInBoth(name: string, run: (version: 'minimum' | 'current') =
 /** Opens the first of these files in a window of VS Code, and closes everything afterwards. */
 export function withFlowWindow(
   version: 'minimum' | 'current',
-  { files, trust = true }: FlowWindow,
+  { files, trust = true, settings = {} }: FlowWindow,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   return withFolder(async (folder) => {
@@ -31,8 +33,8 @@ export function withFlowWindow(
       writeFileSync(join(folder, path), text);
     }
     // In a browser VS Code saves by itself, and nothing would show that a finding needs no save.
-    const settings = { 'files.autoSave': 'off' };
-    await withVSCode({ version, folder, extension: resolve('.'), trust, settings }, async ({ page }) => {
+    const own = { 'files.autoSave': 'off', ...settings };
+    await withVSCode({ version, folder, extension: resolve('.'), trust, settings: own }, async ({ page }) => {
       const [path = ''] = Object.keys(files);
       await openFile(page, path);
       await use(page);

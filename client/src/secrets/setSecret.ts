@@ -1,7 +1,7 @@
 import { type QuickPickItem, type Uri, window, workspace } from 'vscode';
 import { isSearchable, shortestSecret } from '#core/request/redaction/secretForms';
 import { findFlowInView } from '../environment/findFlowInView';
-import { withoutIcons } from '../plainText';
+import { withoutIcons, withoutLinks } from '../plainText';
 import type { Server } from '../server';
 import { describePlace, type SecretName, secretFolder } from './secretName';
 import type { SecretStore } from './secretStore';
@@ -35,7 +35,9 @@ export async function setSecret(
     return;
   }
   void window.showWarningMessage(
-    `{{${name}}} is shorter than ${shortestSecret} characters: it is not hidden where a response repeats it`,
+    withoutLinks(
+      `{{${name}}} is shorter than ${shortestSecret} characters: it is not hidden where a response repeats it`,
+    ),
   );
 }
 

@@ -96,10 +96,17 @@ export function lensCommand(
   if (state.running) return to(commands.cancel, '$(debug-stop) Cancel', `Cancels the run of ${node}`);
   const trouble = errors === 0 ? '' : ` · ${errors} error${errors === 1 ? '' : 's'}`;
   const last =
-    state.result === undefined ? '' : ` · ${summarise(state.result)}${state.stale ? ' (before your edit)' : ''}`;
+    state.result === undefined
+      ? ''
+      : ` · ${withoutIcons(summarise(state.result))}${state.stale ? ' (before your edit)' : ''}`;
   return to(
     commands.run,
     `$(play) Run${trouble}${last}`,
     `Sends the request of ${node} to its live endpoint and shows the branch that the flow takes`,
   );
+}
+
+/** What a flow calls its nodes is only words, though titles have icons in them, wherever `$(name)` stands. */
+function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '\\$(');
 }

@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { revealing } from '#core/request/redact';
 import { toCurl } from '#core/request/toCurl';
 import * as protocol from '../protocol';
-import { prepareUnasked } from './prepareUnasked';
+import { prepareForShow } from './prepareForShow';
 import type { Session } from './session';
 
 /** Answers with requests as cURL commands. */
@@ -15,7 +15,7 @@ async function handleCurl(
   session: Session,
   { reveal, ...reference }: protocol.CurlParams,
 ): Promise<protocol.CurlResult> {
-  const { plan, redactor } = await prepareUnasked(session, reference);
+  const { plan, redactor } = await prepareForShow(session, reference);
   const redacted = toCurl(plan.request, redactor);
   const plain = toCurl(plan.request, revealing);
   const command = reveal === true ? plain : redacted;

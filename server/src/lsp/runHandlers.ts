@@ -14,7 +14,7 @@ import { runToHere } from '../run/runToHere';
 import { refreshDiagnostics } from './diagnostics';
 import { keepRun } from './historyHandlers';
 import { createPorts } from './ports';
-import { prepareUnasked } from './prepareUnasked';
+import { prepareForShow } from './prepareForShow';
 import { failed, toRunRequest } from './runRequests';
 import { textOf } from './runs';
 import type { Session } from './session';
@@ -138,7 +138,7 @@ export async function handlePreview(
   session: Session,
   reference: protocol.NodeReference,
 ): Promise<protocol.PreviewNodeResult> {
-  const { plan, shown } = await prepareUnasked(session, reference);
+  const { plan, shown } = await prepareForShow(session, reference);
   return {
     request: toShownRequest(plan.request, shown),
     missing: plan.missing,

@@ -1,6 +1,6 @@
 import { basename, relative, sep } from 'node:path';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { findEndpoint } from '#core/model/project';
+import { filesAround, findEndpoint } from '#core/model/project';
 import { quote } from '#core/rules/rule';
 import { countErrors } from '../features/countErrors';
 import type { NodeReference, NotSentData } from '../protocol';
@@ -32,6 +32,7 @@ export function toRunRequest(session: Session, { uri, node: id }: NodeReference)
     document,
     node,
     found,
+    flows: filesAround(document, found, project).map(({ flow }) => flow),
     file: toFileName(session, path),
     errors: countErrors(document, id, project, session.analyses.resultOf),
     trusted: session.trusted,

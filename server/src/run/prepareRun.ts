@@ -1,4 +1,6 @@
+import type { Flow } from '#core/model/flow';
 import { toEnvironmentValues } from '#core/request/environmentValues';
+import { forwardedNames } from '#core/request/forwardedValues';
 import { type Plan, plan } from '#core/request/plan';
 import { createRedactor, hidingAll, type Redactor, revealing } from '#core/request/redact';
 import { type SessionValues, toSessionValues } from '#core/request/sessionValues';
@@ -31,6 +33,7 @@ export function prepareRun(request: RunRequest): PreparedRun {
     ...environment.secretValues,
     ...planned.sensitiveValues,
     ...sensitiveValues(request, session),
+    ...forwardedNames(flowsAround(request)).flatMap(({ name }) => session.find(name) ?? []),
     ...(request.hidden ?? []),
   ];
   return withHidden(planned, hidden, settings);
@@ -96,6 +99,11 @@ export async function withAnswers(request: RunRequest, { ask }: Pick<RunPorts, '
 
 function sessionOf({ document, variables = new Map(), answerOf }: RunRequest): SessionValues {
   return toSessionValues(document.flow, variables, answerOf);
+}
+
+/** All flows that may send on what is in the answer. */
+export function flowsAround({ document, flows = [] }: RunRequest): readonly Flow[] {
+  return [document.flow, ...flows];
 }
 
 /** What was typed into inputs marked `sensitive` is hidden like a secret. */

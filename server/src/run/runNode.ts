@@ -5,7 +5,7 @@ import { judge, judgingPath } from '#core/request/branch';
 import { toCapturedAnswer } from '#core/request/capturedAnswer';
 import type { Outcome, ResponseContent } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
-import { forwardedPaths, forwardedValues } from '#core/request/forwardedValues';
+import { forwardedValues, forwardsFrom } from '#core/request/forwardedValues';
 import type { Plan } from '#core/request/plan';
 import type { Redactor } from '#core/request/redact';
 import type { RunResult } from '#core/request/runResult';
@@ -15,7 +15,7 @@ import { formatBytes } from '#core/response/formatAmount';
 import type { Evaluator } from './evaluation';
 import { type Question, questionAboutFindings, questionAboutMethod, questionsAboutSecrets } from './gates';
 import { settingFault } from './network/explainedError';
-import { hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
+import { flowsAround, hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
 import { stillComing } from './receivedContent';
 import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from './runRequest';
 
@@ -75,7 +75,7 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
     poolKey(request.found),
     endpoint.maxConnections?.value ?? endpointDefaults.maxConnections,
   );
-  const isForwarded = forwardedPaths(request.document.flow, [endpoint.name, request.node.id]).length > 0;
+  const isForwarded = forwardsFrom(flowsAround(request), [endpoint.name, request.node.id]);
   // A branch by status never waits for what else is in the answer. A credential in it is known, and can be hidden, only at the end.
   const tell = (known: Ended): void => {
     if (judgingPath(endpoint) !== undefined || ports.signal.aborted) return;
@@ -96,11 +96,12 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
   return { kind: 'cancelled' };
 }
 
+/** What is not to be seen of an answer stands in its content, and fields may repeat it. */
 function withoutContent(outcome: Ended, note: string): Ended {
   if (outcome.kind !== 'response') return outcome;
   const { response } = outcome;
   const content = { ...response.content, bytes: new Uint8Array(), truncated: true, note };
-  return { ...outcome, response: { ...response, content } };
+  return { ...outcome, response: { ...response, fields: [], content } };
 }
 
 function contentOf(outcome: Ended): ResponseContent | undefined {
@@ -114,7 +115,7 @@ function complete(
   evaluation: Evaluation | undefined,
 ): RunOutcome {
   const { plan } = prepared;
-  const { document, node, found, settings } = request;
+  const { node, found, settings } = request;
   const { origin } = new URL(plan.request.targetUri);
   const captured = evaluation?.variables ?? [];
   const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, {
@@ -122,9 +123,9 @@ function complete(
     hides: prepared.redactor.holds,
   });
   const prefixes = [found.endpoint.name, node.id];
-  const forwarded = forwardedValues(document.flow, prefixes, answer);
+  const forwarded = forwardedValues(flowsAround(request), prefixes, answer);
   const { redactor, shown, hidden } = hideAlso(prepared, forwarded, settings);
-  const isTold = evaluation?.isWhole === true || forwardedPaths(document.flow, prefixes).length === 0;
+  const isTold = evaluation?.isWhole === true || !forwardsFrom(flowsAround(request), prefixes);
   const told = isTold ? outcome : withoutContent(outcome, notTold);
   const result = toResult(request, plan, outcome, evaluation, shown, told);
   const content = contentOf(outcome);

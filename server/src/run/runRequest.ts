@@ -1,6 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import type { EnvironmentFiles } from '#core/model/environment';
-import type { ApiNode } from '#core/model/flow';
+import type { ApiNode, Flow } from '#core/model/flow';
 import type { FoundEndpoint } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
 import type { AnswerOf } from '#core/request/capturedAnswer';
@@ -19,6 +19,8 @@ export interface RunRequest {
   readonly document: FlowDocument;
   readonly node: ApiNode;
   readonly found: FoundEndpoint;
+  /** The flows of other files that answers of the endpoint go to: what they send on as a credential is hidden here already. */
+  readonly flows?: readonly Flow[];
   /** How the file is named in the result. */
   readonly file: string;
   /** How many findings at error level stand in the node and its endpoint. */

@@ -3,7 +3,7 @@ import type { FlowDocument } from '#core/model/document';
 import { activeEnvironment, type EnvironmentFiles, environmentNames } from '#core/model/environment';
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
-import { findEndpoint } from '#core/model/project';
+import { filesAround, findEndpoint } from '#core/model/project';
 import { findSteps } from '#core/paths/findSteps';
 import { quote, quoteList } from '#core/rules/rule';
 import { countErrors } from '../../features/countErrors';
@@ -71,6 +71,7 @@ export function readRunnableFlow(
         document,
         node,
         found,
+        flows: filesAround(document, found, project).map(({ flow }) => flow),
         file,
         errors: countErrors(document, id, project, resultOf),
         trusted: true,

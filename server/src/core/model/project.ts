@@ -70,9 +70,27 @@ export function findEndpoint(
 
 /** The names of all endpoints that nodes of the file can use. */
 export function endpointNames(document: FlowDocument, project: Project | undefined): readonly string[] {
+  return withImports(document, project).flatMap(({ flow }) => [...flow.endpoints.keys()]);
+}
+
+/** The file, then those that it imports, as far as they can be read. */
+function withImports(document: FlowDocument, project: Project | undefined): readonly FlowDocument[] {
   const imported = document.flow.imports.flatMap(({ value: path }) => {
     const resolved = project?.resolveImport(document.uri, path);
-    return resolved?.kind === 'found' ? [...resolved.document.flow.endpoints.keys()] : [];
+    return resolved?.kind === 'found' ? [resolved.document] : [];
   });
-  return [...document.flow.endpoints.keys(), ...imported];
+  return [document, ...imported];
+}
+
+/**
+ * The files that say where answers of an endpoint go: the one whose node calls it, the others in which the endpoint has this name,
+ * and what each of them imports.
+ */
+export function filesAround(document: FlowDocument, found: FoundEndpoint, project: Project): readonly FlowDocument[] {
+  const { endpoint, document: home } = found;
+  const others = project.flows().filter((other) => {
+    const meant = lookUpEndpoint(other, endpoint.name, project);
+    return typeof meant !== 'string' && meant.document.uri === home.uri;
+  });
+  return [...new Set([document, ...others].flatMap((file) => withImports(file, project)))];
 }

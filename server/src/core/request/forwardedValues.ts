@@ -7,23 +7,53 @@ import { isCredentialField } from '#core/request/credentials';
 import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
 import { placeholderNames } from '#core/template/fill';
 
+/** A response value that a flow sends on as a credential: `[[login:token]]` in `Authorization`. */
+export interface ForwardedName {
+  /** As written between the brackets, without functions: `login:token`. */
+  readonly name: string;
+  /** What the answer is called by: the name of its endpoint, or the id of its node. */
+  readonly prefix: string;
+  readonly path: string;
+}
+
+const known = new WeakMap<Flow, readonly ForwardedName[]>();
+
+/** All response values that one of the flows sends on as credentials. */
+export function forwardedNames(flows: readonly Flow[]): readonly ForwardedName[] {
+  return flows.flatMap((flow) => {
+    const names = known.get(flow) ?? namesSentBy(flow);
+    known.set(flow, names);
+    return names;
+  });
+}
+
 /**
- * The values of an answer that a flow sends on as credentials, `[[login:token]]` in `Authorization`: they are hidden in that answer
- * already, before anybody has sent them.
+ * The values of an answer that flows send on as credentials: they are hidden in that answer already, before anybody has sent
+ * them.
  *
  * @param prefixes what the answer is called by: the name of its endpoint, and the id of its node
  */
-export function forwardedValues(flow: Flow, prefixes: readonly string[], answer: CapturedAnswer): readonly string[] {
-  return forwardedPaths(flow, prefixes).flatMap((path) => findCapturedValue(answer, path)?.value ?? []);
+export function forwardedValues(
+  flows: readonly Flow[],
+  prefixes: readonly string[],
+  answer: CapturedAnswer,
+): readonly string[] {
+  return forwardedNames(flows)
+    .filter(({ prefix }) => prefixes.includes(prefix))
+    .flatMap(({ path }) => findCapturedValue(answer, path)?.value ?? []);
 }
 
-/** The paths of the values in an answer that a flow sends on as credentials. */
-export function forwardedPaths(flow: Flow, prefixes: readonly string[]): readonly string[] {
+/** Whether flows send anything of an answer on as a credential. */
+export function forwardsFrom(flows: readonly Flow[], prefixes: readonly string[]): boolean {
+  return forwardedNames(flows).some(({ prefix }) => prefixes.includes(prefix));
+}
+
+function namesSentBy(flow: Flow): readonly ForwardedName[] {
   const names = new Set(credentialTexts(flow).flatMap((text) => placeholderNames(text).session));
   const answers = new Set([...names].flatMap((name) => answersBehind(flow, name)));
   return [...answers].flatMap((name) => {
     const reading = toReading(name);
-    return reading?.kind === 'value' && prefixes.includes(reading.prefix) ? [reading.path] : [];
+    return reading?.kind === 'value' ? [{ name, prefix: reading.prefix, path: reading.path }] : [];
   });
 }
 

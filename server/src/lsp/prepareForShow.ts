@@ -1,11 +1,12 @@
-import type { NodeReference } from '../protocol';
+import type * as protocol from '../protocol';
 import { type PreparedRun, prepareRun, withStoredSecrets } from '../run/prepareRun';
 import { findStoredSecret } from './ports';
 import { toRunRequest } from './runRequests';
 import type { Session } from './session';
 
-/** The request of a node as a run would send it, with the secrets that the client keeps. Asks nobody. Throws as `toRunRequest` does. */
-export async function prepareUnasked(session: Session, reference: NodeReference): Promise<PreparedRun> {
+/** The request of a node as a run would send it, with the secrets that the client keeps. Sends nothing and asks nobody. */
+export async function prepareForShow(session: Session, reference: protocol.NodeReference): Promise<PreparedRun> {
+  await session.configured;
   const request = toRunRequest(session, reference);
   // Where nothing may be sent, no secret leaves its place either.
   if (!session.trusted) return prepareRun(request);
