@@ -1,6 +1,7 @@
 import { basename, relative, sep } from 'node:path';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { filesAround, findEndpoint } from '#core/model/project';
+import { findEndpoint } from '#core/model/project';
+import { sendingFlows } from '#core/request/sendingFlows';
 import { quote } from '#core/rules/rule';
 import { countErrors } from '../features/countErrors';
 import type { NodeReference, NotSentData } from '../protocol';
@@ -32,7 +33,7 @@ export function toRunRequest(session: Session, { uri, node: id }: NodeReference)
     document,
     node,
     found,
-    flows: filesAround(document, found, project).map(({ flow }) => flow),
+    flows: sendingFlows(document, node, found, project),
     file: toFileName(session, path),
     errors: countErrors(document, id, project, session.analyses.resultOf),
     trusted: session.trusted,

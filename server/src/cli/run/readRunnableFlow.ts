@@ -3,8 +3,9 @@ import type { FlowDocument } from '#core/model/document';
 import { activeEnvironment, type EnvironmentFiles, environmentNames } from '#core/model/environment';
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
-import { filesAround, findEndpoint } from '#core/model/project';
+import { findEndpoint } from '#core/model/project';
 import { findSteps } from '#core/paths/findSteps';
+import { sendingFlows } from '#core/request/sendingFlows';
 import { quote, quoteList } from '#core/rules/rule';
 import { countErrors } from '../../features/countErrors';
 import { type Captures, createCaptures } from '../../run/captures';
@@ -71,7 +72,7 @@ export function readRunnableFlow(
         document,
         node,
         found,
-        flows: filesAround(document, found, project).map(({ flow }) => flow),
+        flows: sendingFlows(document, node, found, project),
         file,
         errors: countErrors(document, id, project, resultOf),
         trusted: true,
