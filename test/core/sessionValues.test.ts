@@ -119,6 +119,14 @@ test('so are those that go through a variable, a query in a URL, or a member of 
   assert.deepEqual([...forwardedValues([flow], ['login'], login)].sort(), ['KEY', 'PIN', 'TOKEN']);
 });
 
+test('so are those that one flow puts into a variable, and another one sends on', () => {
+  const login = toCapturedAnswer([['login:token', 'T-1']], undefined, { origin: 'http://a', hides: () => false });
+  const flowOf = (parts: Parameters<typeof flowText>[0]) => readDocument('file:///a.flow.json', flowText(parts)).flow;
+  const library = flowOf({ endpoint: { headers: { Authorization: 'Bearer [[jwt]]' } } });
+  const setting = flowOf({ flow: { nodes: nodesOf({ jwt: '[[login:token]]' }) } });
+  assert.deepEqual(forwardedValues([setting, library], ['login'], login), ['T-1']);
+});
+
 /** Nodes that set variables. */
 function nodesOf(variables: Readonly<Record<string, string>>): object {
   const entries = Object.entries(variables);

@@ -27,7 +27,7 @@ testInBoth(
       await server.drained();
       const hover = await hoverBranch(page);
       const links = await hover.getByRole('link').allInnerTexts();
-      assert.deepEqual(links, ['Open Response', 'Compare with Previous', 'Preview Request', 'Run Again']);
+      assert.deepEqual(links, ['Open Response', 'Compare with Previous', 'Copy as cURL', 'Run Again']);
       await hover.getByRole('link', { name: 'Compare with Previous' }).click();
       await page.locator('.tab', { hasText: /^get-order: [\d:]+ ↔ [\d:]+$/ }).waitFor();
       await page.locator('.editor-group-container.active .tab.active[data-resource-name="small.flow.json"]').waitFor();

@@ -74,7 +74,7 @@ export function endpointNames(document: FlowDocument, project: Project | undefin
 }
 
 /** The file, then those that it imports, as far as they can be read. */
-function withImports(document: FlowDocument, project: Project | undefined): readonly FlowDocument[] {
+export function withImports(document: FlowDocument, project: Project | undefined): readonly FlowDocument[] {
   const imported = document.flow.imports.flatMap(({ value: path }) => {
     const resolved = project?.resolveImport(document.uri, path);
     return resolved?.kind === 'found' ? [resolved.document] : [];

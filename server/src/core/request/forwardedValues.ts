@@ -16,15 +16,23 @@ export interface ForwardedName {
   readonly path: string;
 }
 
-const known = new WeakMap<Flow, readonly ForwardedName[]>();
+const known = new WeakMap<Flow, ReadonlySet<string>>();
 
-/** All response values that one of the flows sends on as credentials. */
+/** All response values that one of the flows sends on as credentials, also by variables that another one sets. */
 export function forwardedNames(flows: readonly Flow[]): readonly ForwardedName[] {
-  return flows.flatMap((flow) => {
-    const names = known.get(flow) ?? namesSentBy(flow);
-    known.set(flow, names);
-    return names;
+  const names = new Set(flows.flatMap((flow) => [...namesSentBy(flow)]));
+  const answers = new Set([...names].flatMap((name) => flows.flatMap((flow) => answersBehind(flow, name))));
+  return [...answers].flatMap((name) => {
+    const reading = toReading(name);
+    return reading?.kind === 'value' ? [{ name, prefix: reading.prefix, path: reading.path }] : [];
   });
+}
+
+/** The session variables in the credentials of a flow. */
+function namesSentBy(flow: Flow): ReadonlySet<string> {
+  const names = known.get(flow) ?? new Set(credentialTexts(flow).flatMap((text) => placeholderNames(text).session));
+  known.set(flow, names);
+  return names;
 }
 
 /**
@@ -46,15 +54,6 @@ export function forwardedValues(
 /** Whether flows send anything of an answer on as a credential. */
 export function forwardsFrom(flows: readonly Flow[], prefixes: readonly string[]): boolean {
   return forwardedNames(flows).some(({ prefix }) => prefixes.includes(prefix));
-}
-
-function namesSentBy(flow: Flow): readonly ForwardedName[] {
-  const names = new Set(credentialTexts(flow).flatMap((text) => placeholderNames(text).session));
-  const answers = new Set([...names].flatMap((name) => answersBehind(flow, name)));
-  return [...answers].flatMap((name) => {
-    const reading = toReading(name);
-    return reading?.kind === 'value' ? [{ name, prefix: reading.prefix, path: reading.path }] : [];
-  });
 }
 
 /** The values of all fields, query parameters and members of bodies that are credentials by their names. */

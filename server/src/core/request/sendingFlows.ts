@@ -1,11 +1,11 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Flow, FlowNode } from '#core/model/flow';
-import { type FoundEndpoint, filesAround, type Project } from '#core/model/project';
+import { type FoundEndpoint, filesAround, type Project, withImports } from '#core/model/project';
 import { forwardsFrom } from '#core/request/forwardedValues';
 
 /**
- * The flows that may send on what an answer of the node holds. None where no flow of the workspace sends anything of that name on as a
- * credential, which is told without a look at imports.
+ * The flows that may send on what an answer of the node holds: the file and what it imports; and files that have the endpoint in common
+ * with it, where any flow of the workspace sends something of that name on as a credential. That is told without a look at all imports.
  */
 export function sendingFlows(
   document: FlowDocument,
@@ -14,6 +14,7 @@ export function sendingFlows(
   project: Project,
 ): readonly Flow[] {
   const prefixes = [found.endpoint.name, id];
-  if (!project.flows().some(({ flow }) => forwardsFrom([flow], prefixes))) return [];
-  return filesAround(document, found, project).map(({ flow }) => flow);
+  const isSentOn = project.flows().some(({ flow }) => forwardsFrom([flow], prefixes));
+  const files = isSentOn ? filesAround(document, found, project) : withImports(document, project);
+  return files.map(({ flow }) => flow);
 }
