@@ -53,7 +53,13 @@ suite('the evaluator', () => {
         job('<r><status>found</status></r>', { contentType: 'text/xml', elementValidation: '$.r.status' }),
       ),
     ]);
-    assert.deepEqual(first, { value: 'lost', reason: undefined, variables: [['orders:status', 'lost']], notes: [] });
+    assert.deepEqual(first, {
+      value: 'lost',
+      reason: undefined,
+      variables: [['orders:status', 'lost']],
+      isWhole: true,
+      notes: [],
+    });
     assert.equal(second?.value, 'found');
   });
 

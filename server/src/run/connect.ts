@@ -66,8 +66,8 @@ async function connectSocket({ host, port }: Target, { signal, watch }: ConnectO
  */
 const lookUpLoopback: LookupFunction = (_host, { all }, answer) => {
   const [first] = loopbackAddresses;
-  if (all) answer(null, [...loopbackAddresses]);
-  else answer(null, first.address, first.family);
+  // As a look-up answers: not before whoever has asked can listen.
+  process.nextTick(() => (all ? answer(null, [...loopbackAddresses]) : answer(null, first.address, first.family)));
 };
 
 const loopbackAddresses = [
