@@ -25,8 +25,15 @@ export async function start(port = 8787, slow = 3_000) {
   const server = createServer(limits, (request, response) => serve(routes, request, response));
   server.maxConnections = 64;
   server.listen(port, host);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error) => {
+    throw error.code === 'EADDRINUSE' ? portTaken(port, error) : error;
+  });
   return { port: server.address().port, close: () => close(server) };
+}
+
+function portTaken(port, cause) {
+  const message = `The demo API listens on ${host}:${port}, and another program does so already. End that one first.`;
+  return new Error(message, { cause });
 }
 
 function close(server) {

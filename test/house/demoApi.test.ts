@@ -202,8 +202,9 @@ describe('the rest', () => {
     assert.equal((await get('/orders/%ff', key)).statusCode, 400);
   });
 
-  test('a port that is taken is refused', async () => {
-    await assert.rejects(start(api.port), { code: 'EADDRINUSE' });
+  test('a port that is taken is refused by its address, saying what is in the way', async () => {
+    const message = `The demo API listens on 127.0.0.1:${api.port}, and another program does so already. End that one first.`;
+    await assert.rejects(start(api.port), { message });
   });
 
   test('run by itself it says where it listens, and ends when told to', async () => {
