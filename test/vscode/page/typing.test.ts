@@ -31,7 +31,7 @@ testInBoth('a key typed in a header value shows the mismatch, and a run then ask
     await lensWith(page, /\bRun · 1 error$/).click();
     await question.waitFor();
     await page.keyboard.press('Escape');
-    await notificationWith(page, 'Nothing was sent: it has errors').waitFor();
+    await notificationWith(page, 'Nothing was sent: it has 1 error').waitFor();
     assert.equal(server.connections(), 0);
     assert.deepEqual(server.heads, []);
 
