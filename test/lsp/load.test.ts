@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { once } from 'node:events';
+import { readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
@@ -9,7 +10,7 @@ import { startFaultServer } from '../support/faultServer';
 import { flowText } from '../support/flows';
 import type { LanguageServer } from '../support/languageServer';
 import { run, start } from '../support/liveRun';
-import { startLongAnswers } from '../support/longAnswers';
+import { startLongAnswers, startShortAndLongAnswers } from '../support/longAnswers';
 import { residentMemory } from '../support/serverMemory';
 import { makeTemporaryFolder } from '../support/temporaryFolder';
 
@@ -27,8 +28,20 @@ async function startWithStorage(context: TestContext) {
   return { server, bodies: () => readdirSync(join(storage, 'bodies'), { recursive: true }).length - 1 };
 }
 
-/** Milliseconds: somebody who types very fast. */
+/** Milliseconds: somebody who types very fast. It is the load itself, and no wait for anything. */
 const betweenKeys = 30;
+
+/** Settles once the server has no file of a body any more; its own folder stays. Watches from the call on. */
+async function emptiedFolder(storage: string): Promise<void> {
+  const bodies = join(storage, 'bodies');
+  const [own = ''] = readdirSync(bodies);
+  const watched = watch(join(bodies, own));
+  try {
+    while (readdirSync(join(bodies, own)).length > 0) await once(watched, 'change');
+  } finally {
+    watched.close();
+  }
+}
 
 /** Runs `get-order` against the URL, types into the flow all the while, and tells how the server bore it. */
 async function runWhileTyping(server: LanguageServer, url: string) {
@@ -108,13 +121,13 @@ suite('an answer longer than anybody wants', () => {
       const params = { uri: server.uri('a.flow.json'), node: 'get-order' };
       const running = server.connection.sendRequest(protocol.runNode, params, source.token);
       await isLong;
+      const emptied = emptiedFolder(storage);
       const cancelled = performance.now();
       source.cancel();
       await origin.drained();
       waits.push(performance.now() - cancelled);
       await assert.rejects(running, (error: { code?: number }) => error.code === -32800);
-      // The folder stays.
-      while (readdirSync(join(storage, 'bodies'), { recursive: true }).length > 1) await setTimeout(1);
+      await emptied;
       await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri: params.uri } });
     }
     waits.sort((a, b) => a - b);
@@ -157,13 +170,7 @@ test('of 200 runs at once for 10 connections, 190 take max-connection at once, a
 });
 
 test('1,000 runs in a row leave memory flat, no connection and one file', async (context) => {
-  const long = 'x'.repeat(1200 * 1024);
-  await using origin = await startFaultServer({
-    onRequest: (socket, head) => {
-      const content = head.startsWith('GET /long ') ? long : '{"items":[{"id":1}]}';
-      socket.end(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n${content}`);
-    },
-  });
+  await using origin = await startShortAndLongAnswers();
   const { server, bodies } = await startWithStorage(context);
   await server.open('a.flow.json', flowText({ url: origin.origin, endpoint: { baseElement: '$.items' } }));
   await server.open('b.flow.json', flowText({ url: `${origin.origin}/long`, flow: { name: 'long' } }));

@@ -8,6 +8,7 @@ import { createBodyStore } from '../../server/src/run/bodyStore';
 import { runNode } from '../../server/src/run/runNode';
 import type { RunOutcome } from '../../server/src/run/runRequest';
 import { startFaultServer } from '../support/faultServer';
+import { startShortAndLongAnswers } from '../support/longAnswers';
 import { portsWith, requestOf } from '../support/runRequest';
 import { makeTemporaryFolder } from '../support/temporaryFolder';
 
@@ -54,13 +55,7 @@ async function collectedHeap(): Promise<number> {
 }
 
 test('1,000 runs in a row leave nothing: no memory, no connection, no timer, no file but the last', async (context) => {
-  const long = 'x'.repeat(1200 * 1024);
-  await using origin = await startFaultServer({
-    onRequest: (socket, head) => {
-      const content = head.startsWith('GET /long ') ? long : '{"items":[{"id":1}]}';
-      socket.end(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n${content}`);
-    },
-  });
+  await using origin = await startShortAndLongAnswers();
   const folder = makeTemporaryFolder(context);
   const store = createBodyStore(folder);
   context.after(() => store.dispose());

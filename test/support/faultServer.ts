@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
+import { openSocketsOf } from './openSockets';
 
 export interface FaultServer extends AsyncDisposable {
   readonly port: number;
@@ -35,7 +36,6 @@ export interface FaultServerOptions {
 export async function startFaultServer(options: FaultServerOptions): Promise<FaultServer> {
   const { onRequest, onConnection, certificate, clientCertificate = false, host = '127.0.0.1', root = '' } = options;
   const heads: string[] = [];
-  const open = new Set<Socket>();
   const serve = (socket: Socket) => {
     onConnection?.(socket);
     if (onRequest === undefined) return;
@@ -57,9 +57,8 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
           ...readCertificate(certificate, root),
           ...(clientCertificate && { requestCert: true, ca: readFixture('second-authority.pem', root) }),
         });
+  const open = openSocketsOf(server);
   server.on(certificate === undefined ? 'connection' : 'secureConnection', serve);
-  server.on('connection', (socket: Socket) => track(socket, open, server));
-  server.on('secureConnection', (socket: Socket) => socket.on('error', () => {}));
   server.listen(0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -68,26 +67,10 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
     port,
     heads,
     origin: `${certificate === undefined ? 'http' : 'https'}://${authority}`,
-    connections: () => open.size,
-    drained: async () => {
-      while (open.size > 0) await once(server, 'drained');
-    },
-    [Symbol.asyncDispose]: async () => {
-      for (const socket of open) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
+    connections: open.count,
+    drained: open.drained,
+    [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
   };
-}
-
-function track(socket: Socket, open: Set<Socket>, server: Server): void {
-  open.add(socket);
-  // A client that breaks off is what half of the tests are about.
-  socket.on('error', () => {});
-  socket.on('close', () => {
-    open.delete(socket);
-    server.emit('drained');
-  });
 }
 
 /** Reads a certificate and its key from `fixtures/tls`. */

@@ -52,3 +52,14 @@ export function startLongAnswers(): Promise<FaultServer> {
     },
   });
 }
+
+/** A server of short JSON, and at `/long` of more text than is shown (1.2 MiB). It ends each connection with its answer. */
+export function startShortAndLongAnswers(): Promise<FaultServer> {
+  const long = 'x'.repeat(1200 * 1024);
+  return startFaultServer({
+    onRequest: (socket, head) => {
+      const content = head.startsWith('GET /long ') ? long : '{"items":[{"id":1}]}';
+      socket.end(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n${content}`);
+    },
+  });
+}

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { readCertificate } from './faultServer';
+import { type OpenSockets, openSocketsOf } from './openSockets';
 
 /** A forward proxy on loopback. Whatever host it is asked for, it goes to 127.0.0.1: the name need not exist. */
 export interface ProxyServer extends AsyncDisposable {
@@ -29,24 +30,13 @@ export interface ProxyServerOptions {
 export async function startProxyServer(options: ProxyServerOptions = {}): Promise<ProxyServer> {
   const { certificate, onConnection } = options;
   const heads: string[] = [];
-  const open = new Set<Socket>();
   const server: Server = certificate === undefined ? createServer() : createTlsServer(readCertificate(certificate));
-  const track = (socket: Socket): void => {
-    open.add(socket);
-    // A client that breaks off is what half of the tests are about.
-    socket.on('error', () => {});
-    socket.on('close', () => {
-      open.delete(socket);
-      server.emit('drained');
-    });
-  };
-  server.on('connection', track);
+  const open = openSocketsOf(server);
   server.on(certificate === undefined ? 'connection' : 'secureConnection', (client: Socket) => {
-    client.on('error', () => {});
     onConnection?.(client);
     onHead(client, (head, rest) => {
       heads.push(head);
-      serve(client, head, rest, options, track);
+      serve(client, head, rest, options, open);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -56,14 +46,8 @@ export async function startProxyServer(options: ProxyServerOptions = {}): Promis
     port,
     heads,
     origin: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
-    drained: async () => {
-      while (open.size > 0) await once(server, 'drained');
-    },
-    [Symbol.asyncDispose]: async () => {
-      for (const socket of open) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
+    drained: open.drained,
+    [Symbol.asyncDispose]: () => open[Symbol.asyncDispose](),
   };
 }
 
@@ -85,7 +69,7 @@ function serve(
   head: string,
   rest: Buffer,
   { credentials, onRequest }: ProxyServerOptions,
-  track: (socket: Socket) => void,
+  open: OpenSockets,
 ): void {
   client.resume();
   if (onRequest !== undefined) {
@@ -100,7 +84,7 @@ function serve(
   }
   const [, method = '', uri = ''] = /^(\S+) (\S+) /.exec(head) ?? [];
   const upstream = connect(toPort(method, uri), '127.0.0.1');
-  track(upstream);
+  open.add(upstream);
   upstream.on('connect', () => {
     if (method === 'CONNECT') client.write('HTTP/1.1 200 Connection established\r\n\r\n');
     else upstream.write(`${toOriginForm(head)}\r\n\r\n`, 'latin1');
