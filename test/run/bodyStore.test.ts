@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -112,6 +113,20 @@ suite('a store of bodies', () => {
     rmSync(storage, { recursive: true });
     await assert.rejects(store.open(), { code: 'ENOENT' });
     assert.ok(isThere(await write(store, Buffer.from('b'))));
+  });
+
+  test('is gone with its session, also where it had to begin a second folder', async (context) => {
+    const { store, storage } = createStore(context);
+    const first = await write(store, Buffer.from('a'));
+    const folder = dirname(first.path);
+    renameSync(folder, `${folder}-away`);
+    await assert.rejects(store.open(), { code: 'ENOENT' });
+    renameSync(`${folder}-away`, folder);
+    const second = await write(store, Buffer.from('b'));
+    assert.notEqual(dirname(second.path), folder);
+    assert.deepEqual([first, second].map(isThere), [true, true]);
+    store.dispose();
+    assert.deepEqual(readdirSync(storage), []);
   });
 });
 

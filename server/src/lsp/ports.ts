@@ -3,6 +3,7 @@ import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { exchange } from '../run/exchange';
 import type { RunPorts, RunRequest } from '../run/runRequest';
+import { untilAborted } from '../run/untilAborted';
 import { askConsent } from './consent';
 import type { Session } from './session';
 
@@ -54,16 +55,4 @@ export async function findStoredSecret(
   if (!client.features.has('secret')) return undefined;
   const params: protocol.SecretParams = { uri: document.uri, environment, name };
   return (await connection.sendRequest<protocol.SecretResult>(protocol.secret, params, token)) ?? undefined;
-}
-
-/** An answer that comes after the cancel, or fails because of it, is dropped. */
-async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal, otherwise: T): Promise<T> {
-  if (signal.aborted) return otherwise;
-  return new Promise((resolve, reject) => {
-    const give = (): void => resolve(otherwise);
-    signal.addEventListener('abort', give, { once: true });
-    answer
-      .then(resolve, (error: unknown) => (signal.aborted ? give() : reject(error)))
-      .finally(() => signal.removeEventListener('abort', give));
-  });
 }

@@ -6,6 +6,7 @@ import { createDecoders } from './coding';
 import { codeOf } from './failure';
 import { type Limits, receiveContent } from './receivedContent';
 import type { Spill } from './spill';
+import { untilAborted } from './untilAborted';
 import type { Valve } from './valve';
 
 export interface ReceiveOptions {
@@ -41,17 +42,25 @@ export async function receiveBody(
   const take = async (chunk: Buffer): Promise<void> => {
     const before = content.size;
     const more = await content.add(chunk);
+    if (signal.aborted) return;
     if (before <= limits.preview && content.size > limits.preview) onPreview?.(content.soFar());
     if (more) return;
     progress.fault ??= toCut(limits.body);
     throw new Error('cut');
   };
-  const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => void take(chunk).then(() => done(), done) });
+  let taken = Promise.resolve();
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      taken = take(chunk).then(() => done(), done);
+    },
+  });
   const stages = [toSource(body, valve, limits.body, progress), ...decoders, sink];
   await pipeline(stages, { signal }).catch((error: unknown) => {
     // Nothing at all is the empty content in every coding, though not for the decoders.
     if (progress.received > 0) progress.fault ??= toDecodingFault(error, contentEncoding);
   });
+  // A coding that breaks ends the pipeline without the chunk that is still being written.
+  await untilAborted(taken, signal, undefined);
   if (signal.aborted) {
     void content.discard();
     return { bytes: new Uint8Array(), size: 0, truncated: true, note: progress.fault };

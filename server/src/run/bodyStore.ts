@@ -32,13 +32,14 @@ export function createBodyStore(
 ): BodyStore {
   const files = createQuota(quota, (path) => rm(path, { force: true }));
   let folder: Promise<string> | undefined;
-  let path: string | undefined;
+  const made: string[] = [];
   let disposed = false;
   void sweep(storage);
 
   const makeFolder = async (): Promise<string> => {
     if (disposed) throw new Error('the session has ended');
-    path = await makeOwnFolder(storage ?? (await makeUserFolder()));
+    const path = await makeOwnFolder(storage ?? (await makeUserFolder()));
+    made.push(path);
     if (disposed) removeNow(path);
     return path;
   };
@@ -58,7 +59,7 @@ export function createBodyStore(
     remove: (file) => files.remove(file),
     dispose: () => {
       disposed = true;
-      if (path !== undefined) removeNow(path);
+      made.forEach(removeNow);
     },
   };
 }

@@ -40,6 +40,8 @@ export function createCopy(spill: Spill | undefined, mostRescued: number): Copy 
     add: (parts) =>
       attempt(async () => {
         file ??= await spill?.open();
+        // Given up meanwhile: there was no file to delete then.
+        if (problem !== undefined) throw new Error(problem);
         for (const part of parts) {
           await file?.write(part);
           size += part.length;

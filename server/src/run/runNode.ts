@@ -18,6 +18,7 @@ import { settingFault } from './network/explainedError';
 import { flowsAround, hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
 import { stillComing } from './receivedContent';
 import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from './runRequest';
+import { untilAborted } from './untilAborted';
 
 /** What came of an exchange that nobody has cancelled, or of one that is under way. */
 type Ended = Exclude<Outcome, { kind: 'cancelled' }>;
@@ -75,7 +76,7 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
     poolKey(request.found),
     endpoint.maxConnections?.value ?? endpointDefaults.maxConnections,
   );
-  const isForwarded = forwardsFrom(flowsAround(request), [endpoint.name, request.node.id]);
+  const isForwarded = forwardsFrom(flowsAround(request), prefixesOf(request));
   // A branch by status never waits for what else is in the answer. A credential in it is known, and can be hidden, only at the end.
   const tell = (known: Ended): void => {
     if (judgingPath(endpoint) !== undefined || ports.signal.aborted) return;
@@ -89,11 +90,16 @@ async function exchangeAndJudge(request: RunRequest, prepared: PreparedRun, port
     return refused('impossible', `Nothing was sent: ${prepared.redactor.text(outcome.failure.message)}`);
   // Of a failure nothing else is to come.
   if (outcome.kind === 'response') tell(outcome);
-  const evaluation = await unlessAborted(evaluate(request, outcome, ports.evaluator), ports.signal);
-  if (!ports.signal.aborted) return complete(request, prepared, outcome, evaluation);
+  const evaluation = await untilAborted(evaluate(request, outcome, ports.evaluator), ports.signal, undefined);
+  if (!ports.signal.aborted) return complete(request, prepared, outcome, evaluation, isForwarded);
   const { stored } = contentOf(outcome) ?? {};
   if (stored !== undefined) await ports.spill?.remove(stored.path);
   return { kind: 'cancelled' };
+}
+
+/** What flows call the answer by: `[[orders:status]]`, `[[get-order:status]]`. */
+function prefixesOf({ node, found }: RunRequest): readonly string[] {
+  return [found.endpoint.name, node.id];
 }
 
 /** What is not to be seen of an answer stands in its content, and fields may repeat it. */
@@ -113,20 +119,19 @@ function complete(
   prepared: PreparedRun,
   outcome: Ended,
   evaluation: Evaluation | undefined,
+  isForwarded: boolean,
 ): RunOutcome {
   const { plan } = prepared;
-  const { node, found, settings } = request;
+  const { found, settings } = request;
   const { origin } = new URL(plan.request.targetUri);
   const captured = evaluation?.variables ?? [];
   const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, {
     origin,
     hides: prepared.redactor.holds,
   });
-  const prefixes = [found.endpoint.name, node.id];
-  const forwarded = forwardedValues(flowsAround(request), prefixes, answer);
+  const forwarded = forwardedValues(flowsAround(request), prefixesOf(request), answer);
   const { redactor, shown, hidden } = hideAlso(prepared, forwarded, settings);
-  const isTold = evaluation?.isWhole === true || !forwardsFrom(flowsAround(request), prefixes);
-  const told = isTold ? outcome : withoutContent(outcome, notTold);
+  const told = isForwarded && evaluation?.isWhole !== true ? withoutContent(outcome, notTold) : outcome;
   const result = toResult(request, plan, outcome, evaluation, shown, told);
   const content = contentOf(outcome);
   return {
@@ -148,16 +153,6 @@ const notTold =
 function toKept(content: ResponseContent, previewLimit: number): ResponseContent {
   // A copy: a view would hold all of it.
   return content.stored === undefined ? content : { ...content, bytes: content.bytes.slice(0, previewLimit) };
-}
-
-/** Nothing waits for what nobody wants any more. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  if (signal.aborted) return undefined;
-  const ended = new AbortController();
-  const aborted = new Promise<undefined>((resolve) => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: ended.signal });
-  });
-  return Promise.race([work, aborted]).finally(() => ended.abort());
 }
 
 /** `told` is what is shown of the outcome, where that is not all of it. */
