@@ -1,5 +1,5 @@
 import type { RunRecord } from '#core/history/runRecord';
-import { leadsTo, outcomeOf, toLabel } from '#core/request/runLabel';
+import { describeTarget, outcomeOf, toLabel } from '#core/request/runLabel';
 import type { ShownRequest, ShownResponse } from '#core/request/runResult';
 import type { HistoryRun, OpenResponseResult } from '../protocol';
 import { toDocument } from './responseText';
@@ -46,7 +46,7 @@ function whatItWas({ time, result }: RunRecord, forComparison: boolean): string[
   return [
     `${node} in ${file}${moment}`,
     ...(environment === null ? [] : [`Environment ${environment}`]),
-    ...(branch === null ? [] : [`Branch "${branch.key}" → ${leadsTo(branch)}: ${branch.why}`]),
+    ...(branch === null ? [] : [`Branch "${branch.key}" → ${describeTarget(branch)}: ${branch.why}`]),
     ...(forComparison ? [] : [toTimes(result)]),
     ...notes,
   ];

@@ -37,6 +37,15 @@ export function isWhole({ property, values }: HeaderField): boolean {
   return values.length === (property.value.kind === 'array' ? property.value.items.length : 1);
 }
 
+/**
+ * What two fields of the same value have in common: their values trimmed, item by item.
+ *
+ * @param write puts the values of placeholders into a text; left out, values compare as written
+ */
+export function comparedValue({ values }: HeaderField, write = (text: string): string => text): string {
+  return JSON.stringify(values.map(({ value }) => write(value).trim()));
+}
+
 /** Whether a field has no value but white space, or an empty list of values. */
 export function isBlank({ values }: HeaderField): boolean {
   return values.every(({ value }) => value.trim() === '');

@@ -1,7 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import { type ApiNode, type Endpoint, isApiNode } from '#core/model/flow';
 import { answersBehind } from '#core/paths/answersBehind';
-import { toReading } from '#core/paths/facts';
+import { groupBy } from '#core/paths/groupBy';
 import { type Edge, type LocalGraph, localGraph } from '#core/paths/localGraph';
 import { placeholderNames } from '#core/template/fill';
 import { endpointTemplates, nodeTemplates } from '#core/template/placeholders';
@@ -56,25 +56,19 @@ export function leadsTo(document: FlowDocument, from: string, to: string): boole
 
 /** The edges of a graph by the number of the node that they come from, and that they lead to. */
 interface Ways {
-  readonly outgoing: readonly (readonly Edge[])[];
-  readonly incoming: readonly (readonly Edge[])[];
+  readonly outgoing: ReadonlyMap<number, readonly Edge[]>;
+  readonly incoming: ReadonlyMap<number, readonly Edge[]>;
 }
 
-function toWays({ nodes, edges }: LocalGraph): Ways {
-  const outgoing = nodes.map((): Edge[] => []);
-  const incoming = nodes.map((): Edge[] => []);
-  for (const edge of edges) {
-    outgoing[edge.from]?.push(edge);
-    incoming[edge.to]?.push(edge);
-  }
-  return { outgoing, incoming };
+function toWays({ edges }: LocalGraph): Ways {
+  return { outgoing: groupBy(edges, ({ from }) => from), incoming: groupBy(edges, ({ to }) => to) };
 }
 
 /** The numbers of the nodes from which a way leads to a node, the shortest way first; the node itself comes before all. */
 function nodesBefore({ incoming }: Ways, end: number | undefined): ReadonlySet<number> {
   // What is added while the set is walked is walked too.
   const reached = new Set(end === undefined ? [] : [end]);
-  for (const index of reached) for (const { from } of incoming[index] ?? []) reached.add(from);
+  for (const index of reached) for (const { from } of incoming.get(index) ?? []) reached.add(from);
   return reached;
 }
 
@@ -89,7 +83,7 @@ function findNearest(
   const [end, ...nearestFirst] = numbers.size === 0 ? [] : before;
   const isGiver = (index: number): boolean =>
     numbers.has(index) &&
-    (outgoing[index] ?? []).some(({ to, answer }) => answer !== 'unanswered' && (to === end || before.has(to)));
+    (outgoing.get(index) ?? []).some(({ to, answer }) => answer !== 'unanswered' && (to === end || before.has(to)));
   const found = nodes[nearestFirst.find(isGiver) ?? -1];
   return found !== undefined && isApiNode(found) ? found : undefined;
 }
@@ -112,5 +106,5 @@ function prefixesReadBy(node: ApiNode, endpoint: Endpoint | undefined, { flow }:
   const templates = [...nodeTemplates(node), ...(endpoint === undefined ? [] : endpointTemplates(endpoint))];
   const names = new Set(templates.flatMap(({ string }) => placeholderNames(string.value).session));
   const answers = [...names].flatMap((name) => answersBehind(flow, name));
-  return [...new Set(answers.map(toReading).flatMap((reading) => (reading?.kind === 'value' ? reading.prefix : [])))];
+  return [...new Set(answers.map(({ prefix }) => prefix))];
 }

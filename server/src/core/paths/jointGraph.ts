@@ -4,6 +4,7 @@ import type { Project } from '#core/model/project';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import { chooseRoots } from '#core/paths/chooseRoots';
 import { flowCircles } from '#core/paths/flowCircles';
+import { groupBy } from '#core/paths/groupBy';
 import { type Edge, type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
 
 /** A node among those of all flows that matter together. */
@@ -156,14 +157,4 @@ export function reachableFrom(from: readonly number[], nodes: readonly Pick<Grap
     for (const { to } of nodes[node]?.outgoing ?? []) open.push(to);
   }
   return isReached;
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item)) ?? [];
-    group.push(item);
-    groups.set(keyOf(item), group);
-  }
-  return groups;
 }

@@ -31,9 +31,7 @@ export function toCapturedAnswer(
   baseElement: string | undefined,
   { origin, hides }: Pick<CapturedAnswer, 'origin' | 'hides'>,
 ): CapturedAnswer {
-  const values = variables.flatMap(([name, value]) =>
-    value === null ? [] : [[name.slice(name.indexOf(':') + 1), String(value)] as const],
-  );
+  const values = variables.flatMap(([name, value]) => (value === null ? [] : [[pathOf(name), String(value)] as const]));
   return { origin, hides, values: new Map(values), baseName: baseElementName(baseElement) };
 }
 
@@ -41,14 +39,23 @@ export function toCapturedAnswer(
 export function findCapturedValue(answer: CapturedAnswer, path: string): CapturedValue | undefined {
   const value = findValue(answer, path);
   if (value === undefined) return undefined;
-  const [name = ''] = path.split('.').slice(-1);
+  const name = path.split('.').at(-1) ?? '';
   return { value, origin: answer.origin, isCredential: answer.hides(value) || isLiteralParameter(name, value) };
 }
 
 function findValue({ values, baseName }: CapturedAnswer, path: string): string | undefined {
-  const own = values.get(path);
-  if (own !== undefined || baseName === undefined || !path.startsWith(`${baseName}.`)) return own;
-  return values.get(path.slice(baseName.length + 1));
+  return spellingsOf(path, baseName).flatMap((each) => values.get(each) ?? [])[0];
+}
+
+/** The paths that a path may stand for: itself, and without the name of the base element where that stands in front. */
+export function spellingsOf(path: string, baseName: string | undefined): readonly string[] {
+  const isWithName = baseName !== undefined && path.startsWith(`${baseName}.`);
+  return isWithName ? [path, path.slice(baseName.length + 1)] : [path];
+}
+
+/** `orders:items.1.sku` → `items.1.sku`. */
+export function pathOf(variableName: string): string {
+  return variableName.slice(variableName.indexOf(':') + 1);
 }
 
 /** `$.order.items` → `items`; undefined for the whole document, and for what is selected in another way than by name. */

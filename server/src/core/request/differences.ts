@@ -1,5 +1,5 @@
-import type { ApiNode, Endpoint, HeaderField } from '#core/model/flow';
-import { findField } from '#core/model/headers';
+import type { ApiNode, Endpoint } from '#core/model/flow';
+import { comparedValue, findField } from '#core/model/headers';
 import { quote } from '#core/model/quote';
 import { isManagedField } from '#core/request/fieldNames';
 import { areMismatched } from '#core/request/methods';
@@ -11,11 +11,13 @@ import { areMismatched } from '#core/request/methods';
  * @param write puts the values of placeholders into a text
  */
 export function differences(node: ApiNode, endpoint: Endpoint, write: (text: string) => string): readonly string[] {
-  const toValue = ({ values }: HeaderField): string => JSON.stringify(values.map(({ value }) => write(value).trim()));
   const fields = endpoint.headers.flatMap((shared) => {
     const own = findField(node.api.headers, shared.name);
-    const isSent = own !== undefined && !isManagedField(own.name) && toValue(own) !== toValue(shared);
-    return isSent ? [`The field ${quote(own.name)} has another value on the endpoint, and the node's is sent`] : [];
+    if (own === undefined || isManagedField(own.name)) return [];
+    const isDifferent = comparedValue(own, write) !== comparedValue(shared, write);
+    return isDifferent
+      ? [`The field ${quote(own.name)} has another value on the endpoint, and the node's is sent`]
+      : [];
   });
   if (!areMismatched(node, endpoint)) return fields;
   return [`The endpoint's method is ${quote(endpoint.method?.value ?? '')}, and the node's is sent`, ...fields];

@@ -27,14 +27,14 @@ export function toEnvironmentValues(
   const committed = files.committed.get(environment ?? '') ?? none;
   const ofPrivateFile = files.private.get(environment ?? '') ?? none;
   const hidden = [...files.private.values(), stored].flatMap((each) => [...each.values()]).filter(isSecretValue);
-  const isSecret = (name: string): boolean => {
-    if (values.has(name)) return false;
-    return secrets.has(name) || isSecretValue(ofPrivateFile.get(name) ?? stored.get(name));
-  };
+  const layerOf = (name: string) =>
+    [values, secrets, ofPrivateFile, stored, committed].find((layer) => layer.has(name));
   return {
-    find: (name) =>
-      values.get(name) ?? secrets.get(name) ?? ofPrivateFile.get(name) ?? stored.get(name) ?? committed.get(name),
-    isSecret,
+    find: (name) => layerOf(name)?.get(name),
+    isSecret: (name) => {
+      const layer = layerOf(name);
+      return layer === secrets || ((layer === ofPrivateFile || layer === stored) && isSecretValue(layer.get(name)));
+    },
     secretValues: [...secrets.values(), ...hidden],
   };
 }

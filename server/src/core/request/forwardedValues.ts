@@ -1,31 +1,18 @@
 import type { Flow, HeaderField } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
-import { answersBehind } from '#core/paths/answersBehind';
-import { toReading } from '#core/paths/facts';
+import { answersBehind, type NamedAnswer } from '#core/paths/answersBehind';
 import { type CapturedAnswer, findCapturedValue } from '#core/request/capturedAnswer';
 import { isCredentialField } from '#core/request/credentials';
 import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
 import { placeholderNames } from '#core/template/fill';
 
-/** A response value that a flow sends on as a credential: `[[login:token]]` in `Authorization`. */
-export interface ForwardedName {
-  /** As written between the brackets, without functions: `login:token`. */
-  readonly name: string;
-  /** What the answer is called by: the name of its endpoint, or the id of its node. */
-  readonly prefix: string;
-  readonly path: string;
-}
-
 const known = new WeakMap<Flow, ReadonlySet<string>>();
 
-/** All response values that one of the flows sends on as credentials, also by variables that another one sets. */
-export function forwardedNames(flows: readonly Flow[]): readonly ForwardedName[] {
+/** All response values that one of the flows sends on as credentials, `[[login:token]]` in `Authorization`, each once; also by variables that another one sets. */
+export function forwardedNames(flows: readonly Flow[]): readonly NamedAnswer[] {
   const names = new Set(flows.flatMap((flow) => [...namesSentBy(flow)]));
-  const answers = new Set([...names].flatMap((name) => flows.flatMap((flow) => answersBehind(flow, name))));
-  return [...answers].flatMap((name) => {
-    const reading = toReading(name);
-    return reading?.kind === 'value' ? [{ name, prefix: reading.prefix, path: reading.path }] : [];
-  });
+  const answers = [...names].flatMap((name) => flows.flatMap((flow) => answersBehind(flow, name)));
+  return [...new Map(answers.map((answer) => [answer.name, answer])).values()];
 }
 
 /** The session variables in the credentials of a flow. */

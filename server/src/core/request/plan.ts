@@ -117,7 +117,7 @@ function createWriter({ environment, session }: PlanValues): Writer {
   const credentialNames = new Set<string>();
   const onSession = (name: string, value: string): void => {
     const isInCredential = credentialNames.has(name);
-    const captured = session.answersBehind(name).flatMap((answer) => {
+    const captured = session.answersBehind(name).flatMap(({ name: answer }) => {
       const found = session.captured(answer);
       return found && (isInCredential || found.isCredential) ? { written: `[[${answer}]]`, origin: found.origin } : [];
     });

@@ -10,6 +10,7 @@ export type LabelledResult = Pick<RunResult, 'branch' | 'response' | 'failure' |
  */
 export type RunEnd = 'success' | 'fallback' | 'failure' | 'none';
 
+/** How a run ended for the flow, by its branch alone. */
 export function outcomeOf({ branch }: Pick<RunResult, 'branch'>): RunEnd {
   if (branch === null) return 'none';
   if (branch.target === null || (branch.kind === 'default' && branch.key !== 'other')) return 'failure';
@@ -20,7 +21,7 @@ export function outcomeOf({ branch }: Pick<RunResult, 'branch'>): RunEnd {
 export function toLabel(result: LabelledResult): string {
   const { branch } = result;
   const sign = branch === null ? '?' : outcomeOf(result) === 'failure' ? '✗' : '✓';
-  const tail = branch === null ? ` · ${result.notes[0] ?? 'no branch'}` : ` → ${leadsTo(branch)}`;
+  const tail = branch === null ? ` · ${result.notes[0] ?? 'no branch'}` : ` → ${describeTarget(branch)}`;
   return toOneLine(`${sign} ${whatCame(result)} · ${toDuration(result.timings.total)}${tail}`);
 }
 
@@ -28,7 +29,7 @@ export function toLabel(result: LabelledResult): string {
 export function summarise(result: LabelledResult): string {
   const { response, branch } = result;
   const what = (branch?.kind === 'result' ? branch.key : undefined) ?? response?.status ?? branch?.key ?? 'no answer';
-  return toOneLine(result.branch === null ? `${what}, no branch` : `${what} → ${leadsTo(result.branch)}`);
+  return toOneLine(result.branch === null ? `${what}, no branch` : `${what} → ${describeTarget(result.branch)}`);
 }
 
 /** What an exchange has brought, in a few words: `404 Not Found`, `connection refused by 127.0.0.1:9`. */
@@ -38,7 +39,7 @@ export function whatCame({ response, failure }: LabelledResult): string {
 }
 
 /** Where a branch leads, for the end of a line; where it leads nowhere, what the platform does then. */
-export function leadsTo({ kind, key, target }: TakenBranch): string {
+export function describeTarget({ kind, key, target }: TakenBranch): string {
   if (target !== null) return toTargetText(target);
   return kind === 'default' ? `"${key}" is not mapped: CT51 at run time` : 'nowhere: CT04 at run time';
 }

@@ -1,5 +1,5 @@
 import type { Flow, FlowNode } from '#core/model/flow';
-import { answersBehind } from '#core/paths/answersBehind';
+import { answersBehind, type NamedAnswer } from '#core/paths/answersBehind';
 import { toReading } from '#core/paths/facts';
 import { type AnswerOf, type CapturedValue, findCapturedValue } from '#core/request/capturedAnswer';
 import { fill } from '#core/template/fill';
@@ -8,8 +8,8 @@ import { fill } from '#core/template/fill';
 export interface SessionValues {
   find(name: string): string | undefined;
   isSensitive(name: string): boolean;
-  /** The names of the response values that the variable stands for, or is made of, whether they are known or not. */
-  answersBehind(name: string): readonly string[];
+  /** The response values that the variable stands for, or is made of, whether they are known or not. */
+  answersBehind(name: string): readonly NamedAnswer[];
   /** The response value of a name; undefined where none was captured, or where it was given for this run. */
   captured(name: string): CapturedValue | undefined;
 }
@@ -46,8 +46,9 @@ export function toSessionValues(
 
 function findCaptured(name: string, answerOf: AnswerOf): CapturedValue | undefined {
   const reading = toReading(name);
-  const answer = reading?.kind === 'value' ? answerOf(reading.prefix) : undefined;
-  return answer && reading?.kind === 'value' ? findCapturedValue(answer, reading.path) : undefined;
+  if (reading?.kind !== 'value') return undefined;
+  const answer = answerOf(reading.prefix);
+  return answer && findCapturedValue(answer, reading.path);
 }
 
 interface Example {

@@ -2,6 +2,7 @@ import type { Field, Request } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
 import type { Redactor } from '#core/request/redact';
 import { toBytesWord, toPrintf, toShellWord } from '#core/request/shellWord';
+import { bytesOfText } from '#core/response/bytewiseText';
 
 /**
  * A request as a command for a POSIX shell that makes curl send the same: method, target, fields in their order, and content. What
@@ -51,9 +52,9 @@ function urlArguments(url: string): readonly string[] {
   return url.startsWith('-') ? ['--url', toShellWord(url)] : [toShellWord(url)];
 }
 
-/** What curl sends where nobody takes it out: the last one with long contents only. */
-function ownFields(sendsContent: boolean, isLong: boolean): readonly string[] {
-  return ['Accept', ...(sendsContent ? ['Content-Type'] : []), ...(isLong ? ['Expect'] : [])];
+/** What curl sends where nobody takes it out: the last one with long contents only, which are piped. */
+function ownFields(sendsContent: boolean, isPiped: boolean): readonly string[] {
+  return ['Accept', ...(sendsContent ? ['Content-Type'] : []), ...(isPiped ? ['Expect'] : [])];
 }
 
 /**
@@ -65,10 +66,10 @@ const headOptions = ["--header 'Connection: close'", '--ignore-content-length'];
 /** An empty value is written with a semicolon: with a colon, it would take the field out. */
 function toHeaderOption([name, value]: Field): string {
   const header = value === '' ? `${name};` : `${name}: ${value}`;
-  return `--header ${isLatin1(header) ? toBytesWord(Uint8Array.from(header, (character) => character.charCodeAt(0))) : toShellWord(header)}`;
+  return `--header ${differsInLatin1(header) ? toBytesWord(bytesOfText(header)) : toShellWord(header)}`;
 }
 
 /** Fields go over the wire in ISO 8859-1 (RFC 9110 §5.5), a shell's text in UTF-8: they differ from U+0080 on. */
-function isLatin1(text: string): boolean {
+function differsInLatin1(text: string): boolean {
   return /[\u0080-\u00FF]/.test(text) && !/[^\0-\u00FF]/.test(text);
 }

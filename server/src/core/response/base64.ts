@@ -1,3 +1,5 @@
+import { bytesOfText } from '#core/response/bytewiseText';
+
 const alphabet = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
 
 /** Writes bytes in base64 (RFC 4648 §4). `btoa` would take ten times as long, and a string of them first. */
@@ -20,5 +22,5 @@ const paddingCode = '='.charCodeAt(0);
 export function fromBase64(text: string, length: number): Uint8Array {
   // Four characters are three bytes.
   const read = atob(text.slice(0, Math.ceil(length / 3) * 4));
-  return Uint8Array.from(read.slice(0, length), (character) => character.charCodeAt(0));
+  return bytesOfText(read.slice(0, length));
 }

@@ -1,7 +1,8 @@
 import { type ApiNode, isApiNode } from '#core/model/flow';
+import { groupBy } from '#core/paths/groupBy';
 import { localGraph } from '#core/paths/localGraph';
 import { responseReadsOf } from '#core/paths/responseReads';
-import { baseElementName } from '#core/request/capturedAnswer';
+import { baseElementName, pathOf, spellingsOf } from '#core/request/capturedAnswer';
 import { describeMoment, type Observation } from '#core/request/observation';
 import { maxVariables } from '#core/response/responseVariables';
 import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
@@ -62,7 +63,7 @@ function* checkAnswer(node: ApiNode, observation: Observation, context: RuleCont
   // Of more than these not all were kept, and one that seems to be missing may be among the rest.
   if (Object.keys(variables).length >= maxVariables) return;
   const name = node.endpoint?.value ?? '';
-  const names = Object.keys(variables).map((variable) => variable.slice(variable.indexOf(':') + 1));
+  const names = Object.keys(variables).map(pathOf);
   const base = baseElementName(context.endpointOf(node)?.endpoint.baseElement?.value);
   for (const reader of readersBehind(branch.target, name, context)) {
     for (const { prefix, path, span } of responseReadsOf(reader, context.document.text)) {
@@ -79,15 +80,13 @@ function* checkAnswer(node: ApiNode, observation: Observation, context: RuleCont
 
 /** A value, or what holds values; the name of the base element may stand in front. */
 function isThere(path: string, names: readonly string[], base: string | undefined): boolean {
-  const wanted = base !== undefined && path.startsWith(`${base}.`) ? [path, path.slice(base.length + 1)] : [path];
-  return wanted.some((each) => names.some((name) => name === each || name.startsWith(`${each}.`)));
+  return spellingsOf(path, base).some((each) => names.some((name) => name === each || name.startsWith(`${each}.`)));
 }
 
 /** The nodes that come behind a branch, up to the next call of the same endpoint: then its answer counts. */
 function* readersBehind(target: string, endpoint: string, { document }: RuleContext) {
   const { nodes, indexOf, edges } = localGraph(document);
-  const onward = new Map<number, number[]>();
-  for (const { from, to } of edges) onward.set(from, [...(onward.get(from) ?? []), to]);
+  const onward = groupBy(edges, ({ from }) => from);
   const start = indexOf.get(target);
   // What is added while the set is walked is walked too.
   const behind = new Set(start === undefined ? [] : [start]);
@@ -96,6 +95,6 @@ function* readersBehind(target: string, endpoint: string, { document }: RuleCont
     if (node === undefined) continue;
     yield node;
     if (node.endpoint?.value === endpoint) continue;
-    for (const to of onward.get(index) ?? []) behind.add(to);
+    for (const { to } of onward.get(index) ?? []) behind.add(to);
   }
 }

@@ -1,11 +1,10 @@
 import { apiCallersOf, type Caller, nodesByEndpoint } from '#core/model/callers';
 import type { ApiNode, HeaderField } from '#core/model/flow';
-import { findField, headersObject, isBlank, isWhole } from '#core/model/headers';
+import { comparedValue, findField, headersObject, isBlank, isWhole } from '#core/model/headers';
 import type { FoundEndpoint } from '#core/model/project';
 import { isCredentialField } from '#core/request/credentials';
 import { editsIn, type Fix, fixFiles, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeField } from '#core/rules/shared/removeField';
-import { comparedValue } from '#core/rules/shared/sharedFields';
 import type { Edit } from '#core/syntax/edit';
 import { addProperties, toNewValue } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';

@@ -1,3 +1,6 @@
+import { toBase64 } from '#core/response/base64';
+import { bytesOfText, textOfBytes } from '#core/response/bytewiseText';
+
 /** UTF-16 code units. Shorter values would be found everywhere; whoever gives or stores one is told. */
 export const shortestSecret = 4;
 
@@ -45,10 +48,9 @@ function inHost(secret: string): readonly string[] {
 function inWrongCharset(text: string): readonly string[] {
   const utf8 = toUtf8(text);
   if (utf8.length === text.length) return [];
-  const asLatin1 = Array.from(utf8, (byte) => String.fromCharCode(byte)).join('');
   const asWindows1252 = new TextDecoder('windows-1252').decode(utf8);
-  const lossy = isLatin1(text) ? new TextDecoder().decode(toLatin1(text)) : '';
-  return [asLatin1, asWindows1252, ...(isSearchable(lossy.replaceAll('\uFFFD', '')) ? [lossy] : [])];
+  const lossy = isLatin1(text) ? new TextDecoder().decode(bytesOfText(text)) : '';
+  return [textOfBytes(utf8), asWindows1252, ...(isSearchable(lossy.replaceAll('\uFFFD', '')) ? [lossy] : [])];
 }
 
 /** The bytes of other charsets, where a text tells bytes: `%E9`, or binary content in base64. */
@@ -60,7 +62,7 @@ function inOtherCharsets(secret: string): readonly Uint8Array[] {
     bigEndian.set([unit >> 8, unit & 0xff], 2 * at);
     littleEndian.set([unit & 0xff, unit >> 8], 2 * at);
   }
-  return [bigEndian, littleEndian, ...(isLatin1(secret) ? [toLatin1(secret)] : [])];
+  return [bigEndian, littleEndian, ...(isLatin1(secret) ? [bytesOfText(secret)] : [])];
 }
 
 /**
@@ -69,8 +71,9 @@ function inOtherCharsets(secret: string): readonly Uint8Array[] {
  */
 function inBase64(bytes: Uint8Array): readonly string[] {
   const forms = [0, 1, 2].map((shift) => {
-    const padded = Array.from([...new Uint8Array(shift), ...bytes], (byte) => String.fromCharCode(byte)).join('');
-    return btoa(padded).slice(Math.ceil((8 * shift) / 6), Math.floor((8 * padded.length) / 6));
+    const padded = new Uint8Array(shift + bytes.length);
+    padded.set(bytes, shift);
+    return toBase64(padded).slice(Math.ceil((8 * shift) / 6), Math.floor((8 * padded.length) / 6));
   });
   return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
 }
@@ -81,8 +84,4 @@ function toUtf8(text: string): Uint8Array {
 
 function isLatin1(text: string): boolean {
   return /^[\0-\xff]*$/.test(text);
-}
-
-function toLatin1(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

@@ -1,5 +1,5 @@
 import { type FlowNode, type HeaderField, isApiNode } from '#core/model/flow';
-import { findField, isWhole } from '#core/model/headers';
+import { comparedValue, findField, isWhole } from '#core/model/headers';
 import type { FoundEndpoint } from '#core/model/project';
 import type { RuleContext } from '#core/rules/rule';
 import { fill } from '#core/template/fill';
@@ -24,21 +24,17 @@ export function* sharedFields(node: FlowNode, context: RuleContext): Iterable<Sh
   }
 }
 
-/** Values compare trimmed, item by item: as written, or as every committed environment fills them. */
+/** Whether the values are the same as written, or as every committed environment fills them. */
 export function haveSameValue(a: HeaderField, b: HeaderField, { document, project }: RuleContext): boolean {
   if (comparedValue(a) === comparedValue(b)) return true;
   const environments = [...(project?.environmentFiles(document.uri).committed.values() ?? [])];
   return (
-    environments.length > 0 && environments.every((values) => comparedValue(a, values) === comparedValue(b, values))
+    environments.length > 0 &&
+    environments.every((values) => comparedValue(a, filling(values)) === comparedValue(b, filling(values)))
   );
 }
 
-/** What two fields of the same value have in common: as written, or as an environment fills it. */
-export function comparedValue({ values }: HeaderField, environment?: ReadonlyMap<string, string>): string {
-  const filled = values.map(({ value }) =>
-    environment === undefined
-      ? value
-      : fill(value, { environment: (name) => environment.get(name), session: () => undefined }).text,
-  );
-  return JSON.stringify(filled.map((value) => value.trim()));
+function filling(environment: ReadonlyMap<string, string>): (text: string) => string {
+  const values = { environment: (name: string) => environment.get(name), session: () => undefined };
+  return (text) => fill(text, values).text;
 }
