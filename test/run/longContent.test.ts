@@ -1,44 +1,24 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import type { Socket } from 'node:net';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { suite, type TestContext, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Response } from '#core/request/exchange';
 import { margin } from '#core/response/shownContent';
 import { createBodyStore } from '../../server/src/run/bodyStore';
 import type { Spill, SpillFile } from '../../server/src/run/spill';
 import { exchangeWithServer, responseOf } from '../support/exchangeWithServer';
-import { type FaultServer, startFaultServer } from '../support/faultServer';
-import { writeParts } from '../support/longAnswers';
+import { startFaultServer } from '../support/faultServer';
+import {
+  answering,
+  countingBytes,
+  createStore,
+  kibibyte,
+  limits,
+  mebibyte,
+  writeEndlessly,
+} from '../support/longContent';
 import { makeTemporaryFolder } from '../support/temporaryFolder';
-
-const kibibyte = 1024;
-const mebibyte = 1024 * kibibyte;
-const limits = { preview: 100 * kibibyte, evaluation: mebibyte, body: 4 * mebibyte };
-
-function createStore(context: TestContext) {
-  const store = createBodyStore(makeTemporaryFolder(context));
-  context.after(() => store.dispose());
-  return store;
-}
-
-/** Bytes of which no two stretches are the same. */
-function countingBytes(length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  for (let at = 0; at + 4 <= length; at += 4) bytes.writeUInt32BE((at * 2654435761) >>> 0, at);
-  return bytes;
-}
-
-function answering(content: Uint8Array, fields = ''): Promise<FaultServer> {
-  const head = Buffer.from(`HTTP/1.1 200 OK\r\n${fields}\r\n`);
-  return startFaultServer({ onRequest: (socket) => socket.end(Buffer.concat([head, content])) });
-}
-
-function writeEndlessly(socket: Socket): void {
-  socket.write('HTTP/1.1 200 OK\r\n\r\n');
-  writeParts(socket, Number.POSITIVE_INFINITY);
-}
 
 suite('a content goes to a file', () => {
   test('when it is longer than the preview, from its first byte on', async (context) => {
@@ -99,61 +79,6 @@ suite('a content goes to a file', () => {
     assert.equal(stored?.isWhole, false);
     assert.deepEqual(readFileSync(stored?.path ?? ''), content);
   });
-});
-
-test('a coding that breaks while the disk is slow leaves in the file what came before it, once', async (context) => {
-  const content = countingBytes(700 * kibibyte);
-  const coded = gzipSync(content);
-  // What is behind the checksum is no second member.
-  const broken = Buffer.concat([coded.subarray(0, -8), Buffer.alloc(64, 0xff)]);
-  await using server = await answering(broken, 'Content-Encoding: gzip\r\n');
-  const store = createStore(context);
-  const slow: Spill = {
-    ...store,
-    open: async () => {
-      const file = await store.open();
-      const write = async (bytes: Uint8Array): Promise<void> => {
-        for (let turn = 0; turn < 50; turn++) await new Promise((turned) => setImmediate(turned));
-        await file.write(bytes);
-      };
-      return { ...file, write };
-    },
-  };
-  const { stored, note, size } = (await responseOf(exchangeWithServer(server.origin, { limits, spill: slow }))).content;
-  assert.equal(note, 'the content is not in its coding "gzip"');
-  const file = readFileSync(stored?.path ?? '');
-  assert.deepEqual([stored?.isWhole, file.length, size], [false, stored?.size, stored?.size]);
-  assert.ok(file.length > limits.preview);
-  assert.deepEqual(file, content.subarray(0, file.length));
-});
-
-test('what the disk gives after the end of a run is dropped: no word of it, and no file', async (context) => {
-  const store = createStore(context);
-  const told: number[] = [];
-  let goOn = (): void => undefined;
-  const isOver = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  let drop = (_file: SpillFile): void => undefined;
-  const dropped = new Promise<SpillFile>((resolve) => {
-    drop = resolve;
-  });
-  const late: Spill = {
-    ...store,
-    open: async () => {
-      await isOver;
-      const file = await store.open();
-      return { ...file, discard: () => file.discard().then(() => drop(file)) };
-    },
-  };
-  await using server = await startFaultServer({ onRequest: writeEndlessly });
-  const onProgress = ({ content }: Response): void => void told.push(content.size);
-  const { kind } = await exchangeWithServer(server.origin, { limits, spill: late, deadline: 200, onProgress });
-  goOn();
-  const { path } = await dropped;
-  assert.equal(kind, 'failure');
-  assert.deepEqual(told, [0], 'the head only');
-  assert.equal(existsSync(path), false);
 });
 
 test('the head is told first, then what is to be shown, while the rest is still coming', async (context) => {
