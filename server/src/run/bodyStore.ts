@@ -30,7 +30,7 @@ export function createBodyStore(
   storage: string | undefined,
   { quota }: BodyStoreOptions = { quota: 1024 ** 3 },
 ): BodyStore {
-  const files = createQuota(quota, (path) => rm(path, { force: true }));
+  const files = createQuota(quota);
   let folder: Promise<string> | undefined;
   const made: string[] = [];
   let disposed = false;
@@ -137,21 +137,24 @@ interface Quota {
   remove(path: string): Promise<void>;
 }
 
-function createQuota(most: number, deleteFile: (path: string) => Promise<void>): Quota {
+function createQuota(most: number): Quota {
   /** In the order in which they were begun. */
   const files = new Map<string, { size: number; isWritten: boolean }>();
-  const total = () => [...files.values()].reduce((sum, { size }) => sum + size, 0);
+  let total = 0;
   const remove = async (path: string): Promise<void> => {
+    total -= files.get(path)?.size ?? 0;
     files.delete(path);
-    await deleteFile(path).catch(() => undefined);
+    await rm(path, { force: true }).catch(() => undefined);
   };
   return {
     begin: (path) => files.set(path, { size: 0, isWritten: false }),
     grow: (path, bytes) => {
-      for (const [oldest, { isWritten }] of files) if (total() + bytes > most && isWritten) void remove(oldest);
-      if (total() + bytes > most) throw new Error(`more than ${formatBytes(most)} would be stored`);
+      for (const [oldest, { isWritten }] of files) if (total + bytes > most && isWritten) void remove(oldest);
+      if (total + bytes > most) throw new Error(`more than ${formatBytes(most)} would be stored`);
       const file = files.get(path);
-      if (file !== undefined) file.size += bytes;
+      if (file === undefined) return;
+      file.size += bytes;
+      total += bytes;
     },
     end: (path) => {
       const file = files.get(path);

@@ -1,7 +1,15 @@
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Client, type Dispatcher } from 'undici';
-import type { Field, Outcome, Request, Response, ResponseContent, Timings } from '#core/request/exchange';
+import {
+  type Field,
+  noTimings,
+  type Outcome,
+  type Request,
+  type Response,
+  type ResponseContent,
+  type Timings,
+} from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
 import { formatDuration } from '#core/response/formatAmount';
 import { receiveBody } from './body';
@@ -79,8 +87,6 @@ export async function exchange(request: Request, options: ExchangeOptions): Prom
 }
 
 const directNetwork = createNetwork(defaultNetworkSettings, {});
-
-const noTimings: Timings = { dns: null, connect: null, tls: null, firstByte: null, download: null, total: 0 };
 
 /** How the target is reached, as far as a person must be told. */
 function toNotes(target: Target, proxy: ForwardProxy | undefined, network: Network): readonly string[] {

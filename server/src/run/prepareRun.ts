@@ -21,14 +21,7 @@ export interface PreparedRun {
 
 /** Plans without asking anything: what `Preview Request` and `--dry-run` show. */
 export function prepareRun(request: RunRequest): PreparedRun {
-  const environment = toEnvironmentValues(request.environmentFiles, request.environment, {
-    values: request.environmentValues,
-    secrets: request.secrets,
-    stored: request.storedSecrets,
-  });
-  const session = sessionOf(request);
-  const { node, found, document, settings } = request;
-  const planned = plan(node, found.endpoint, document.text, { environment, session });
+  const { environment, session, planned } = planRun(request);
   const hidden = [
     ...environment.secretValues,
     ...planned.sensitiveValues,
@@ -36,7 +29,18 @@ export function prepareRun(request: RunRequest): PreparedRun {
     ...forwardedNames(flowsAround(request)).flatMap(({ name }) => session.find(name) ?? []),
     ...(request.hidden ?? []),
   ];
-  return withHidden(planned, hidden, settings);
+  return withHidden(planned, hidden, request.settings);
+}
+
+function planRun(request: RunRequest) {
+  const { document, node, found, variables = new Map(), answerOf } = request;
+  const environment = toEnvironmentValues(request.environmentFiles, request.environment, {
+    values: request.environmentValues,
+    secrets: request.secrets,
+    stored: request.storedSecrets,
+  });
+  const session = toSessionValues(document.flow, variables, answerOf);
+  return { environment, session, planned: plan(node, found.endpoint, document.text, { environment, session }) };
 }
 
 /** Hides more than is known before the answer came. */
@@ -85,20 +89,15 @@ function environmentNamesIn({ node, found }: RunRequest): ReadonlySet<string> {
 /** Asks for the session variables that nothing gives, one after the other; the first that nobody gives ends it. */
 export async function withAnswers(request: RunRequest, { ask }: Pick<RunPorts, 'ask'>): Promise<RunRequest> {
   const variables = new Map(request.variables);
-  const session = sessionOf(request);
-  const { missing, credentialNames } = prepareRun(request).plan;
-  for (const written of missing) {
+  const { session, planned } = planRun(request);
+  for (const written of planned.missing) {
     const name = /^\[\[(.*)\]\]$/.exec(written)?.[1];
     if (name === undefined) continue;
-    const answer = await ask(name, session.isSensitive(name) || credentialNames.has(name));
+    const answer = await ask(name, session.isSensitive(name) || planned.credentialNames.has(name));
     if (answer === undefined) break;
     variables.set(name, answer);
   }
   return { ...request, variables };
-}
-
-function sessionOf({ document, variables = new Map(), answerOf }: RunRequest): SessionValues {
-  return toSessionValues(document.flow, variables, answerOf);
 }
 
 /** All flows that may send on what is in the answer. */

@@ -3,7 +3,7 @@ import type { FoundEndpoint } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
 import { judge, judgingPath } from '#core/request/branch';
 import { toCapturedAnswer } from '#core/request/capturedAnswer';
-import type { Outcome, ResponseContent } from '#core/request/exchange';
+import { noTimings, type Outcome, type ResponseContent } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
 import { forwardedValues, forwardsFrom } from '#core/request/forwardedValues';
 import type { Plan } from '#core/request/plan';
@@ -197,8 +197,7 @@ function poolKey({ endpoint, document }: FoundEndpoint): string {
 
 function poolExhausted(endpoint: string): Outcome {
   const message = `all connections of the endpoint "${endpoint}" are taken`;
-  const timings = { dns: null, connect: null, tls: null, firstByte: null, download: null, total: 0 };
-  return { kind: 'failure', failure: { kind: 'pool', code: 'FLOW_LENS_POOL', message }, timings };
+  return { kind: 'failure', failure: { kind: 'pool', code: 'FLOW_LENS_POOL', message }, timings: noTimings };
 }
 
 /** Reads the content for what depends on it. A branch by status is known without it, and only waits for the variables. */

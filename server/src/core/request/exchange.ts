@@ -28,6 +28,9 @@ export interface Timings {
   readonly total: number;
 }
 
+/** Of an exchange that did not begin. */
+export const noTimings: Timings = { dns: null, connect: null, tls: null, firstByte: null, download: null, total: 0 };
+
 /** The content of a response after its codings were undone, as far as it was kept. */
 export interface ResponseContent {
   /** All of it, where it is within the evaluation limit; of a longer one its beginning, for showing. */

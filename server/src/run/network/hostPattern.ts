@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { Target } from '../target';
 
 /** The hosts that a setting is about: one, or all below a domain. */
 export interface HostPattern {
@@ -28,13 +29,13 @@ function toHost(name: string): string | undefined {
 }
 
 /** `example.com.` is the same host (RFC 1034 §3.1). */
-export function withoutLastDot(host: string): string {
+function withoutLastDot(host: string): string {
   return host.replace(/\.$/, '');
 }
 
-/** @param host as a URL has it */
-export function matchesHost(pattern: HostPattern, host: string, port: number): boolean {
+/** Whether a pattern is about a target. */
+export function matchesHost(pattern: HostPattern, { host, port }: Pick<Target, 'host' | 'port'>): boolean {
   if (pattern.port !== undefined && pattern.port !== port) return false;
-  const plain = withoutLastDot(host);
+  const plain = isIP(host) === 6 ? `[${host}]` : withoutLastDot(host);
   return pattern.below ? plain.endsWith(`.${pattern.host}`) : plain === pattern.host;
 }

@@ -11,18 +11,18 @@ import { matchesHost, parseHostPattern } from './hostPattern';
  *
  * @param entries each as it stands between the commas of `NO_PROXY`; what has none of these forms names nothing
  */
-export function isExempt({ host, port }: Target, entries: readonly string[]): boolean {
+export function isExempt(target: Target, entries: readonly string[]): boolean {
   return entries.some((entry) => {
     const text = entry.trim();
-    return text === '*' || isInNetwork(host, text) || isNamed(isIP(host) === 6 ? `[${host}]` : host, port, text);
+    return text === '*' || isInNetwork(target.host, text) || isNamed(target, text);
   });
 }
 
-function isNamed(host: string, port: number, text: string): boolean {
+function isNamed(target: Target, text: string): boolean {
   const pattern = parseHostPattern(text.replace(/^\*?\./, ''));
   if (pattern === undefined || pattern.below) return false;
   const isAddress = pattern.host.startsWith('[') || isIP(pattern.host) !== 0;
-  return matchesHost(pattern, host, port) || (!isAddress && matchesHost({ ...pattern, below: true }, host, port));
+  return matchesHost(pattern, target) || (!isAddress && matchesHost({ ...pattern, below: true }, target));
 }
 
 /** Names are not looked up for this: only a target that is written as an address can lie in a network (RFC 4632 §3.1). */

@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import type { Target } from '../target';
-import { matchesHost, parseHostPattern } from './hostPattern';
+import { type HostPattern, matchesHost, parseHostPattern } from './hostPattern';
 
 /** What is set about TLS. Paths are absolute or begin with `~/`. */
 export interface TlsSettings {
@@ -35,15 +34,14 @@ export interface ChosenTls {
 }
 
 /**
- * What the settings say of a target. Of the entries that name it, the one that says it most narrowly counts: a port before
- * none, a host before a domain, a longer domain before a shorter one. The client certificate is taken whole from one of them.
+ * What the settings say of a target. Of the entries that name it, the one that says it most narrowly counts: a host
+ * before a domain, a longer domain before a shorter one, then a port before none. The client certificate is taken whole from one of them.
  */
-export function chooseTls({ hosts }: Pick<TlsSettings, 'hosts'>, { host, port }: Target): ChosenTls {
-  const written = isIP(host) === 6 ? `[${host}]` : host;
+export function chooseTls({ hosts }: Pick<TlsSettings, 'hosts'>, target: Target): ChosenTls {
   const entries = [...hosts]
     .flatMap(([key, tls]) => {
       const pattern = parseHostPattern(key);
-      return pattern !== undefined && matchesHost(pattern, written, port) ? [{ pattern, tls }] : [];
+      return pattern !== undefined && matchesHost(pattern, target) ? [{ pattern, tls }] : [];
     })
     .sort((a, b) => narrowness(b.pattern) - narrowness(a.pattern))
     .map(({ tls }) => tls);
@@ -55,6 +53,9 @@ export function chooseTls({ hosts }: Pick<TlsSettings, 'hosts'>, { host, port }:
   };
 }
 
-function narrowness({ host, port, below }: { host: string; port: number | undefined; below: boolean }): number {
-  return (below ? host.length : 1000) + (port === undefined ? 0 : 0.5);
+function narrowness({ host, port, below }: HostPattern): number {
+  return (below ? host.length : longerThanAnyHost) + (port === undefined ? 0 : 0.5);
 }
+
+/** A name has 253 characters at the most (RFC 1035 §2.3.4). */
+const longerThanAnyHost = 1000;
