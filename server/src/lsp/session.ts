@@ -115,9 +115,9 @@ export function createSession(connection: Connection, client: Client, onChange: 
   return session;
 }
 
-/** Findings of any document may be others now. */
-function refindAll(session: Session): void {
-  session.analyses.outdate();
+/** Findings of any document may be others now; with a URI, only those of that one. The client is told to ask for them anew. */
+export function refindAll(session: Session, uri?: string): void {
+  session.analyses.outdate(uri);
   refreshDiagnostics(session);
 }
 
