@@ -125,8 +125,7 @@ async function onInitialized(session: Session): Promise<void> {
     void connection.client
       .register(DidChangeConfigurationNotification.type, { section: ['flowLens', 'http'] })
       .catch(() => undefined);
-  }
-  session.history.configure(session.settings.history);
+  } else session.history.configure(session.settings.history);
   if (client.registersFormatting) registerFormatting(connection);
   // Our own client watches by itself.
   if (client.watchesFiles && client.features.size === 0) {
