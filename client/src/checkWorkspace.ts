@@ -1,13 +1,13 @@
-import { commands, ProgressLocation, window } from 'vscode';
+import { commands, window } from 'vscode';
 import type { CheckWorkspaceResult } from '../../server/src/protocol';
 import { reportFailure } from './run/reportFailure';
 import type { Server } from './server';
+import { withProgress } from './withProgress';
 
 /** Checks all flows of the workspace, opened or not, and says what was found. Problems lists it file by file. */
 export async function checkWorkspace(server: Server): Promise<void> {
-  const checking = { location: ProgressLocation.Notification, title: 'Checking all flows', cancellable: true };
   try {
-    const result = await window.withProgress(checking, (_progress, token) =>
+    const result = await withProgress('Checking all flows', (token) =>
       server.request('flowLens/checkWorkspace', {}, token),
     );
     await report(result);
