@@ -1,4 +1,5 @@
 import { commands, window } from 'vscode';
+import { counted } from '#core/model/counted';
 import type { CheckWorkspaceResult } from '../../server/src/protocol';
 import { reportFailure } from './run/reportFailure';
 import type { Server } from './server';
@@ -30,8 +31,4 @@ async function report({ files, errors, warnings, information, hints }: CheckWork
   const say = errors > 0 ? window.showWarningMessage : window.showInformationMessage;
   const picked = await say(`${found} in ${counted(files, 'file')}`, showProblems);
   if (picked === showProblems) await commands.executeCommand('workbench.actions.view.problems');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

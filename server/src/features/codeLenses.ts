@@ -1,4 +1,5 @@
 import type { CodeLens, Command, Range } from 'vscode-languageserver-protocol';
+import { counted } from '#core/model/counted';
 import type { FlowDocument } from '#core/model/document';
 import { type FlowNode, isApiNode } from '#core/model/flow';
 import { summarise } from '#core/request/runLabel';
@@ -94,7 +95,7 @@ export function lensCommand(
       'Nothing is sent from an untrusted workspace',
     );
   if (state.running) return to(commands.cancel, '$(debug-stop) Cancel', `Cancels the run of ${node}`);
-  const trouble = errors === 0 ? '' : ` · ${errors} error${errors === 1 ? '' : 's'}`;
+  const trouble = errors === 0 ? '' : ` · ${counted(errors, 'error')}`;
   const last =
     state.result === undefined
       ? ''
