@@ -4,6 +4,7 @@ import { Uri, window } from 'vscode';
 import type { NodeReference, SavableBody } from '../../../server/src/protocol';
 import { withoutLinks } from '../plainText';
 import type { Server } from '../server';
+import { describeMissing } from '../view/responseDocuments';
 import { withProgress } from '../withProgress';
 
 /** Asks where to, and has the server write the body of the node's last response there. Rejects as the server's requests do. */
@@ -12,9 +13,7 @@ export async function saveResponseBody(server: Server, node: NodeReference): Pro
     server.request('flowLens/savableBody', node, token),
   );
   if (body === null) {
-    void window.showInformationMessage(
-      withoutLinks(`The node "${node.node}" has no response in this session: run it to get one`),
-    );
+    void window.showInformationMessage(withoutLinks(describeMissing(node)));
     return;
   }
   if (body.holdsSecret && !(await confirmSecret(node))) return;
