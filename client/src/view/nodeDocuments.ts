@@ -2,8 +2,6 @@ import { Uri, workspace } from 'vscode';
 import type { NodeReference } from '../../../server/src/protocol';
 import { type Content, createReadOnlyDocuments, toTitlePath } from './readOnlyDocuments';
 
-export type { Content } from './readOnlyDocuments';
-
 /** Read-only documents about nodes, one a node and scheme, beside the flow. */
 export interface NodeDocuments {
   /** Loads and shows the document of the node; the focus stays where it is. Rejects as `load` does. */

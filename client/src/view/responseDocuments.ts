@@ -1,6 +1,7 @@
 import type { NodeReference } from '../../../server/src/protocol';
 import type { Server } from '../server';
-import { type Content, createNodeDocuments, type NodeDocuments } from './nodeDocuments';
+import { createNodeDocuments, type NodeDocuments } from './nodeDocuments';
+import type { Content } from './readOnlyDocuments';
 
 /** The scheme of the documents that hold responses. */
 export const responseScheme = 'flow-lens-response';
