@@ -1,8 +1,9 @@
 import { type QuickPickItem, type Uri, window, workspace } from 'vscode';
+import { withoutIcons } from '#core/model/quote';
 import { isSearchable, shortestSecret } from '#core/request/redaction/secretForms';
 import { isEnvironmentName, parseTemplate } from '#core/template/parseTemplate';
 import { findFlowInView } from '../environment/findFlowInView';
-import { withoutIcons, withoutLinks } from '../plainText';
+import { withoutLinks } from '../plainText';
 import type { Server } from '../server';
 import { describePlace, type SecretName, secretFolder } from './secretName';
 import type { SecretStore } from './secretStore';

@@ -2,6 +2,7 @@ import type { CodeLens, Command, Range } from 'vscode-languageserver-protocol';
 import { counted } from '#core/model/counted';
 import type { FlowDocument } from '#core/model/document';
 import { type FlowNode, isApiNode } from '#core/model/flow';
+import { withoutIcons } from '#core/model/quote';
 import { summarise } from '#core/request/runLabel';
 import type { RunResult } from '#core/request/runResult';
 import type { Span } from '#core/syntax/span';
@@ -105,9 +106,4 @@ export function lensCommand(
     `$(play) Run${trouble}${last}`,
     `Sends the request of ${node} to its live endpoint and shows the branch that the flow takes`,
   );
-}
-
-/** What a flow calls its nodes is only words, though titles have icons in them, wherever `$(name)` stands. */
-function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '\\$(');
 }
