@@ -1,13 +1,14 @@
-import { commands, ProgressLocation, window } from 'vscode';
+import { commands, window } from 'vscode';
+import { counted } from '#core/model/counted';
 import type { CheckWorkspaceResult } from '../../server/src/protocol';
 import { reportFailure } from './run/reportFailure';
 import type { Server } from './server';
+import { withProgress } from './withProgress';
 
 /** Checks all flows of the workspace, opened or not, and says what was found. Problems lists it file by file. */
 export async function checkWorkspace(server: Server): Promise<void> {
-  const checking = { location: ProgressLocation.Notification, title: 'Checking all flows', cancellable: true };
   try {
-    const result = await window.withProgress(checking, (_progress, token) =>
+    const result = await withProgress('Checking all flows', (token) =>
       server.request('flowLens/checkWorkspace', {}, token),
     );
     await report(result);
@@ -30,8 +31,4 @@ async function report({ files, errors, warnings, information, hints }: CheckWork
   const say = errors > 0 ? window.showWarningMessage : window.showInformationMessage;
   const picked = await say(`${found} in ${counted(files, 'file')}`, showProblems);
   if (picked === showProblems) await commands.executeCommand('workbench.actions.view.problems');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

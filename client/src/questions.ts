@@ -1,4 +1,5 @@
 import { type CancellationToken, Uri, window } from 'vscode';
+import { withoutIcons } from '#core/model/quote';
 import type {
   AskParams,
   AskResult,
@@ -7,7 +8,6 @@ import type {
   SecretParams,
   SecretResult,
 } from '../../server/src/protocol';
-import { withoutIcons } from './plainText';
 import type { Approvals, ApprovedOrigin } from './secrets/approvals';
 import { secretFolder } from './secrets/secretName';
 import type { SecretStore } from './secrets/secretStore';

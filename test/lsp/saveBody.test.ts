@@ -87,7 +87,8 @@ suite('nothing is saved', () => {
     await assert.rejects(saveBody(server, body, target), /can't be saved to ".*": it is a link/);
     assert.equal(readFileSync(precious, 'utf8'), 'x');
     await assert.rejects(saveBody(server, body, join(target, '..')), /can't be saved to ".*": it is no file/);
-    await assert.rejects(saveBody(server, body, join(precious, '..', 'no', 'folder')), /ENOENT/);
+    for (const missing of [join(precious, '..', 'no', 'folder'), join(precious, 'file')])
+      await assert.rejects(saveBody(server, body, missing), /can't be saved to ".*": there is no such folder$/);
     const remote = { ...node(server), id: body.id, target: 'vscode-vfs://github/a/b' };
     await assert.rejects(server.connection.sendRequest(protocol.saveBody, remote), /can only be saved to a file/);
     assert.deepEqual(readdirSync(join(target, '..')), ['saved']);

@@ -1,6 +1,6 @@
 import { type QuickPickItem, ThemeColor, ThemeIcon, window } from 'vscode';
 import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
-import { withoutIcons } from '../plainText';
+import { withoutIcons } from '#core/model/quote';
 import type { Server } from '../server';
 import { type Environment, guardedEnvironments } from './environment';
 import { findFlowInView } from './findFlowInView';

@@ -1,7 +1,7 @@
 import { type Disposable, type Event, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
+import { withoutIcons } from '#core/model/quote';
 import type { EnvironmentsResult } from '../../../server/src/protocol';
-import { withoutIcons } from '../plainText';
 import type { Server } from '../server';
 import { type Environment, guardedEnvironments } from './environment';
 import { findFlowInView } from './findFlowInView';

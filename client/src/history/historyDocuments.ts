@@ -1,7 +1,7 @@
 import { commands, Uri, ViewColumn, window } from 'vscode';
 import type { HistoryRun } from '../../../server/src/protocol';
 import type { Server } from '../server';
-import { findColumn } from '../view/findColumn';
+import { placeOf } from '../view/findColumn';
 import { createReadOnlyDocuments, toTitlePath } from '../view/readOnlyDocuments';
 
 /** Runs of the history as read-only documents beside the flow; the focus stays where it is. */
@@ -27,11 +27,7 @@ export function createHistoryDocuments(server: Server): HistoryDocuments {
     return (await server.request('flowLens/historyRun', reference)) ?? gone;
   });
   return {
-    async open(run) {
-      const uri = toUri(run, false);
-      const document = await documents.update(uri);
-      await window.showTextDocument(document, placeOf(uri));
-    },
+    open: (run) => documents.show(toUri(run, false)),
     async compare(older, newer) {
       const [left, right] = [toUri(older, true), toUri(newer, true)];
       for (const uri of [left, right]) await documents.update(uri);
@@ -50,10 +46,6 @@ export function createHistoryDocuments(server: Server): HistoryDocuments {
 function toUri({ id, node, localTime }: HistoryRun, forComparison: boolean): Uri {
   const query: Reference = { id, forComparison };
   return Uri.from({ scheme, path: toTitlePath(`${node} ${localTime}`), query: JSON.stringify(query) });
-}
-
-function placeOf(uri: Uri) {
-  return { viewColumn: findColumn(uri) ?? ViewColumn.Beside, preserveFocus: true, preview: true };
 }
 
 function toTitle(older: HistoryRun, newer: HistoryRun): string {

@@ -1,6 +1,6 @@
 import { type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon } from 'vscode';
+import { withoutIcons } from '#core/model/quote';
 import type { HistoryRun } from '../../../server/src/protocol';
-import { withoutIcons } from '../plainText';
 
 /** A run in a quick pick. */
 export interface HistoryItem extends QuickPickItem {

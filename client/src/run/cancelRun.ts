@@ -1,6 +1,6 @@
 import { window } from 'vscode';
+import { withoutIcons } from '#core/model/quote';
 import type { NodeReference } from '../../../server/src/protocol';
-import { withoutIcons } from '../plainText';
 import type { Runs } from './runs';
 
 /** Cancels the run of the named node, else the only run there is, else the one the person picks. A late cancel does nothing. */

@@ -1,6 +1,6 @@
 import { Range, type TextEditor, TextEditorRevealType, Uri, window } from 'vscode';
+import { withoutIcons } from '#core/model/quote';
 import type { NodeReference } from '../../../server/src/protocol';
-import { withoutIcons } from '../plainText';
 import { toReference } from '../view/nodeDocuments';
 import { responseScheme } from '../view/responseDocuments';
 import { type ApiNode, findApiNodes, findNodeAround } from './apiNodes';

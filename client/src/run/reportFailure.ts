@@ -1,6 +1,7 @@
 import { commands, window } from 'vscode';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
-import { withoutIcons, withoutLinks } from '../plainText';
+import { withoutIcons } from '#core/model/quote';
+import { withoutLinks } from '../plainText';
 
 /** How long a cancelled action is mentioned in the status bar, in milliseconds. */
 const mention = 3000;

@@ -1,5 +1,4 @@
-import { commands, type Disposable, type TextDocument, Uri, ViewColumn, window } from 'vscode';
-import { findColumn } from '../view/findColumn';
+import { commands, type Disposable, type TextDocument, Uri, window } from 'vscode';
 import { createReadOnlyDocuments, toTitlePath } from '../view/readOnlyDocuments';
 import { findFlowEditor } from './chooseNode';
 import type { RunServices } from './commands';
@@ -18,12 +17,9 @@ export function registerRunAllNodes(services: RunServices): readonly Disposable[
     const text = report === undefined ? 'The report of an earlier session is not kept\n' : toReportText(report);
     return { text, language: 'plaintext' };
   });
-  const show = async (flow: string, report: RunReport): Promise<void> => {
+  const show = (flow: string, report: RunReport): Promise<void> => {
     reports.set(flow, report);
-    const uri = Uri.from({ scheme, path: toTitlePath(`${report.file} runs`), query: flow });
-    const document = await documents.update(uri);
-    const viewColumn = findColumn(uri) ?? ViewColumn.Beside;
-    await window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: true });
+    return documents.show(Uri.from({ scheme, path: toTitlePath(`${report.file} runs`), query: flow }));
   };
   const run = async (document: TextDocument): Promise<RunReport | undefined> => {
     const flow = document.uri.toString();

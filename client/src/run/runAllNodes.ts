@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type CancellationToken, ProgressLocation, type TextDocument, window, workspace } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import type { NodeReference } from '../../../server/src/protocol';
@@ -22,7 +23,7 @@ export async function runAllNodes(services: RunServices, document: TextDocument)
     void window.showInformationMessage('This flow has no API Integration node');
     return undefined;
   }
-  const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  const file = posix.basename(document.uri.path);
   const title = withoutLinks(`Running all nodes of ${file}`);
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, async (progress, token) => {

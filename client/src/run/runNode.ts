@@ -1,6 +1,7 @@
 import { ProgressLocation, window, workspace } from 'vscode';
+import { withoutIcons } from '#core/model/quote';
 import type { NodeReference, RunNodeParams, RunNodeResult } from '../../../server/src/protocol';
-import { withoutIcons, withoutLinks } from '../plainText';
+import { withoutLinks } from '../plainText';
 import type { Server } from '../server';
 import { offerSecret } from './offerSecret';
 import { offerTrust } from './offerTrust';

@@ -1,3 +1,4 @@
+import { counted } from '#core/model/counted';
 import { outcomeOf, toLabel } from '#core/request/runLabel';
 import type { RunNodeResult } from '../../../server/src/protocol';
 
@@ -23,7 +24,7 @@ export function summarise({ nodes }: RunReport): string {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const parts = [...counts].filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
-  return `${nodes.length} node${nodes.length === 1 ? '' : 's'}: ${parts.join(', ')}`;
+  return `${counted(nodes.length, 'node')}: ${parts.join(', ')}`;
 }
 
 /** Whether a node went wrong, or was not run: `other` is a branch that flows are made for. */

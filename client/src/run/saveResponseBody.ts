@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { ProgressLocation, Uri, window } from 'vscode';
+import { Uri, window } from 'vscode';
 import type { NodeReference, SavableBody } from '../../../server/src/protocol';
 import { withoutLinks } from '../plainText';
 import type { Server } from '../server';
+import { describeMissing } from '../view/responseDocuments';
+import { withProgress } from '../withProgress';
 
 /** Asks where to, and has the server write the body of the node's last response there. Rejects as the server's requests do. */
 export async function saveResponseBody(server: Server, node: NodeReference): Promise<void> {
@@ -11,9 +13,7 @@ export async function saveResponseBody(server: Server, node: NodeReference): Pro
     server.request('flowLens/savableBody', node, token),
   );
   if (body === null) {
-    void window.showInformationMessage(
-      withoutLinks(`The node "${node.node}" has no response in this session: run it to get one`),
-    );
+    void window.showInformationMessage(withoutLinks(describeMissing(node)));
     return;
   }
   if (body.holdsSecret && !(await confirmSecret(node))) return;
@@ -40,11 +40,4 @@ async function chooseTarget({ name }: SavableBody): Promise<Uri | undefined> {
   if (target === undefined || target.scheme === 'file') return target;
   void window.showWarningMessage('A body can only be saved to a file on the machine that runs Flow Lens');
   return undefined;
-}
-
-type Work<T> = (token: Parameters<Parameters<typeof window.withProgress>[1]>[1]) => Promise<T>;
-
-function withProgress<T>(title: string, work: Work<T>): Thenable<T> {
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, (_progress, token) => work(token));
 }

@@ -1,5 +1,5 @@
 import { commands, type Disposable, Uri, window } from 'vscode';
-import { withoutIcons } from '../plainText';
+import { withoutIcons } from '#core/model/quote';
 import { reportFailure } from '../run/reportFailure';
 import type { Server } from '../server';
 import type { Approvals } from './approvals';

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Uri, workspace } from 'vscode';
 
 /** Names a secret: it counts in one environment of one folder, and nowhere else. */
@@ -21,6 +22,6 @@ export function secretKey({ folder, environment, name }: SecretName): string {
 
 /** For people: `in "dev" of orders`. */
 export function describePlace({ folder, environment }: Omit<SecretName, 'name'>): string {
-  const name = Uri.parse(folder).path.split('/').at(-1) ?? folder;
+  const name = posix.basename(Uri.parse(folder).path);
   return environment === null ? `in ${name}, without an environment` : `in "${environment}" of ${name}`;
 }

@@ -1,7 +1,9 @@
 import { type QuickPickItem, type Uri, window, workspace } from 'vscode';
+import { withoutIcons } from '#core/model/quote';
 import { isSearchable, shortestSecret } from '#core/request/redaction/secretForms';
+import { isEnvironmentName, parseTemplate } from '#core/template/parseTemplate';
 import { findFlowInView } from '../environment/findFlowInView';
-import { withoutIcons, withoutLinks } from '../plainText';
+import { withoutLinks } from '../plainText';
 import type { Server } from '../server';
 import { describePlace, type SecretName, secretFolder } from './secretName';
 import type { SecretStore } from './secretStore';
@@ -65,7 +67,8 @@ async function choosePlace(server: Server, flow: Uri | undefined): Promise<Place
 /** Offers the names that the flow in view uses; any other can be typed. */
 async function chooseName(flow: Uri | undefined, place: Place, store: SecretStore): Promise<string | undefined> {
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === flow?.toString());
-  const used = [...(document?.getText() ?? '').matchAll(/\{\{([A-Za-z_][\w.-]*)\}\}/g)].map(([, name = '']) => name);
+  const parts = parseTemplate(document?.getText() ?? '');
+  const used = parts.flatMap((part) => (part.kind === 'environment' ? part.name : []));
   const kept = store
     .names()
     .filter((other) => other.folder === place.folder && other.environment === place.environment);
@@ -86,7 +89,7 @@ async function typeName(): Promise<string | undefined> {
     prompt: 'As it stands between the braces: ORDERS_KEY for {{ORDERS_KEY}}',
     ignoreFocusOut: true,
     validateInput: (text) =>
-      /^[A-Za-z_][\w.-]*$/.test(text)
+      isEnvironmentName(text)
         ? undefined
         : 'A name begins with a letter or "_" and has letters, digits, "_", "." and "-"',
   });

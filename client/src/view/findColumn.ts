@@ -1,7 +1,20 @@
-import { type Tab, TabInputText, TabInputTextDiff, type Uri, type ViewColumn, window } from 'vscode';
+import {
+  type Tab,
+  TabInputText,
+  TabInputTextDiff,
+  type TextDocumentShowOptions,
+  type Uri,
+  ViewColumn,
+  window,
+} from 'vscode';
+
+/** Where a read-only document is shown: where one of ours is already, else beside the flow; the focus stays where it is. */
+export function placeOf(uri: Uri): TextDocumentShowOptions {
+  return { viewColumn: findColumn(uri) ?? ViewColumn.Beside, preserveFocus: true, preview: true };
+}
 
 /** The column that shows the document already, else one that shows another of our read-only documents. */
-export function findColumn(uri: Uri): ViewColumn | undefined {
+function findColumn(uri: Uri): ViewColumn | undefined {
   const shown = window.tabGroups.all.flatMap(({ tabs, viewColumn }) =>
     tabs.flatMap(urisOf).map((shownUri) => ({ uri: shownUri, viewColumn })),
   );

@@ -1,9 +1,6 @@
-import { Uri, ViewColumn, window, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { NodeReference } from '../../../server/src/protocol';
-import { findColumn } from './findColumn';
 import { type Content, createReadOnlyDocuments, toTitlePath } from './readOnlyDocuments';
-
-export type { Content } from './readOnlyDocuments';
 
 /** Read-only documents about nodes, one a node and scheme, beside the flow. */
 export interface NodeDocuments {
@@ -27,12 +24,7 @@ export function createNodeDocuments(
   const toUri = ({ uri, node }: NodeReference): Uri =>
     Uri.from({ scheme, path: toTitlePath(title(node)), query: JSON.stringify([uri, node]) });
   return {
-    async open(node) {
-      const uri = toUri(node);
-      const document = await documents.update(uri);
-      const viewColumn = findColumn(uri) ?? ViewColumn.Beside;
-      await window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: true });
-    },
+    open: (node) => documents.show(toUri(node)),
     async refresh(node) {
       const uri = toUri(node);
       if (workspace.textDocuments.some((document) => document.uri.toString() === uri.toString()))

@@ -4,8 +4,10 @@ import {
   type TextDocument,
   type TextDocumentContentProvider,
   type Uri,
+  window,
   workspace,
 } from 'vscode';
+import { placeOf } from './findColumn';
 
 /** The text of a read-only document, and the VS Code language to show it in. */
 export interface Content {
@@ -17,6 +19,8 @@ export interface Content {
 export interface ReadOnlyDocuments {
   /** Loads the content and gives the document that holds it, in its language, shown or not. Rejects as `load` does. */
   update(uri: Uri): Promise<TextDocument>;
+  /** Loads the content and shows the document beside the flow; the focus stays where it is. Rejects as `load` does. */
+  show(uri: Uri): Promise<void>;
   dispose(): void;
 }
 
@@ -33,14 +37,18 @@ export function createReadOnlyDocuments(scheme: string, load: (uri: Uri) => Prom
     workspace.onDidCloseTextDocument(({ uri }) => loaded.delete(uri.toString())),
     changed,
   ];
+  const update = async (uri: Uri): Promise<TextDocument> => {
+    const content = await load(uri);
+    loaded.set(uri.toString(), content);
+    changed.fire(uri);
+    const document = await workspace.openTextDocument(uri);
+    if (document.languageId === content.language) return document;
+    return languages.setTextDocumentLanguage(document, content.language);
+  };
   return {
-    async update(uri) {
-      const content = await load(uri);
-      loaded.set(uri.toString(), content);
-      changed.fire(uri);
-      const document = await workspace.openTextDocument(uri);
-      if (document.languageId === content.language) return document;
-      return languages.setTextDocumentLanguage(document, content.language);
+    update,
+    async show(uri) {
+      await window.showTextDocument(await update(uri), placeOf(uri));
     },
     dispose() {
       for (const disposable of disposables) disposable.dispose();

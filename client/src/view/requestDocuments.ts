@@ -1,6 +1,7 @@
 import type { NodeReference } from '../../../server/src/protocol';
 import type { Server } from '../server';
-import { type Content, createNodeDocuments, type NodeDocuments } from './nodeDocuments';
+import { createNodeDocuments, type NodeDocuments } from './nodeDocuments';
+import type { Content } from './readOnlyDocuments';
 import { toRequestText } from './toRequestText';
 
 /** The documents that hold each node's request as a run would send it now. */

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import { CommandError, toReason } from './commandError';
+import { toReason } from '../workspace/toReason';
+import { CommandError } from './commandError';
 import { createTerminal } from './createTerminal';
 import { createProgram } from './program';
 import type { Terminal } from './terminal';

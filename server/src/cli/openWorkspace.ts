@@ -7,10 +7,12 @@ import { type Configuration, emptyConfiguration, parseConfiguration } from '../w
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { readTextFileSync, type TextFile } from '../workspace/textFile';
+import { toReason } from '../workspace/toReason';
+import { toSlashes } from '../workspace/uri';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
-import { CommandError, toReason } from './commandError';
+import { CommandError } from './commandError';
 import { pathKind } from './pathKind';
-import { toShownPath, toSlashes } from './shownPath';
+import { toShownPath } from './shownPath';
 import type { Terminal } from './terminal';
 
 export interface OpenedWorkspace {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { quote, type SeveritySetting } from '#core/rules/rule';
+import { isEnvironmentName } from '#core/template/parseTemplate';
 import { parseHostPattern } from '../run/network/hostPattern';
 import { findCodeError, isRuleSetting, ruleSettings } from '../workspace/ruleSetting';
 
@@ -51,7 +52,7 @@ export interface AllowedSecret {
 
 /** The name of a variable, given any number of times: an environment value as `{{NAME}}` writes it. */
 export function collectName(text: string, previous: readonly string[] = []): readonly string[] {
-  if (!/^[A-Za-z_][\w.-]*$/.test(text)) throw new InvalidArgumentError('It must be the name of a variable.');
+  if (!isEnvironmentName(text)) throw new InvalidArgumentError('It must be the name of a variable.');
   return [...previous, text];
 }
 

@@ -1,10 +1,7 @@
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
+import { toSlashes } from '../workspace/uri';
 
 /** A path as reports name it: relative to the current folder, with `/`; that itself is `.`. */
 export function toShownPath(path: string, cwd: string): string {
   return toSlashes(relative(cwd, path)) || '.';
-}
-
-export function toSlashes(path: string): string {
-  return path.split(sep).join('/');
 }

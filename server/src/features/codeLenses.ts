@@ -1,6 +1,8 @@
 import type { CodeLens, Command, Range } from 'vscode-languageserver-protocol';
+import { counted } from '#core/model/counted';
 import type { FlowDocument } from '#core/model/document';
 import { type FlowNode, isApiNode } from '#core/model/flow';
+import { withoutIcons } from '#core/model/quote';
 import { summarise } from '#core/request/runLabel';
 import type { RunResult } from '#core/request/runResult';
 import type { Span } from '#core/syntax/span';
@@ -94,7 +96,7 @@ export function lensCommand(
       'Nothing is sent from an untrusted workspace',
     );
   if (state.running) return to(commands.cancel, '$(debug-stop) Cancel', `Cancels the run of ${node}`);
-  const trouble = errors === 0 ? '' : ` · ${errors} error${errors === 1 ? '' : 's'}`;
+  const trouble = errors === 0 ? '' : ` · ${counted(errors, 'error')}`;
   const last =
     state.result === undefined
       ? ''
@@ -104,9 +106,4 @@ export function lensCommand(
     `$(play) Run${trouble}${last}`,
     `Sends the request of ${node} to its live endpoint and shows the branch that the flow takes`,
   );
-}
-
-/** What a flow calls its nodes is only words, though titles have icons in them, wherever `$(name)` stands. */
-function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '\\$(');
 }

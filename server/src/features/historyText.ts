@@ -1,5 +1,5 @@
 import type { RunRecord } from '#core/history/runRecord';
-import { describeTarget, outcomeOf, toLabel } from '#core/request/runLabel';
+import { describeTarget, toLabel } from '#core/request/runLabel';
 import type { ShownRequest, ShownResponse } from '#core/request/runResult';
 import type { HistoryRun, OpenResponseResult } from '../protocol';
 import { toDocument } from './responseText';
@@ -17,7 +17,6 @@ export function toHistoryRun(record: RunRecord, uri: string): HistoryRun {
     node: result.node,
     environment: result.environment,
     label: toLabel(result),
-    outcome: outcomeOf(result),
   };
 }
 

@@ -9,6 +9,7 @@ import * as protocol from '../protocol';
 import { codeOf } from '../run/failure';
 import type { CompletedRun } from '../run/runRequest';
 import { holdsSecret, saveContent } from '../run/savedBody';
+import { toReason } from '../workspace/toReason';
 import { toPath } from '../workspace/uri';
 import { failed } from './runRequests';
 import type { Session } from './session';
@@ -90,10 +91,12 @@ function idOf(completed: CompletedRun): string {
 
 /** The file of a body goes where newer ones need its room, and with whatever sweeps the folder. */
 function explain(error: unknown, { stored }: ResponseContent, { node }: protocol.NodeReference, what: string): unknown {
-  const isGone = codeOf(error) === 'ENOENT' && Reflect.get(Object(error), 'path') === stored?.path;
-  if (isGone && stored !== undefined)
+  const isMissing = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+  if (isMissing && stored !== undefined && Reflect.get(Object(error), 'path') === stored.path)
     return failed(`The body of ${quote(node)} is not kept any more: run the node again`);
-  return failed(`The body of ${quote(node)} can't ${what}: ${error instanceof Error ? error.message : error}`);
+  // A file that is written anew can only miss its folder.
+  const reason = isMissing ? 'there is no such folder' : toReason(error);
+  return failed(`The body of ${quote(node)} can't ${what}: ${reason}`);
 }
 
 /** Runs the work until the client cancels it, which it is told as RequestCancelled. */

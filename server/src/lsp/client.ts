@@ -40,7 +40,7 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
   };
 }
 
-/** Where long contents go that the client lends a folder for; undefined where it lends none. */
-export function findBodyFolder({ options: { storage } }: Client): string | undefined {
-  return typeof storage === 'string' && isAbsolute(storage) ? join(storage, 'bodies') : undefined;
+/** The path of a file or folder of that name in the folder that the client lends; undefined where it lends none. */
+export function findInStorage({ options: { storage } }: Client, name: string): string | undefined {
+  return typeof storage === 'string' && isAbsolute(storage) ? join(storage, name) : undefined;
 }

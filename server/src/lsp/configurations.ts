@@ -1,9 +1,9 @@
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import { configurationFileName } from '#core/model/sideFile';
 import type { SeveritySetting } from '#core/rules/rule';
 import { type Configuration, emptyConfiguration, parseConfiguration } from '../workspace/configuration';
 import { findInnermostFolder } from '../workspace/isInside';
-import { toPath } from '../workspace/uri';
+import { toPath, toSlashes } from '../workspace/uri';
 
 /** The configurations of the workspace folders: `flow-lens.config.json` at each root. */
 export interface Configurations {
@@ -41,7 +41,7 @@ export function createConfigurations(
     const root = path === undefined ? undefined : findInnermostFolder(path, byRoot.keys());
     const configuration = root === undefined ? undefined : byRoot.get(root);
     if (path === undefined || root === undefined || configuration === undefined) return none;
-    return { configuration, path: relative(root, path).split(sep).join('/') };
+    return { configuration, path: toSlashes(relative(root, path)) };
   };
   return {
     severityOf(uri, code) {

@@ -39,7 +39,7 @@ import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
 import { findApiNode, textOf } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
-import { createSession, type Session } from './session';
+import { createSession, refindAll, type Session } from './session';
 import { toSettings } from './settings';
 
 /** Wires the protocol to what answers it. Every handler is a line or two; what they do lives elsewhere. */
@@ -125,8 +125,7 @@ async function onInitialized(session: Session): Promise<void> {
     void connection.client
       .register(DidChangeConfigurationNotification.type, { section: ['flowLens', 'http'] })
       .catch(() => undefined);
-  }
-  session.history.configure(session.settings.history);
+  } else session.history.configure(session.settings.history);
   if (client.registersFormatting) registerFormatting(connection);
   // Our own client watches by itself.
   if (client.watchesFiles && client.features.size === 0) {
@@ -157,8 +156,7 @@ async function takeSettings(session: Session, sent: unknown): Promise<void> {
     connection.console.warn(`The settings could not be read: ${error instanceof Error ? error.message : error}`);
   }
   session.history.configure(session.settings.history);
-  session.analyses.outdate();
-  refreshDiagnostics(session);
+  refindAll(session);
 }
 
 /** Our settings, and what the editor's own say of proxies: our client gives only what a person has set, and no workspace. */
@@ -174,8 +172,7 @@ function onFilesChanged(session: Session, uris: readonly string[]): void {
     session.configurations.reload();
     session.git.forget();
   }
-  session.analyses.outdate();
-  refreshDiagnostics(session);
+  refindAll(session);
 }
 
 async function onFoldersChanged(session: Session, { added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
@@ -183,8 +180,7 @@ async function onFoldersChanged(session: Session, { added, removed }: WorkspaceF
   for (const path of paths(removed)) session.workspace.removeRoot(path);
   await Promise.all(paths(added).map(session.workspace.addRoot));
   session.configurations.reload();
-  session.analyses.outdate();
-  refreshDiagnostics(session);
+  refindAll(session);
 }
 
 function onChange(session: Session): void {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Connection } from 'vscode-languageserver';
 import { type RunRecord, toRecordedResult } from '#core/history/runRecord';
 import { toHistoryRun, toHistoryText } from '../features/historyText';
 import * as protocol from '../protocol';
 import type { CompletedRun } from '../run/runRequest';
 import { isInside } from '../workspace/isInside';
-import { toPath, toUri } from '../workspace/uri';
+import { toPath, toSlashes, toUri } from '../workspace/uri';
 import { failed } from './runRequests';
 import type { Session } from './session';
 
@@ -57,7 +57,7 @@ function toReference({ workspace }: Session, uri: string): string {
   if (path === undefined || folder === undefined || others.length > 0 || !isInside(path, folder)) {
     return toSameSpelling(uri);
   }
-  return relative(folder, path).split(sep).join('/');
+  return toSlashes(relative(folder, path));
 }
 
 function fromReference({ workspace }: Session, reference: string): string {

@@ -2,14 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 
 /** Does something once for any number of calls that come in one go. Resolves when it is done. */
 export function oncePerTurn(act: () => void): () => Promise<void> {
-  let coming: Promise<void> | undefined;
-  return () => {
-    coming ??= setImmediate().then(() => {
-      coming = undefined;
-      act();
-    });
-    return coming;
-  };
+  const each = oncePerTurnEach(act);
+  return () => each('');
 }
 
 /** The same for each of some things, by a name. */

@@ -11,13 +11,12 @@ import type { Evaluator } from '../run/evaluation';
 import { runNode } from '../run/runNode';
 import type { CompletedRun, RunOutcome, RunRequest } from '../run/runRequest';
 import { runToHere } from '../run/runToHere';
-import { refreshDiagnostics } from './diagnostics';
 import { keepRun } from './historyHandlers';
 import { createPorts } from './ports';
 import { prepareForShow } from './prepareForShow';
 import { failed, toRunRequest } from './runRequests';
 import { textOf } from './runs';
-import type { Session } from './session';
+import { refindAll, type Session } from './session';
 
 /** Answers what a client asks about the runs of nodes. */
 export function registerRuns(connection: Connection, session: () => Session, evaluator: Evaluator): void {
@@ -48,7 +47,8 @@ export async function handleRun(
   try {
     return toResult(toHere ? await runStepsAndNode(session, reference, run) : await run(reference.node));
   } finally {
-    if (aftermath.isEvidenceOld) showEvidence(session, reference.uri);
+    // What a run has shown stands among the findings, until the node changes.
+    if (aftermath.isEvidenceOld) refindAll(session, reference.uri);
     await settleWithin(longestKeeping, aftermath.kept);
     progress.done();
   }
@@ -149,10 +149,4 @@ export async function handlePreview(
 function handleOpenResponse(session: Session, reference: protocol.NodeReference): protocol.OpenResponseResult | null {
   const result = session.runs.find(reference)?.result;
   return result === undefined ? null : toResponseText(result);
-}
-
-/** What a run has shown stands among the findings, until the node changes. */
-function showEvidence(session: Session, uri: string): void {
-  session.analyses.outdate(uri);
-  refreshDiagnostics(session);
 }

@@ -1,4 +1,4 @@
-import { basename, relative, sep } from 'node:path';
+import { basename, relative } from 'node:path';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { findEndpoint } from '#core/model/project';
 import { sendingFlows } from '#core/request/sendingFlows';
@@ -7,7 +7,7 @@ import { countErrors } from '../features/countErrors';
 import type { NodeReference, NotSentData } from '../protocol';
 import type { RunRequest } from '../run/runRequest';
 import { findInnermostFolder } from '../workspace/isInside';
-import { toPath } from '../workspace/uri';
+import { toPath, toSlashes } from '../workspace/uri';
 import { environmentOf } from './environment';
 import { findApiNode } from './runs';
 import type { Session } from './session';
@@ -47,5 +47,5 @@ export function toRunRequest(session: Session, { uri, node: id }: NodeReference)
 
 function toFileName({ workspace }: Session, path: string): string {
   const root = findInnermostFolder(path, workspace.roots);
-  return (root === undefined ? basename(path) : relative(root, path)).split(sep).join('/');
+  return root === undefined ? basename(path) : toSlashes(relative(root, path));
 }

@@ -33,10 +33,10 @@ export interface NodeRun {
   text: string;
   /** Of its response variables there are the names: the values may be longer than the response, and nobody asks for them again. */
   result: RunResult | undefined;
-  /** The last run that came to its end, with what its result was made of; undefined before the first. No values of variables. */
-  completed: CompletedRun | undefined;
   /** When that came, as people read a clock: `10:42`. */
   time: string;
+  /** The last run that came to its end, with what its result was made of; undefined before the first. No values of variables. */
+  completed: CompletedRun | undefined;
   /** False while a run is under way that has no result yet: an old answer must not look like its. */
   isCurrent: boolean;
   /** The branch is known while the run goes on. */

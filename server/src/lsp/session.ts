@@ -11,7 +11,7 @@ import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { type Analyses, createAnalyses } from './analyses';
-import { type Client, findBodyFolder } from './client';
+import { type Client, findInStorage } from './client';
 import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
 import { openHistory } from './historyStore';
@@ -66,7 +66,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     git.of,
   );
   const configurations = createConfigurations(() => workspace.roots, workspace.sideText);
-  const bodies = createBodyStore(findBodyFolder(client));
+  const bodies = createBodyStore(findInStorage(client, 'bodies'));
   // Where the client is gone without a word, or the process is told to end.
   process.once('exit', bodies.dispose);
   const documents = new TextDocuments(TextDocument);
@@ -115,9 +115,9 @@ export function createSession(connection: Connection, client: Client, onChange: 
   return session;
 }
 
-/** Findings of any document may be others now. */
-function refindAll(session: Session): void {
-  session.analyses.outdate();
+/** Findings of any document may be others now; with a URI, only those of that one. The client is told to ask for them anew. */
+export function refindAll(session: Session, uri?: string): void {
+  session.analyses.outdate(uri);
   refreshDiagnostics(session);
 }
 

@@ -1,5 +1,4 @@
 import type { NodeReference } from './nodeReference';
-import type { RunMark } from './run';
 
 /** Client → server request: the runs that are kept, the newest first; of one node, where one is named. */
 export const listHistory = 'flowLens/history';
@@ -27,7 +26,6 @@ export interface HistoryRun {
   readonly environment: string | null;
   /** `✓ 404 Not Found · 128 ms → not-found`. */
   readonly label: string;
-  readonly outcome: RunMark['outcome'];
 }
 
 /** Client → server request: a run of the history as a document, like `flowLens/response`. Null where it is not kept any more. */

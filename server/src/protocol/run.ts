@@ -34,7 +34,7 @@ export const openResponse = 'flowLens/response';
 export interface OpenResponseResult {
   /** Status line, fields, an empty line, content. Redacted, pretty-printed, cut at the preview limit. */
   readonly text: string;
-  /** A VS Code language id for the content: `json`, `xml`, `html`, `plaintext`. */
+  /** A VS Code language id for the content: `jsonc`, `xml`, `html`, `plaintext` or `http-message`. */
   readonly language: string;
 }
 

@@ -7,7 +7,7 @@ import { readTextFileSync } from './textFile';
  * that leads out of the workspace is not followed: whoever made it could have other files read, and their values sent.
  */
 export interface SideTexts {
-  /** Undefined where the file is not there, or can't be read. */
+  /** Undefined where the file is not there, can't be read, or its path leads out of the workspace. */
   at(path: string): string | undefined;
   /** Whether the path is a link that leads out of the workspace, or lies behind one. */
   leadsOutside(path: string): boolean;

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 
 /** The URI of a file on disk, spelled as VS Code spells it: a file that it opens keeps the name that it had unopened. */
@@ -25,4 +25,9 @@ export function toPath(uri: string): string | undefined {
 /** The path as `toPath` would spell it: absolute, without a slash at the end, the letter of a drive in lower case. */
 export function normalizePath(path: string): string {
   return URI.file(resolve(path)).fsPath;
+}
+
+/** A path with `/` between its parts on every system: as reports and records name files, and patterns match them. */
+export function toSlashes(path: string): string {
+  return path.split(sep).join('/');
 }

@@ -6,9 +6,9 @@ import { quote } from '#core/rules/rule';
 import { environmentPaths } from '../../workspace/environmentFolder';
 import { findFlowFiles } from '../../workspace/findFlowFiles';
 import { createPathMatcher } from '../../workspace/pathMatcher';
+import { toSlashes } from '../../workspace/uri';
 import { CommandError } from '../commandError';
 import { pathKind } from '../pathKind';
-import { toSlashes } from '../shownPath';
 
 /** A file to check. */
 export interface Target {

@@ -1,8 +1,8 @@
 import { check } from '#core/check';
 import { isSideFile } from '../../workspace/sideFiles';
 import { readTextFile } from '../../workspace/textFile';
+import { toReason } from '../../workspace/toReason';
 import { toUri } from '../../workspace/uri';
-import { toReason } from '../commandError';
 import { type CheckContext, optionsFor } from './checkFile';
 import { mendText } from './mendText';
 import { replaceFile } from './replaceFile';

@@ -4,7 +4,8 @@ import { toLines } from '#core/syntax/lines';
 import { parseJson } from '#core/syntax/parseJson';
 import { asObject, effectiveProperties, type JsonNode } from '#core/syntax/tree';
 import { readTextFileSync, type TextFile } from '../../workspace/textFile';
-import { CommandError, toReason } from '../commandError';
+import { toReason } from '../../workspace/toReason';
+import { CommandError } from '../commandError';
 import { toShownPath } from '../shownPath';
 import { toPlace } from '../writers/place';
 

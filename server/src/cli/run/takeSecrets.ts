@@ -1,5 +1,5 @@
 import { quote } from '#core/model/quote';
-import { shortestSecret } from '#core/request/redaction/secretForms';
+import { isSearchable, shortestSecret } from '#core/request/redaction/secretForms';
 import { CommandError } from '../commandError';
 import type { Terminal } from '../terminal';
 
@@ -14,7 +14,7 @@ export function takeSecrets(
   const secrets = new Map(names.map((name) => [name, environmentVariable(name) ?? '']));
   for (const [name, value] of secrets) {
     if (value === '') throw new CommandError(`The process environment has no value for ${quote(name)}`);
-    if (value.length < shortestSecret)
+    if (!isSearchable(value))
       complain(`The value of ${quote(name)} is too short to be hidden: it has fewer than ${shortestSecret} characters`);
   }
   return secrets;

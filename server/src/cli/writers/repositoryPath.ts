@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { toSlashes } from '../shownPath';
+import { toSlashes } from '../../workspace/uri';
 import type { CheckStyle } from './checkStyle';
 
 /** A path as programs that know the repository name it: relative to its folder, with `/`. */

@@ -28,3 +28,8 @@ export function escapeControls(text: string): string {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }
+
+/** A text for a label of a lens, a quick pick or the status bar, in which VS Code draws `$(name)` as an icon wherever it stands. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '\\$(');
+}

@@ -5,6 +5,7 @@ import { type Fix, fix, fixFiles, quote, quoteList, type Report, type Rule, type
 import { addEnvironmentValue } from '#core/rules/shared/addEnvironmentValue';
 import { declareSecret, secretsOf } from '#core/rules/shared/declareSecret';
 import type { Span } from '#core/syntax/span';
+import { isEnvironmentName } from '#core/template/parseTemplate';
 import { endpointTemplates, nodeTemplates, placeholdersIn, type Template } from '#core/template/placeholders';
 import { startingValue } from '#core/template/startingValue';
 
@@ -95,14 +96,9 @@ function useNearest({ name, span, files, project, context }: Undefined): readonl
   const { document, environment } = context;
   const defined = [...countingEnvironments(files.committed, environment).values()].flatMap((one) => [...one.keys()]);
   const secrets = secretsOf(project.sideFile('configuration', document.uri));
-  const nearest = findNearest(name, [...defined, ...secrets].filter(isPlaceholderName));
+  const nearest = findNearest(name, [...defined, ...secrets].filter(isEnvironmentName));
   if (nearest === undefined) return [];
   return fix(document, `Change to {{${nearest}}}`, [{ span, newText: `{{${nearest}}}` }]);
-}
-
-/** What an environment file calls its values is not always what a placeholder can say. */
-function isPlaceholderName(name: string): boolean {
-  return /^[A-Za-z_][\w.-]*$/.test(name);
 }
 
 function addValue({ name, template, files, project, context }: Undefined): readonly Fix[] {

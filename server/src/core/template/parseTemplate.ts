@@ -25,7 +25,14 @@ export interface SessionPlaceholder extends Span {
 /** The text of a placeholder stops being one at any of these; what looks like one in JSON or CDATA is none. */
 const forbidden = /[[\]{}",\r\n]/;
 
-const environmentPlaceholder = /\{\{([A-Za-z_][\w.-]*)\}\}/y;
+const environmentName = /[A-Za-z_][\w.-]*/;
+const environmentPlaceholder = new RegExp(`\\{\\{(${environmentName.source})\\}\\}`, 'y');
+const wholeEnvironmentName = new RegExp(`^${environmentName.source}$`);
+
+/** Whether a placeholder can say the name, as `{{name}}`: what an environment file calls its values is not always one. */
+export function isEnvironmentName(name: string): boolean {
+  return wholeEnvironmentName.test(name);
+}
 
 /** Reads a text as literals and placeholders, in order and without gaps. Total: what opens no placeholder is literal. */
 export function parseTemplate(text: string): readonly TemplatePart[] {

@@ -2,7 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import type { ArtifactLocation, Region } from 'sarif';
 import type { Lines } from '#core/syntax/lines';
 import { endOf, type Span } from '#core/syntax/span';
-import { toSlashes } from '../../shownPath';
+import { toSlashes } from '../../../workspace/uri';
 import { toPlace } from '../place';
 
 /** What the URIs of files are relative to: the folder of the repository. */
