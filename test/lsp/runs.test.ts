@@ -20,14 +20,14 @@ test('of what was run, the names of its variables are kept and not their values,
   run.show(outcome.result);
   kept.push(run.result);
   run.end(outcome);
-  kept.push(run.result, run.completed?.result, run.completed?.recorded);
+  kept.push(run.result, run.completed?.recorded);
   for (const result of kept)
     assert.deepEqual(
       Object.entries(result?.variables ?? {}),
       names.map((name) => [name, null]),
     );
-  assert.deepEqual(run.completed?.captured, []);
+  assert.deepEqual(Object.keys(run.completed ?? {}), ['id', 'recorded', 'content', 'redactor']);
   assert.equal(outcome.result.variables['orders:status'], 'lost');
-  assert.equal(outcome.captured.length, names.length);
+  assert.equal(outcome.answer.values.size, names.length);
   assert.equal(run.result?.response, outcome.result.response);
 });

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { quote, type SeveritySetting } from '#core/rules/rule';
 import { isEnvironmentName } from '#core/template/parseTemplate';
 import { parseHostPattern } from '../run/network/hostPattern';
+import { longestDeadline } from '../run/runRequest';
 import { findCodeError, isRuleSetting, ruleSettings } from '../workspace/ruleSetting';
 
 /** A whole number from 0 that may be limited: `--max-warnings 3`. */
@@ -14,8 +15,8 @@ export function parseCount(text: string): number {
 /** Milliseconds for a run: as many as an endpoint's `timeout` may have. */
 export function parseMilliseconds(text: string): number {
   const milliseconds = parseCount(text);
-  if (milliseconds >= 1 && milliseconds <= 600_000) return milliseconds;
-  throw new InvalidArgumentError('It must be 1 to 600000 milliseconds.');
+  if (milliseconds >= 1 && milliseconds <= longestDeadline) return milliseconds;
+  throw new InvalidArgumentError(`It must be 1 to ${longestDeadline} milliseconds.`);
 }
 
 /** `NAME=VALUE`, given any number of times; the last of a name counts. The value may be empty and may hold `=`. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ResponseContent } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
@@ -7,11 +6,11 @@ import { suggestFileName } from '#core/response/suggestFileName';
 import { quote } from '#core/rules/rule';
 import * as protocol from '../protocol';
 import { codeOf } from '../run/failure';
-import type { CompletedRun } from '../run/runRequest';
 import { holdsSecret, saveContent } from '../run/savedBody';
 import { toReason } from '../workspace/toReason';
 import { toPath } from '../workspace/uri';
 import { failed } from './runRequests';
+import type { KeptRun } from './runs';
 import type { Session } from './session';
 
 /** Answers what a client asks about the bodies of responses, and deletes them when the session ends, in whatever way. */
@@ -36,7 +35,7 @@ async function describeBody(
   const contentType = findFieldValue(response.headers, 'content-type');
   try {
     return {
-      id: idOf(completed),
+      id: completed.id,
       name: suggestFileName({
         targetUri: completed.recorded.request.url,
         contentType,
@@ -55,7 +54,7 @@ async function saveBody(session: Session, params: protocol.SaveBodyParams, signa
   const path = toPath(params.target);
   if (path === undefined) throw failed(`A body can only be saved to a file, and ${quote(params.target)} is none`);
   const found = findBody(session, params);
-  if (found === undefined || idOf(found.completed) !== params.id)
+  if (found === undefined || found.completed.id !== params.id)
     throw failed(`Nothing was saved: the node ${quote(params.node)} has another response by now`);
   try {
     await saveContent(found.content, path, signal);
@@ -65,7 +64,7 @@ async function saveBody(session: Session, params: protocol.SaveBodyParams, signa
 }
 
 interface FoundBody {
-  readonly completed: CompletedRun;
+  readonly completed: KeptRun;
   readonly content: ResponseContent;
   /** Without its secrets, whatever the settings reveal. */
   readonly response: ShownResponse;
@@ -79,14 +78,6 @@ function findBody({ runs }: Session, reference: protocol.NodeReference): FoundBo
   const response = completed?.recorded.response;
   if (completed?.content === undefined || response === null || response === undefined) return undefined;
   return { completed, content: completed.content, response };
-}
-
-const ids = new WeakMap<CompletedRun, string>();
-
-function idOf(completed: CompletedRun): string {
-  const id = ids.get(completed) ?? randomUUID();
-  ids.set(completed, id);
-  return id;
 }
 
 /** The file of a body goes where newer ones need its room, and with whatever sweeps the folder. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FlowDocument } from '#core/model/document';
 import type { ApiNode, FlowNode } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
@@ -35,8 +36,8 @@ export interface NodeRun {
   result: RunResult | undefined;
   /** When that came, as people read a clock: `10:42`. */
   time: string;
-  /** The last run that came to its end, with what its result was made of; undefined before the first. No values of variables. */
-  completed: CompletedRun | undefined;
+  /** The last run that came to its end; undefined before the first. No values of variables. */
+  completed: KeptRun | undefined;
   /** False while a run is under way that has no result yet: an old answer must not look like its. */
   isCurrent: boolean;
   /** The branch is known while the run goes on. */
@@ -45,8 +46,14 @@ export interface NodeRun {
   end(completed: CompletedRun | undefined): void;
 }
 
+/** Of a run that came to its end, what may be asked for later. */
+export interface KeptRun extends Pick<CompletedRun, 'recorded' | 'content' | 'redactor'> {
+  /** Random: the next run of the node has another. */
+  readonly id: string;
+}
+
 /** `clock` gives the time as people read it: `10:42`. `onReplaced` hears of every run that a later one takes the place of. */
-export function createRuns(clock: () => string, onReplaced: (completed: CompletedRun) => void): Runs {
+export function createRuns(clock: () => string, onReplaced: (completed: KeptRun) => void): Runs {
   const byDocument = new Map<string, Map<string, NodeRun>>();
   const find = ({ uri, node }: NodeReference): NodeRun | undefined => byDocument.get(uri)?.get(node);
   return {
@@ -87,9 +94,8 @@ export function createRuns(clock: () => string, onReplaced: (completed: Complete
   };
 }
 
-function toKept(completed: CompletedRun): CompletedRun {
-  const { result, recorded } = completed;
-  return { ...completed, result: withoutValues(result), recorded: withoutValues(recorded), captured: [] };
+function toKept({ recorded, content, redactor }: CompletedRun): KeptRun {
+  return { id: randomUUID(), recorded: withoutValues(recorded), content, redactor };
 }
 
 function withoutValues(result: RunResult): RunResult {

@@ -1,6 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { lookUpEndpoint, type Project } from '#core/model/project';
-import { type AnswerOf, type CapturedAnswer, toCapturedAnswer } from '#core/request/capturedAnswer';
+import type { AnswerOf, CapturedAnswer } from '#core/request/capturedAnswer';
 import type { CompletedRun, RunRequest } from './runRequest';
 
 /**
@@ -18,9 +18,8 @@ export function createCaptures(): Captures {
   const byEndpoint = new Map<string, CapturedAnswer>();
   const byNode = new Map<string, CapturedAnswer>();
   return {
-    keep({ document, node, found, environment }, { content, captured, origin, redactor }) {
+    keep({ document, node, found, environment }, { content, answer }) {
       if (content === undefined) return;
-      const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, { origin, hides: redactor.holds });
       keepLatest(byEndpoint, keyOf(environment, found.document, found.endpoint.name), answer);
       keepLatest(byNode, keyOf(environment, document, node.id), answer);
     },

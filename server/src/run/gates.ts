@@ -1,3 +1,4 @@
+import { counted } from '#core/model/counted';
 import { isSafeMethod } from '#core/request/fieldNames';
 import { isLoopback } from '#core/request/isLoopback';
 import type { PreparedRun } from './prepareRun';
@@ -30,7 +31,7 @@ export interface SecretQuestion {
 /** Findings at error level: what the platform would refuse is sent only on purpose. */
 export function questionAboutFindings(errors: number): Question | undefined {
   if (errors === 0) return undefined;
-  const message = `${errors} error${errors === 1 ? '' : 's'}: the platform would refuse this. Run anyway?`;
+  const message = `${counted(errors, 'error')}: the platform would refuse this. Run anyway?`;
   return { kind: 'findings', message, confirm: 'Run Anyway' };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '#core/model/counted';
 import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
 import type { FoundEndpoint } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
@@ -17,7 +18,7 @@ import { type Question, questionAboutFindings, questionAboutMethod, questionsAbo
 import { settingFault } from './network/explainedError';
 import { flowsAround, hideAlso, type PreparedRun, prepareRun, withAnswers, withStoredSecrets } from './prepareRun';
 import { stillComing } from './receivedContent';
-import type { RefusedRun, RunOutcome, RunPorts, RunRequest } from './runRequest';
+import { longestDeadline, type RefusedRun, type RunOutcome, type RunPorts, type RunRequest } from './runRequest';
 import { untilAborted } from './untilAborted';
 
 /** What came of an exchange that nobody has cancelled, or of one that is under way. */
@@ -28,7 +29,7 @@ export async function runNode(asked: RunRequest, ports: RunPorts): Promise<RunOu
   if (!asked.trusted) return refused('untrusted', 'Nothing is sent from a workspace that is not trusted');
   const aboutFindings = questionAboutFindings(asked.errors);
   if (aboutFindings && !(await ports.consent(aboutFindings)))
-    return declined(ports.signal, `it has ${asked.errors} error${asked.errors === 1 ? '' : 's'}`, aboutFindings);
+    return declined(ports.signal, `it has ${counted(asked.errors, 'error')}`, aboutFindings);
   const request = await withAnswers(await withStoredSecrets(asked, ports), ports);
   if (ports.signal.aborted) return { kind: 'cancelled' };
   const prepared = prepareRun(request);
@@ -123,10 +124,8 @@ function complete(
 ): RunOutcome {
   const { plan } = prepared;
   const { found, settings } = request;
-  const { origin } = new URL(plan.request.targetUri);
-  const captured = evaluation?.variables ?? [];
-  const answer = toCapturedAnswer(captured, found.endpoint.baseElement?.value, {
-    origin,
+  const answer = toCapturedAnswer(evaluation?.variables ?? [], found.endpoint.baseElement?.value, {
+    origin: new URL(plan.request.targetUri).origin,
     hides: prepared.redactor.holds,
   });
   const forwarded = forwardedValues(flowsAround(request), prefixesOf(request), answer);
@@ -141,8 +140,7 @@ function complete(
     content: content && toKept(content, settings.previewLimit),
     redactor,
     hidden,
-    captured,
-    origin,
+    answer: { ...answer, hides: redactor.holds },
   };
 }
 
@@ -169,9 +167,6 @@ function toResult(
   const context = { file, node: node.id, endpoint: endpoint.name, environment, previewLimit: settings.previewLimit };
   return toRunResult(context, { plan, redactor }, told, verdict, evaluation);
 }
-
-/** Milliseconds: the most that the format allows for a `timeout`. */
-const longestDeadline = 600_000;
 
 function send(
   { found, settings }: RunRequest,

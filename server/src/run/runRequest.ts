@@ -3,11 +3,10 @@ import type { EnvironmentFiles } from '#core/model/environment';
 import type { ApiNode, Flow } from '#core/model/flow';
 import type { FoundEndpoint } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
-import type { AnswerOf } from '#core/request/capturedAnswer';
+import type { AnswerOf, CapturedAnswer } from '#core/request/capturedAnswer';
 import type { Outcome, Request, ResponseContent } from '#core/request/exchange';
 import type { Redactor } from '#core/request/redact';
 import type { RunResult } from '#core/request/runResult';
-import type { Evaluation } from '#core/response/evaluateContent';
 import type { Evaluator } from './evaluation';
 import type { ExchangeOptions } from './exchange';
 import type { Question } from './gates';
@@ -70,6 +69,9 @@ export const defaultRunSettings: RunSettings = {
 /** What a setting of a repository may be at the most: all of it is worked on in one go, which larger contents would make a stall. */
 export const largestLimits = { previewLimit: 4 * 1024 ** 2, evaluationLimit: 64 * 1024 ** 2 };
 
+/** Milliseconds: the most that the format allows for a `timeout`. */
+export const longestDeadline = 600_000;
+
 /** Everything that reaches out of the engine. */
 export interface RunPorts {
   readonly signal: AbortSignal;
@@ -103,10 +105,8 @@ export interface CompletedRun {
   readonly redactor: Redactor;
   /** The values that the redactor hides. */
   readonly hidden: readonly string[];
-  /** The response variables as they came, by name: `orders:status`. */
-  readonly captured: Evaluation['variables'];
-  /** The origin of the target URI (RFC 6454 §6.2). */
-  readonly origin: string;
+  /** What the response gives to the requests of later runs; without values where it has none. */
+  readonly answer: CapturedAnswer;
 }
 
 /** Nothing was sent. */
