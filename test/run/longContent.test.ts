@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
@@ -10,6 +10,7 @@ import { createBodyStore } from '../../server/src/run/bodyStore';
 import type { Spill, SpillFile } from '../../server/src/run/spill';
 import { exchangeWithServer, responseOf } from '../support/exchangeWithServer';
 import { type FaultServer, startFaultServer } from '../support/faultServer';
+import { untilEmpty } from '../support/folders';
 import { writeParts } from '../support/longAnswers';
 import { makeTemporaryFolder } from '../support/temporaryFolder';
 
@@ -218,7 +219,7 @@ test('what was not wanted to its end leaves no file', async (context) => {
     ['cancelled', 'failure'],
   );
   assert.equal(folders.length, 2);
-  while (readdirSync(folders[0] ?? '').length > 0) await new Promise((turned) => setImmediate(turned));
+  await untilEmpty(folders[0] ?? '');
   await server.drained();
 });
 
