@@ -1,42 +1,26 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { flowText } from '../support/flows';
 import { buildFlowLens, type FlowLens, folderOf, spawnOptions } from './command';
+import { useOriginServer } from './originServer';
 
-/** Answers `/200`, `/404`, … with that status; `/never` not at all; `/pair` once two requests are there. */
-let server: Server;
-let origin: string;
-let received: IncomingMessage[] = [];
-let flowLens: FlowLens;
-
-before(async () => {
-  flowLens = await buildFlowLens('run');
-  server = createServer((request, response) => {
-    received.push(request);
-    answer(request.url ?? '', response);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-after(() => {
-  server.closeAllConnections();
-  server.close();
-});
-beforeEach(() => {
-  received = [];
-});
-
-function answer(path: string, response: ServerResponse): void {
+/** Answers `/200`, `/404`, … with that status; `/never` not at all. */
+const service = useOriginServer(({ url: path = '' }, response) => {
   if (path === '/never') return;
   const status = Number(/^\/(\d{3})/.exec(path)?.[1] ?? 200);
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ status: 'lost', path }));
-}
+});
+let flowLens: FlowLens;
+
+before(async () => {
+  flowLens = await buildFlowLens('run');
+});
 
 const withErrors = { responses: { other: 'sorry', error: 'sorry', timeout: 'sorry' } };
 
@@ -71,10 +55,10 @@ describe('exit codes', () => {
   };
   for (const [name, { code, path = '/200', node = {}, args = [], sent }] of Object.entries(cases)) {
     test(`${name}: ${code}`, async (t) => {
-      const cwd = folderOf(t, { 'a.flow.json': flowText({ url: `${origin}${path}`, node }) });
+      const cwd = folderOf(t, { 'a.flow.json': flowText({ url: `${service.origin}${path}`, node }) });
       const outcome = await flowLens(['run', 'a.flow.json', 'get-order', ...args], { cwd });
       assert.equal(outcome.code, code, outcome.stderr);
-      if (sent !== undefined) assert.equal(received.length, sent);
+      if (sent !== undefined) assert.equal(service.received.length, sent);
       if (code === 2) {
         assert.equal(outcome.stdout, '');
         assert.match(outcome.stderr, /^flow-lens: .+\n$/);
@@ -99,9 +83,9 @@ describe('exit codes', () => {
   });
 
   test('cancelled by Ctrl+C: 130, at once', async (t) => {
-    const cwd = folderOf(t, { 'a.flow.json': flowText({ url: `${origin}/never` }) });
+    const cwd = folderOf(t, { 'a.flow.json': flowText({ url: `${service.origin}/never` }) });
     const args = [flowLens.program, 'run', 'a.flow.json', 'get-order', '--format', 'json'];
-    const arrived = once(server, 'request');
+    const arrived = once(service.server, 'request');
     const child = spawn(process.execPath, args, { ...spawnOptions({ cwd }), stdio: ['ignore', 'pipe', 'pipe'] });
     const exited = once(child, 'exit');
     const said = Promise.all([text(child.stdout), text(child.stderr)]);
@@ -115,7 +99,10 @@ describe('exit codes', () => {
 describe('the document of --format json', () => {
   test('has request, response, branch, variables and times', async (t) => {
     const cwd = folderOf(t, {
-      'sub/a.flow.json': flowText({ url: `${origin}/404`, endpoint: { headers: { Accept: 'application/json' } } }),
+      'sub/a.flow.json': flowText({
+        url: `${service.origin}/404`,
+        endpoint: { headers: { Accept: 'application/json' } },
+      }),
       'sub/http-client.env.json': '{ "dev": {} }',
     });
     const { stdout, stderr } = await flowLens(['run', 'sub/a.flow.json', 'get-order', '--format', 'json'], { cwd });
@@ -134,13 +121,13 @@ describe('the document of --format json', () => {
       variables: { 'orders:status': 'lost', 'orders:path': '/404' },
     });
     assert.equal(request.method, 'GET');
-    assert.equal(request.url, `${origin}/404`);
+    assert.equal(request.url, `${service.origin}/404`);
     assert.deepEqual([response.status, response.reason, response.bodyEncoding], [404, 'Not Found', 'utf-8']);
     assert.deepEqual(Object.keys(timings), ['dns', 'connect', 'tls', 'firstByte', 'download', 'total']);
   });
 
   test('is a list where several nodes were named: they run at the same time, and share connections', async (t) => {
-    const one = JSON.parse(flowText({ url: `${origin}/never`, endpoint: { maxConnections: 1 } }));
+    const one = JSON.parse(flowText({ url: `${service.origin}/never`, endpoint: { maxConnections: 1 } }));
     one.nodes.second = { ...one.nodes['get-order'] };
     one.nodes.end = { type: 'api-end' };
     const cwd = folderOf(t, { 'a.flow.json': JSON.stringify(one) });
@@ -155,11 +142,11 @@ describe('the document of --format json', () => {
       ['second', 'max-connection'],
     ]);
     assert.equal(code, 1);
-    assert.ok(received.length < 2);
+    assert.ok(service.received.length < 2);
   });
 
   test('shows the request alone with --dry-run, and what has no value', async (t) => {
-    const url = `${origin}/200/[[orderId]]/{{name}}`;
+    const url = `${service.origin}/200/[[orderId]]/{{name}}`;
     const cwd = folderOf(t, { 'a.flow.json': flowText({ url }) });
     const args = ['run', 'a.flow.json', 'get-order', '--dry-run', '--var', 'orderId=a b', '--format', 'json'];
     const { request, missing, response } = JSON.parse((await flowLens(args, { cwd })).stdout);
@@ -172,11 +159,11 @@ describe('the document of --format json', () => {
 
 describe('the report for people', () => {
   test('shows the request, the branch, why, and what later nodes can use', async (t) => {
-    const cwd = folderOf(t, { 'a.flow.json': flowText({ url: `${origin}/429` }) });
+    const cwd = folderOf(t, { 'a.flow.json': flowText({ url: `${service.origin}/429` }) });
     const { stdout } = await flowLens(['run', 'a.flow.json', 'get-order'], { cwd });
     const lines = stdout.split('\n');
     assert.equal(lines[0], 'get-order');
-    assert.equal(lines[1], `  GET ${origin}/429`);
+    assert.equal(lines[1], `  GET ${service.origin}/429`);
     assert.match(stdout, /^ {2}Branch "other": no result for 429, so "other"$/m);
     assert.match(stdout, /^ {2}✓ 429 Too Many Requests · [\d.]+ m?s → sorry$/m);
     assert.match(stdout, /^ {4}orders:status {2}"lost"$/m);
@@ -199,7 +186,7 @@ describe('the report for people', () => {
 
   test('shows the request alone with --dry-run', async (t) => {
     const node = { headers: { Accept: 'text/plain' }, query: [{ name: 'a', value: 'b c' }] };
-    const cwd = folderOf(t, { 'a.flow.json': flowText({ url: `${origin}/[[orderId]]`, node }) });
+    const cwd = folderOf(t, { 'a.flow.json': flowText({ url: `${service.origin}/[[orderId]]`, node }) });
     const { stdout } = await flowLens(['run', 'a.flow.json', 'get-order', '--dry-run'], { cwd });
     const lines = stdout.split('\n');
     assert.equal(lines[0], 'get-order');

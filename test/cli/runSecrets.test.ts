@@ -1,28 +1,14 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { flowText } from '../support/flows';
 import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { useOriginServer } from './originServer';
 
-let server: Server;
-let origin: string;
-let received: IncomingMessage[] = [];
+const service = useOriginServer((_request, response) => void response.end('{}'));
 let flowLens: FlowLens;
 
 before(async () => {
   flowLens = await buildFlowLens('runSecrets');
-  server = createServer((request, response) => {
-    received.push(request);
-    response.end('{}');
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-after(() => server.close());
-beforeEach(() => {
-  received = [];
 });
 
 describe('secrets', () => {
@@ -33,7 +19,7 @@ describe('secrets', () => {
   });
 
   test('go to this machine freely, and are shown nowhere', async (t) => {
-    const cwd = folderOf(t, files(`${origin}/200`));
+    const cwd = folderOf(t, files(`${service.origin}/200`));
     for (const more of [[], ['--format', 'json'], ['--dry-run'], ['--dry-run', '--format', 'json']]) {
       const args = ['run', 'a.flow.json', 'get-order', '--env', 'dev', ...more];
       const { code, stdout, stderr } = await flowLens(args, { cwd });
@@ -41,7 +27,7 @@ describe('secrets', () => {
       assert.ok(!stdout.includes(secret));
     }
     assert.deepEqual(
-      received.map(({ headers }) => headers.authorization),
+      service.received.map(({ headers }) => headers.authorization),
       [`Bearer ${secret}`, `Bearer ${secret}`],
     );
   });
@@ -71,7 +57,7 @@ describe('secrets', () => {
   });
 
   test('are those of the chosen environment: with several there is no choice but by --env', async (t) => {
-    const cwd = folderOf(t, files(`${origin}/200`));
+    const cwd = folderOf(t, files(`${service.origin}/200`));
     const { code, stderr } = await flowLens(['run', 'a.flow.json', 'get-order'], { cwd });
     assert.equal(code, 2);
     assert.match(stderr, /\{\{KEY\}\} has no value \(no environment is chosen\); --env/);

@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { flowText } from '../support/flows';
 import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { useOriginServer } from './originServer';
 
 /** Echoes what it was sent. */
-let server: Server;
-let origin: string;
-let received: IncomingMessage[] = [];
+const service = useOriginServer((request, response) => {
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ url: request.url, key: request.headers['x-key'] }));
+});
 let flowLens: FlowLens;
 
 before(async () => {
   flowLens = await buildFlowLens('runValues');
-  server = createServer((request, response) => {
-    received.push(request);
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ url: request.url, key: request.headers['x-key'] }));
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-after(() => server.close());
-beforeEach(() => {
-  received = [];
 });
 
 describe('--vars', () => {
   const run = (cwd: string, ...args: string[]) => flowLens(['run', 'a.flow.json', 'get-order', ...args], { cwd });
-  const flow = () => flowText({ url: `${origin}/[[a]]/[[b]]` });
+  const flow = () => flowText({ url: `${service.origin}/[[a]]/[[b]]` });
 
   test('gives session variables as they are written, and --var wins over it', async (t) => {
     const variables = '{ "a": 12345678901234567890, "b": "x y", "c": true }';
@@ -38,7 +26,7 @@ describe('--vars', () => {
     assert.equal((await run(cwd, '--vars', 'vars.json', '--var', 'b=z')).code, 0);
     assert.equal((await run(cwd, '--var', 'b=z', '--vars', 'vars.json')).code, 0);
     assert.deepEqual(
-      received.map(({ url }) => url),
+      service.received.map(({ url }) => url),
       ['/12345678901234567890/x%20y', '/12345678901234567890/z', '/12345678901234567890/z'],
     );
   });
@@ -58,7 +46,7 @@ describe('--vars', () => {
       const { code, stdout, stderr } = await run(cwd, '--vars', 'sub/vars.json');
       assert.deepEqual([code, stdout], [2, '']);
       assert.equal(stderr.split('\n')[0]?.startsWith(`flow-lens: sub/vars.json:${reason}`), true, stderr);
-      assert.equal(received.length, 0);
+      assert.equal(service.received.length, 0);
     });
   }
 
@@ -79,18 +67,19 @@ describe('--secret-from-env', () => {
   const secret = 'from-the-process-1234';
   const env = { KEY: secret, OTHER: 'other-of-the-process' };
   const args = ['run', 'a.flow.json', 'get-order'];
-  const flow = (url = origin) => flowText({ url, endpoint: { headers: { 'X-Key': '{{KEY}}', 'X-O': '{{OTHER}}' } } });
+  const flow = (url = service.origin) =>
+    flowText({ url, endpoint: { headers: { 'X-Key': '{{KEY}}', 'X-O': '{{OTHER}}' } } });
 
   test('takes the named variable, and no other; it is sent to this machine and shown nowhere', async (t) => {
     const cwd = folderOf(t, {
-      'a.flow.json': flowText({ url: origin, endpoint: { headers: { 'X-Key': '{{KEY}}' } } }),
+      'a.flow.json': flowText({ url: service.origin, endpoint: { headers: { 'X-Key': '{{KEY}}' } } }),
     });
     for (const more of [[], ['--format', 'json'], ['--dry-run'], ['--format', 'curl']]) {
       const { code, stdout, stderr } = await flowLens([...args, '--secret-from-env', 'KEY', ...more], { cwd, env });
       assert.deepEqual([code, stderr, stdout.includes(secret)], [0, '', false], more.join(' '));
     }
     assert.deepEqual(
-      received.map(({ headers }) => headers['x-key']),
+      service.received.map(({ headers }) => headers['x-key']),
       [secret, secret],
     );
     const other = folderOf(t, { 'a.flow.json': flow() });
@@ -108,7 +97,7 @@ describe('--secret-from-env', () => {
     const both = ['--secret-from-env', 'KEY', '--secret-from-env', 'OTHER'];
     assert.equal((await flowLens([...args, ...both], { cwd, env })).code, 0);
     assert.equal((await flowLens([...args, ...both, '--env-var', 'KEY=given'], { cwd, env })).code, 0);
-    const sent = received.map(({ headers }) => [headers['x-key'], headers['x-o']]);
+    const sent = service.received.map(({ headers }) => [headers['x-key'], headers['x-o']]);
     assert.deepEqual(sent, [
       [secret, env.OTHER],
       ['given', env.OTHER],
@@ -135,11 +124,11 @@ describe('--secret-from-env', () => {
       assert.deepEqual([code, stdout], [2, '']);
       assert.equal(stderr, `flow-lens: The process environment has no value for "${name}"\n`);
     }
-    assert.equal(received.length, 0);
+    assert.equal(service.received.length, 0);
   });
 
   test('says where a value is too short to be hidden', async (t) => {
-    const cwd = folderOf(t, { 'a.flow.json': flowText({ url: origin }) });
+    const cwd = folderOf(t, { 'a.flow.json': flowText({ url: service.origin }) });
     const { code, stderr } = await flowLens([...args, '--secret-from-env', 'PIN'], { cwd, env: { PIN: '123' } });
     assert.equal(code, 0);
     assert.match(stderr, /^flow-lens: The value of "PIN" is too short to be hidden/);
@@ -159,7 +148,7 @@ describe('--reveal-secrets', () => {
   test('shows them in the request, in the answer and in the preview', async (t) => {
     const secret = 'a-secret-of-the-file';
     const cwd = folderOf(t, {
-      'a.flow.json': flowText({ url: origin, endpoint: { headers: { 'X-Key': '{{KEY}}' } } }),
+      'a.flow.json': flowText({ url: service.origin, endpoint: { headers: { 'X-Key': '{{KEY}}' } } }),
       'http-client.private.env.json': JSON.stringify({ dev: { KEY: secret } }),
     });
     const args = ['run', 'a.flow.json', 'get-order', '--format', 'json'];

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import * as protocol from '../../server/src/protocol';
 import { node, startWith } from '../support/bodies';
 import { flowText } from '../support/flows';
+import { untilEmpty, untilInFolder } from '../support/folders';
 import type { LanguageServer } from '../support/languageServer';
 import { type Handler, listen, run, start } from '../support/liveRun';
 
@@ -20,13 +21,15 @@ suite('long bodies leave nothing behind', () => {
     const { server, stored } = await startWith(context, (_request, response) => void response.end(Buffer.alloc(bytes)));
     await run(server);
     const [first] = stored();
+    assert.ok(first !== undefined);
+    const folder = dirname(first);
     await run(server);
-    while (stored().length > 1) await new Promise((turned) => setImmediate(turned));
+    // No run waits for a deletion.
+    await untilInFolder(folder, () => stored().length === 1);
     assert.notEqual(stored()[0], first);
     bytes = 10;
     await run(server);
-    // The run does not wait for it.
-    while (stored().length > 0) await new Promise((turned) => setImmediate(turned));
+    await untilEmpty(folder);
   });
 
   test('a shutdown deletes them', async (context) => {
@@ -45,7 +48,6 @@ suite('long bodies leave nothing behind', () => {
       const { server, storage } = await startWith(context, long);
       await run(server);
       const ended = once(server.process, 'exit');
-      server.stop = async () => server.connection.dispose();
       end(server);
       await ended;
       assert.deepEqual(readdirSync(join(storage, 'bodies')), []);
@@ -53,20 +55,18 @@ suite('long bodies leave nothing behind', () => {
   }
 
   test('what a killed server has left is deleted by the next one, and what a living one has is not', async (context) => {
-    const { server, storage, stored } = await startWith(context, long);
+    const { server, storage, bodies, stored } = await startWith(context, long);
     await run(server);
     const other = await startSecond(context, storage);
     assert.equal(stored().length, 1);
     const ended = once(server.process, 'exit');
-    server.stop = async () => server.connection.dispose();
     server.process.kill('SIGKILL');
     await ended;
     assert.equal(stored().length, 1);
     await other.stop();
-    other.stop = async () => undefined;
     await startSecond(context, storage);
-    // No answer waits for that.
-    while (stored().length > 0) await new Promise((turned) => setImmediate(turned));
+    // No answer waits for that. The file goes first, then the folder of its server.
+    await untilInFolder(bodies, () => stored().length === 0);
   });
 
   /** Resolves when the second server has looked at what lies in the folder: by then it answers. */

@@ -144,7 +144,7 @@ test('no secret is kept, even where a server gives it back', (context) =>
     });
     const headers = { 'X-Key': '{{KEY}}' };
     await server.open('a.flow.json', flowText({ url: `${url}/?key={{KEY}}`, endpoint: { headers } }));
-    await run(server);
+    await runAndKeep(server);
     const kept = readFileSync(join(storage, 'history.json'), 'utf8');
     assert.match(kept, /"you\\":\\"••••\\"/);
     assert.equal(kept.includes(secret), false);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type FlowParts, flowText } from '../support/flows';
 import { listen, run } from '../support/liveRun';
 import { privateFile, startRefusing } from '../support/refusingClient';
+import { makeTemporaryFolder } from '../support/temporaryFolder';
 
 /*
  * What a repository may hold is written by anybody. Here it is opened and trusted, and its nodes are run: all that it can do is to
@@ -74,8 +74,7 @@ test('the environment of the process is not read', async (context) => {
 });
 
 test('no file outside of the repository is read, by whatever way it is named', async (context) => {
-  const outside = mkdtempSync(join(tmpdir(), 'flow-lens-outside-'));
-  context.after(() => rmSync(outside, { recursive: true, force: true }));
+  const outside = makeTemporaryFolder(context);
   writeFileSync(join(outside, 'tokens.json'), '{ "tokens": { "refresh": "of-another-tool" } }');
   writeFileSync(join(outside, 'library.flow.json'), flowText());
   const { server, asked } = await startRefusing(context, { files: { 'b.flow.json': flowText() } });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { readdirSync, watch } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
@@ -8,13 +7,14 @@ import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import * as protocol from '../../server/src/protocol';
 import { startFaultServer } from '../support/faultServer';
 import { flowText } from '../support/flows';
+import { untilEmpty } from '../support/folders';
 import type { LanguageServer } from '../support/languageServer';
 import { run, start } from '../support/liveRun';
 import { startLongAnswers, startShortAndLongAnswers } from '../support/longAnswers';
 import { residentMemory } from '../support/serverMemory';
 import { makeTemporaryFolder } from '../support/temporaryFolder';
 
-/** The URLs of a flow with one node each: `node-0`, `node-1`, … */
+/** The text of one flow with many nodes that call the same endpoint: `node-0`, `node-1`, … */
 function manyNodes(url: string, count: number, maxConnections: number): string {
   const flow = JSON.parse(flowText({ url, endpoint: { maxConnections, timeout: 60_000 } }));
   const node = flow.nodes['get-order'];
@@ -32,15 +32,10 @@ async function startWithStorage(context: TestContext) {
 const betweenKeys = 30;
 
 /** Settles once the server has no file of a body any more; its own folder stays. Watches from the call on. */
-async function emptiedFolder(storage: string): Promise<void> {
+function emptiedFolder(storage: string): Promise<void> {
   const bodies = join(storage, 'bodies');
   const [own = ''] = readdirSync(bodies);
-  const watched = watch(join(bodies, own));
-  try {
-    while (readdirSync(join(bodies, own)).length > 0) await once(watched, 'change');
-  } finally {
-    watched.close();
-  }
+  return untilEmpty(join(bodies, own));
 }
 
 /** Runs `get-order` against the URL, types into the flow all the while, and tells how the server bore it. */

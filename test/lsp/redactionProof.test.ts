@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, suite, test } from 'node:test';
+import { after, before, suite, type TestContext, test } from 'node:test';
 import type { CodeLens, Diagnostic, ShowMessageRequestParams } from 'vscode-languageserver-protocol/node';
 import * as protocol from '../../server/src/protocol';
 import { startEchoServer } from '../support/echoServer';
@@ -20,6 +20,7 @@ import {
   shapes,
   valuesOf,
 } from '../support/redactionProof';
+import { makeTemporaryFolder } from '../support/temporaryFolder';
 
 let echo: FaultServer;
 let proxy: ProxyServer;
@@ -37,15 +38,17 @@ after(async () => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
+type Ask = (server: LanguageServer, node: protocol.NodeReference) => Promise<unknown>;
+
 /** What a client asks about a node that was run; each answer leaves the server, and so do the notifications on the way. */
-const asks: readonly ((server: LanguageServer, node: protocol.NodeReference) => Promise<unknown>)[] = [
+const asks: readonly Ask[] = [
   ({ connection }, node) => connection.sendRequest(protocol.runNode, node),
   ({ connection }, node) => connection.sendRequest(protocol.previewNode, node),
   ({ connection }, node) => connection.sendRequest(protocol.openResponse, node),
 ];
 
 /** What it asks whose answers hide secrets whatever the settings say. */
-const guardedAsks: typeof asks = [
+const guardedAsks: readonly Ask[] = [
   ({ connection }, node) => connection.sendRequest(protocol.curl, node),
   ({ connection }, node) => connection.sendRequest(protocol.savableBody, node),
   async ({ connection }, node) => {
@@ -156,9 +159,14 @@ function startFor(
 }
 
 /** Runs every node of a shape and asks all that there is to ask, then looks at what has come out of the server. */
-async function collect(shape: Shape, client: Client, look: (emitted: Emitted) => void): Promise<void> {
+async function collect(
+  context: TestContext,
+  shape: Shape,
+  client: Client,
+  look: (emitted: Emitted) => void,
+): Promise<void> {
   const chunks: Buffer[] = [];
-  const storage = mkdtempSync(join(tmpdir(), 'flow-lens-storage-'));
+  const storage = makeTemporaryFolder(context);
   const server = await startFor(shape, client, storage, (chunk) => chunks.push(chunk));
   try {
     const path = `${shape.folder}/a.flow.json`;
@@ -171,20 +179,29 @@ async function collect(shape: Shape, client: Client, look: (emitted: Emitted) =>
     // A token that can stand in no field is refused.
     await server.connection.sendRequest(protocol.runNode, toHere).catch(() => undefined);
     const guarded: unknown[] = [];
+    const answered = new Set<Ask>();
+    // Some nodes are to be refused.
+    const answerTo = (ask: Ask, node: string): Promise<unknown> =>
+      ask(server, { uri, node })
+        .then((answer) => {
+          answered.add(ask);
+          return answer;
+        })
+        .catch(() => undefined);
     await Promise.all(
       [...nodes, nodeWithToken].map(async (node) => {
-        for (const ask of asks) await ask(server, { uri, node }).catch(() => undefined);
-        for (const ask of guardedAsks) guarded.push(await ask(server, { uri, node }).catch(() => undefined));
+        for (const ask of asks) await answerTo(ask, node);
+        for (const ask of guardedAsks) guarded.push(await answerTo(ask, node));
       }),
     );
+    const unanswered = [...asks, ...guardedAsks].filter((ask) => !answered.has(ask));
+    assert.deepEqual(unanswered.map(String), [], 'each is answered for some node');
     await lookAround(server, shape);
     look({ shape, server, storage, guarded, output: Buffer.concat(chunks).toString() });
   } finally {
     await server.stop();
-    const left = filesBelow(storage);
-    rmSync(storage, { recursive: true });
-    assert.deepEqual(left, ['history.json']);
   }
+  assert.deepEqual(filesBelow(storage), ['history.json']);
 }
 
 function expectNothing(emitted: Emitted, from: typeof sinks): void {
@@ -204,20 +221,21 @@ function expectNothingAtAll(emitted: Emitted): void {
 }
 
 suite('no form of a secret leaves the server', () => {
-  for (const shape of shapes) test(`that has ${shape.name}`, () => collect(shape, ours, expectNothingAtAll));
+  for (const shape of shapes)
+    test(`that has ${shape.name}`, (context) => collect(context, shape, ours, expectNothingAtAll));
 });
 
 suite('nor does it with a client that is asked by messages', () => {
   const asking: Client = { features: ['ask', 'secret'] };
   for (const shape of shapes.slice(5, 7))
-    test(`that has ${shape.name}`, () => collect(shape, asking, expectNothingAtAll));
+    test(`that has ${shape.name}`, (context) => collect(context, shape, asking, expectNothingAtAll));
 });
 
 suite('with settings that show secrets, none is kept or copied', () => {
   const revealing: Client = { ...ours, run: { revealSecrets: true, previewLimit: 2_000 } };
   for (const shape of shapes.filter((_, index) => index % 8 === 1)) {
-    test(`that has ${shape.name}`, () =>
-      collect(shape, revealing, (emitted) => {
+    test(`that has ${shape.name}`, (context) =>
+      collect(context, shape, revealing, (emitted) => {
         const { storage, output, guarded } = emitted;
         assert.ok(output.includes(JSON.stringify(shape.pin).slice(1, -1)), 'secrets are shown');
         assert.ok(filesBelow(storage).some(isBody), 'contents are kept in files');

@@ -20,6 +20,7 @@ import { suite, type TestContext, test } from 'node:test';
 import { createBodyStore } from '../../server/src/run/bodyStore';
 import { removeLeftovers, toFolderName } from '../../server/src/run/leftovers';
 import type { Spill, SpillFile } from '../../server/src/run/spill';
+import { untilInFolder } from '../support/folders';
 import { makeTemporaryFolder } from '../support/temporaryFolder';
 
 function createStore(context: TestContext, quota?: number) {
@@ -87,11 +88,12 @@ suite('a store of bodies', () => {
     const first = await write(store, mebibyte);
     const second = await write(store, mebibyte);
     const third = await write(store, mebibyte);
-    await until(() => !isThere(first));
+    // Whoever needs the room does not wait for a deletion.
+    await untilInFolder(dirname(first.path), () => !isThere(first));
     assert.deepEqual([underWay, second, third].map(isThere), [true, true, true]);
     await underWay.write(mebibyte);
     await underWay.write(mebibyte);
-    await until(() => !isThere(third));
+    await untilInFolder(dirname(third.path), () => !isThere(third));
     await assert.rejects(underWay.write(mebibyte), /^Error: more than 3 MiB would be stored$/);
     await underWay.discard();
   });
@@ -158,7 +160,7 @@ suite('without a folder from the client, a store of bodies', () => {
     mkdirSync(left, { recursive: true, mode: 0o700 });
     writeFileSync(join(left, 'body'), 'x');
     const store = createBodyStore(undefined);
-    await until(() => !existsSync(left));
+    await untilInFolder(shared, () => !existsSync(left));
     const { path } = await write(store, Buffer.from('a'));
     assert.equal(dirname(dirname(path)), shared);
     if (isPosix)
@@ -202,11 +204,6 @@ suite('without a folder from the client, a store of bodies', () => {
       if (there) assert.deepEqual(readdirSync(shared), [name]);
     });
 });
-
-/** Deletions are not waited for by whoever needs the room. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((turned) => setImmediate(turned));
-}
 
 test('what processes that are gone have left is deleted, and nothing else', async (context) => {
   const folder = makeTemporaryFolder(context);

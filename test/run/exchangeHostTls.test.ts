@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { suite, type TestContext, test } from 'node:test';
+import { suite, test } from 'node:test';
 import type { ClientCertificate, HostTls } from '../../server/src/run/network/tlsSettings';
 import { exchangeWithServer, failureOf, responseOf } from '../support/exchangeWithServer';
 import { startFaultServer, tlsFixture } from '../support/faultServer';
 import { networkWith, trustingNetwork } from '../support/network';
 import { startProxyServer } from '../support/proxyServer';
+import { makeTemporaryFolder } from '../support/temporaryFolder';
 
 const onRequest = (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\n\r\nanswer');
 const hosts = (entries: Readonly<Record<string, HostTls>>) => ({ hosts: new Map(Object.entries(entries)) });
-
-function folderOf(context: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'flow-lens-tls-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 suite('an authority', () => {
   test('of NODE_EXTRA_CA_CERTS counts, as it does for Node', async () => {
@@ -43,7 +38,7 @@ suite('an authority', () => {
 
   test('may be written in DER', async (context) => {
     const pem = readFileSync(tlsFixture('authority.pem'), 'latin1');
-    const path = join(folderOf(context), 'authority.cer');
+    const path = join(makeTemporaryFolder(context), 'authority.cer');
     writeFileSync(path, Buffer.from(pem.replaceAll(/-----.*-----/g, ''), 'base64'));
     await using server = await startFaultServer({ certificate: 'trusted', onRequest });
     const outcome = exchangeWithServer(server.origin, { network: networkWith({ tls: { ca: [path] } }) });
@@ -68,7 +63,7 @@ suite('a client certificate', () => {
   }
 
   test('in one file with its key is shown', async (context) => {
-    const path = join(folderOf(context), 'both.pem');
+    const path = join(makeTemporaryFolder(context), 'both.pem');
     writeFileSync(path, readFileSync(pair.certificate, 'latin1') + readFileSync(pair.key, 'latin1'));
     await using server = await startFaultServer({ certificate: 'trusted', clientCertificate: true, onRequest });
     const network = trustingNetwork({ tls: hosts({ '127.0.0.1': { certificate: path } }) });
@@ -196,7 +191,7 @@ suite('a file that can not be used', () => {
   ];
   for (const [name, { ca = [], host }, message] of cases) {
     test(`${name}: nothing is opened`, async (context) => {
-      const path = join(folderOf(context), 'damaged.pem');
+      const path = join(makeTemporaryFolder(context), 'damaged.pem');
       writeFileSync(path, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
       let connections = 0;
       await using server = await startFaultServer({ certificate: 'trusted', onConnection: () => connections++ });
@@ -222,7 +217,7 @@ suite('a file that can not be used', () => {
   });
 
   test('holds up neither http: nor another host, and is read anew once it is mended', async (context) => {
-    const path = join(folderOf(context), 'client.pem');
+    const path = join(makeTemporaryFolder(context), 'client.pem');
     const tls = hosts({ localhost: { certificate: path, key } });
     const network = trustingNetwork({ tls });
     await using server = await startFaultServer({ certificate: 'trusted', onRequest });

@@ -3,12 +3,7 @@ import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import { exchangeWithServer } from '../support/exchangeWithServer';
 import { startFaultServer } from '../support/faultServer';
-
-/** Sockets and timers that the process holds, once what is closing has been closed in this turn of the event loop. */
-async function openHandles(): Promise<string[]> {
-  await new Promise((turned) => setImmediate(turned));
-  return process.getActiveResourcesInfo().filter((kind) => /^(?:TCPSocket|TCPConnect|TLS)|Timeout/.test(kind));
-}
+import { openHandles } from '../support/runAgainst';
 
 test('two hundred exchanges of every kind leave nothing open', async () => {
   const answers = [

@@ -9,6 +9,7 @@ import { runNode } from '../../server/src/run/runNode';
 import type { RunOutcome } from '../../server/src/run/runRequest';
 import { startFaultServer } from '../support/faultServer';
 import { startShortAndLongAnswers } from '../support/longAnswers';
+import { openHandles } from '../support/runAgainst';
 import { portsWith, requestOf } from '../support/runRequest';
 import { makeTemporaryFolder } from '../support/temporaryFolder';
 
@@ -82,8 +83,5 @@ test('1,000 runs in a row leave nothing: no memory, no connection, no timer, no 
   assert.ok(grown < 1024, `${grown} KiB`);
   const [own = ''] = readdirSync(folder);
   assert.equal(readdirSync(join(folder, own)).length, 1);
-  assert.deepEqual(
-    process.getActiveResourcesInfo().filter((kind) => /^(?:TCPSocket|TCPConnect|TLS)|Timeout/.test(kind)),
-    [],
-  );
+  assert.deepEqual(await openHandles(), []);
 });

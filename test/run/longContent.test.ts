@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -9,6 +9,7 @@ import { createBodyStore } from '../../server/src/run/bodyStore';
 import type { Spill, SpillFile } from '../../server/src/run/spill';
 import { exchangeWithServer, responseOf } from '../support/exchangeWithServer';
 import { startFaultServer } from '../support/faultServer';
+import { untilEmpty } from '../support/folders';
 import {
   answering,
   countingBytes,
@@ -143,7 +144,7 @@ test('what was not wanted to its end leaves no file', async (context) => {
     ['cancelled', 'failure'],
   );
   assert.equal(folders.length, 2);
-  while (readdirSync(folders[0] ?? '').length > 0) await new Promise((turned) => setImmediate(turned));
+  await untilEmpty(folders[0] ?? '');
   await server.drained();
 });
 

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { RunResult } from '#core/request/runResult';
-import { runNode } from '../../server/src/run/runNode';
 import { startAnsweringServer } from '../support/httpServers';
-import { portsWith, requestOf } from '../support/runRequest';
+import { runAgainst } from '../support/runAgainst';
 
 interface Asked {
   readonly elementValidation: string;
@@ -13,17 +12,16 @@ interface Asked {
 }
 
 /** Runs a node against a live server that answers with this content. `held` is the one result. */
-async function runAgainst(content: string, { mediaType = 'application/xml', ...endpoint }: Asked): Promise<RunResult> {
+async function resultFor(content: string, { mediaType = 'application/xml', ...endpoint }: Asked): Promise<RunResult> {
   await using server = await startAnsweringServer('200 OK', content, mediaType);
-  const request = requestOf({ url: server.origin, endpoint, node: { results: { held: 'done' } } });
-  const outcome = await runNode(request, portsWith());
+  const outcome = await runAgainst(server.origin, { endpoint, node: { results: { held: 'done' } } });
   assert.ok(outcome.kind === 'result');
   return outcome.result;
 }
 
 const keyOf = async (content: string, elementValidation: string, mediaType?: string) => {
   const asked = mediaType === undefined ? { elementValidation } : { elementValidation, mediaType };
-  const { branch, validation } = await runAgainst(content, asked);
+  const { branch, validation } = await resultFor(content, asked);
   return [validation?.value ?? null, branch?.key];
 };
 
@@ -58,7 +56,7 @@ describe('a run over an answer in XML', () => {
 
   test('gives variables with positions from 1, and the five predefined entities only', async () => {
     const elementValidation = "$['p:parcel']['p:state']";
-    const { variables } = await runAgainst(parcel, { elementValidation, baseElement: "$['p:parcel']" });
+    const { variables } = await resultFor(parcel, { elementValidation, baseElement: "$['p:parcel']" });
     assert.deepEqual(variables, {
       'orders:@xmlns:p': 'urn:p',
       'orders:@state': 'held',
@@ -92,7 +90,7 @@ describe('a run over an answer in XML', () => {
     const secret = readFileSync('package.json', 'utf8');
     const external = `<!DOCTYPE r [<!ENTITY x SYSTEM "file://${process.cwd()}/package.json">]><r><s>&x;</s></r>`;
     for (const content of ['<r><s>held</r>', '<r>', external]) {
-      const { branch, validation, ...rest } = await runAgainst(content, { elementValidation: '$.r.s' });
+      const { branch, validation, ...rest } = await resultFor(content, { elementValidation: '$.r.s' });
       assert.deepEqual([validation?.value, branch?.key], [null, 'other']);
       assert.match(branch?.why ?? '', /XML/);
       assert.equal(JSON.stringify(rest).includes(JSON.stringify(secret).slice(1, 60)), false);

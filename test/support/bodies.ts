@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import * as protocol from '../../server/src/protocol';
 import { flowText } from './flows';
+import { filesIn } from './folders';
 import type { LanguageServer } from './languageServer';
 import { type Handler, listen, start } from './liveRun';
 import { makeTemporaryFolder } from './temporaryFolder';
@@ -29,11 +29,8 @@ export async function startWith(
   // By the time that this is answered, the server has its settings too.
   await server.diagnostics('a.flow.json');
   const bodies = join(storage, 'bodies');
-  const stored = (): string[] =>
-    readdirSync(bodies, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(bodies, name))
-      .filter((name) => statSync(name).isFile());
-  return { server, storage, stored, target: join(makeTemporaryFolder(context), 'saved') };
+  const stored = () => filesIn(bodies);
+  return { server, storage, bodies, stored, target: join(makeTemporaryFolder(context), 'saved') };
 }
 
 /** The only API node of the flow. */
@@ -42,12 +39,14 @@ export const node = (server: LanguageServer): protocol.NodeReference => ({
   node: 'get-order',
 });
 
+/** What there is to save of the last answer that the node got. */
 export async function describeBody(server: LanguageServer): Promise<protocol.SavableBody> {
   const body: protocol.SavableBodyResult = await server.connection.sendRequest(protocol.savableBody, node(server));
   assert.ok(body);
   return body;
 }
 
+/** Saves that body to a path. Rejects where the server can not, or will not. */
 export function saveBody(server: LanguageServer, { id }: protocol.SavableBody, path: string): Promise<null> {
   const target = pathToFileURL(path).href;
   return server.connection.sendRequest(protocol.saveBody, { ...node(server), id, target });

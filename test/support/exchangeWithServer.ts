@@ -17,6 +17,7 @@ export function exchangeWithServer(targetUri: string, { request, ...options }: O
   );
 }
 
+/** The response of an exchange, with its content as text. Fails where there was none. */
 export async function responseOf(outcome: Promise<Outcome>): Promise<Response & { readonly text: string }> {
   const ended = await outcome;
   assert.equal(ended.kind, 'response', JSON.stringify(ended));
@@ -24,6 +25,7 @@ export async function responseOf(outcome: Promise<Outcome>): Promise<Response & 
   return { ...ended.response, text: Buffer.from(ended.response.content.bytes).toString('utf8') };
 }
 
+/** The failure of an exchange. Fails itself where there was a response, or a cancel. */
 export async function failureOf(outcome: Promise<Outcome>): Promise<Failure> {
   const ended = await outcome;
   assert.equal(ended.kind, 'failure', JSON.stringify(ended));

@@ -28,6 +28,7 @@ export interface LanguageServer {
   tellChanged(name: string, type: 1 | 2 | 3): Promise<void>;
   /** Pulls, as a client that can. */
   diagnostics(name: string): Promise<Diagnostic[]>;
+  /** Ends what has not ended yet, and deletes the folder. */
   stop(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export interface LanguageServerOptions {
   readonly prepare?: (connection: ProtocolConnection) => void;
 }
 
+/** What a client can do that pulls diagnostics, and is told when to do so again. */
 export const pulling: ClientCapabilities = {
   textDocument: { diagnostic: { dynamicRegistration: false } },
   workspace: { diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, configuration: true },
@@ -73,6 +75,7 @@ function answer(connection: ProtocolConnection, { settings, httpSettings, prepar
   prepare?.(connection);
 }
 
+/** Starts the server, and settles when it is initialized. Whoever starts it has to stop it. */
 export async function startLanguageServer(options: LanguageServerOptions = {}): Promise<LanguageServer> {
   const folder = createFolder(options.files ?? {});
   const child = spawn(process.execPath, ['dist/flow-lens.js', 'lsp', '--stdio'], {
@@ -119,12 +122,17 @@ export async function startLanguageServer(options: LanguageServerOptions = {}): 
       return report.items;
     },
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      await connection.sendRequest('shutdown');
-      await connection.sendNotification('exit');
-      await ended;
-      connection.dispose();
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        if (child.exitCode === null && child.signalCode === null) {
+          const ended = new Promise((resolve) => child.once('exit', resolve));
+          await connection.sendRequest('shutdown');
+          await connection.sendNotification('exit');
+          await ended;
+        }
+      } finally {
+        connection.dispose();
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }

@@ -49,6 +49,7 @@ export async function start(context: TestContext, options: LanguageServerOptions
   return server;
 }
 
+/** Runs a node of `a.flow.json`. Rejects where nothing was sent, and where it was cancelled. */
 export function run(server: LanguageServer, node = 'get-order'): Promise<RunResult> {
   return server.connection.sendRequest(protocol.runNode, { uri: server.uri('a.flow.json'), node });
 }

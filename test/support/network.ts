@@ -25,6 +25,7 @@ export function networkWith({ tls, variables = {}, ...proxies }: NetworkParts): 
 /** Trusts both authorities of `fixtures/tls`. */
 export const trusted: Partial<TlsSettings> = { ca: [tlsFixture('authority.pem'), tlsFixture('second-authority.pem')] };
 
+/** A network with these settings that trusts them. */
 export function trustingNetwork(parts: NetworkParts = {}): Network {
   return networkWith({ ...parts, tls: { ...trusted, ...parts.tls } });
 }

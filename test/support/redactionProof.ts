@@ -23,6 +23,7 @@ export interface Shape {
 /** One very long secret at a time is enough. */
 const short = Object.values(secretShapes).filter(({ length }) => length < 1_000);
 
+/** One for each secret that is special in some way. */
 export const shapes: readonly Shape[] = Object.entries(secretShapes).map(([name, secret], index) => {
   // The next ones in turn, so that no two secrets of a shape are alike.
   const other = (distance: number): string => short[(index + distance) % short.length] ?? '';

@@ -15,13 +15,13 @@ export async function runAgainst(
 /** How many turns of the event loop it takes at most until what is closing has been closed. */
 const turns = 20;
 
-/** Sockets and timers that the process still holds once what is closing has been closed. */
+/** Sockets, timers, look-ups and work on files that the process still holds once what is closing has been closed. */
 export async function openHandles(): Promise<readonly string[]> {
   for (let turn = 0; ; turn++) {
     await new Promise((turned) => setImmediate(turned));
     const open = process
       .getActiveResourcesInfo()
-      .filter((kind) => /^(?:TCPSocket|TCPConnect|TLS|GetAddrInfo)|Timeout/.test(kind));
+      .filter((kind) => /^(?:TCPSocket|TCPConnect|TLS|GetAddrInfo|FS)|Timeout/.test(kind));
     if (open.length === 0 || turn === turns) return open;
   }
 }

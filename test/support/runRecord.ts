@@ -23,6 +23,7 @@ export function resultOf(parts: Partial<RunResult> = {}): RunResult {
   };
 }
 
+/** An answer of 200 with this text as JSON, as it stands in a result. */
 export function responseOf(body: string): NonNullable<RunResult['response']> {
   return {
     status: 200,
