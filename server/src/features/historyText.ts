@@ -1,6 +1,7 @@
 import type { RunRecord } from '#core/history/runRecord';
-import { describeTarget, toLabel } from '#core/request/runLabel';
-import type { ShownRequest, ShownResponse } from '#core/request/runResult';
+import { requestLines } from '#core/request/requestLines';
+import { describeTarget, toLabel, whatCame } from '#core/request/runLabel';
+import type { ShownResponse } from '#core/request/runResult';
 import type { HistoryRun, OpenResponseResult } from '../protocol';
 import { toDocument } from './responseText';
 import { toTimes } from './runMark';
@@ -25,11 +26,11 @@ export function toHistoryRun(record: RunRecord, uri: string): HistoryRun {
  * and how long it took. So is the `Date` of the response (RFC 9110 §6.6.1).
  */
 export function toHistoryText(record: RunRecord, forComparison: boolean): OpenResponseResult {
-  const { response, failure } = record.result;
+  const { response } = record.result;
   const above = [...whatItWas(record, forComparison), '', ...requestLines(record.result.request), ''];
   const lines = above.flatMap((line) => line.split(lineEnd));
   if (response !== null) return toDocument(forComparison ? withoutDate(response) : response, lines);
-  return { text: `${[...lines, failure?.message ?? 'no answer'].join('\n')}\n`, language: 'plaintext' };
+  return { text: `${[...lines, whatCame(record.result)].join('\n')}\n`, language: 'plaintext' };
 }
 
 function withoutDate(response: ShownResponse): ShownResponse {
@@ -49,11 +50,6 @@ function whatItWas({ time, result }: RunRecord, forComparison: boolean): string[
     ...(forComparison ? [] : [toTimes(result)]),
     ...notes,
   ];
-}
-
-function requestLines({ method, url, headers, body }: ShownRequest): string[] {
-  const fields = headers.map(([name, value]) => `${name}: ${value}`);
-  return [`${method} ${url}`, ...fields, ...(body === null ? [] : ['', body])];
 }
 
 /** `2026-05-04 10:42:07`, by the clock of this machine; `time` is in ISO 8601. */

@@ -1,4 +1,5 @@
 import { findFieldValue } from '#core/request/fieldNames';
+import { whatCame } from '#core/request/runLabel';
 import type { RunResult, ShownResponse } from '#core/request/runResult';
 import { fromBase64 } from '#core/response/base64';
 import { formatBytes } from '#core/response/formatAmount';
@@ -11,9 +12,10 @@ import type { OpenResponseResult } from '../protocol';
  * A response as a document: status line, fields, an empty line, content. The head is a comment of the content's own
  * language, so that the editor can colour, fold and search the content without calling the head an error.
  */
-export function toResponseText({ response, failure, request }: RunResult): OpenResponseResult {
+export function toResponseText(result: RunResult): OpenResponseResult {
+  const { response, request } = result;
   if (response === null) {
-    const text = `${request.method} ${request.url}\n\n${failure?.message ?? 'no answer'}\n`;
+    const text = `${request.method} ${request.url}\n\n${whatCame(result)}\n`;
     return { text, language: 'plaintext' };
   }
   return toDocument(response, []);

@@ -1,3 +1,4 @@
+import type { RunEnd } from '#core/request/runLabel';
 import type { RunResult, ShownRequest } from '#core/request/runResult';
 import type { NodeReference, Range } from './nodeReference';
 
@@ -66,8 +67,7 @@ export interface RunMark {
    * branch is claimed.
    */
   readonly range: Range;
-  /** `success` a result was taken · `fallback` the flow falls to `other` · `failure` error, timeout, max-connection, or unmapped · `none` no branch claimed. */
-  readonly outcome: 'success' | 'fallback' | 'failure' | 'none';
+  readonly outcome: RunEnd;
   /** For the end of the line: `✓ 404 Not Found · 128 ms → not-found`. Plain text, one line. */
   readonly label: string;
   /** For the hover, plain text, a line each: request line, status, times, reason, notes. */

@@ -33,7 +33,7 @@ export function summarise(result: LabelledResult): string {
 }
 
 /** What an exchange has brought, in a few words: `404 Not Found`, `connection refused by 127.0.0.1:9`. */
-export function whatCame({ response, failure }: LabelledResult): string {
+export function whatCame({ response, failure }: Pick<RunResult, 'response' | 'failure'>): string {
   if (response !== null) return `${response.status} ${response.reason}`.trim();
   return failure?.message ?? 'no answer';
 }
