@@ -11,7 +11,7 @@ import { exitCode } from './run.mjs';
 const output = '.test-build';
 
 /** Milliseconds for the tests of one file: what hangs must fail, not stall everything behind it. */
-const longest = 120_000 + 1_000 * Number(process.env.FUZZ_SECONDS ?? 0);
+const longest = 240_000 + 1_000 * Number(process.env.FUZZ_SECONDS ?? 0);
 
 function everyTest() {
   return readdirSync(join(root, 'test'), { recursive: true })

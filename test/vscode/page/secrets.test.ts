@@ -1,6 +1,6 @@
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
-import { lensWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('a secret that is missing is set, approved for an origin once, and asked about again', async (version) => {
   const files = {
@@ -29,8 +29,13 @@ testInBoth('a secret that is missing is set, approved for an origin once, and as
     await question('Send ORDERS_KEY to https://orders.invalid?').waitFor();
     await page.keyboard.press('Enter');
     await lensWith(page, /error → sorry/).waitFor();
+    // An edit tells the second result from the first: only a run that asks nothing takes its mention away.
+    await lineWith(page, /"404"/).click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' ');
+    await lensWith(page, /before your edit/).waitFor();
     await run();
-    await lensWith(page, /error → sorry/).waitFor();
+    await lensWith(page, /error → sorry$/).waitFor();
 
     await runCommand(page, 'Flow Lens: Manage Approved Origins');
     await question('ORDERS_KEY → https://orders.invalid').waitFor();
