@@ -7,3 +7,4 @@ export function trustFolder(page: Page): Promise<void>;
 export function editorText(page: Page): Promise<string>;
 export function decorationTexts(page: Page): Promise<string[]>;
 export function waitForText(page: Page, text: string): Promise<void>;
+export function waitForTextsAfter(page: Page, line: RegExp, wanted: readonly (string | RegExp)[]): Promise<void>;

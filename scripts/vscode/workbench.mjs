@@ -77,3 +77,30 @@ function findDecorations(wanted) {
   const found = texts.filter((text) => text.trim() !== '' && text.includes(wanted));
   return found.length > 0 ? found : null;
 }
+
+/**
+ * Waits until decorations put exactly these texts after the one line that shows a text like `line`. Other places may show the
+ * same words before, and a line is drawn anew whenever something of it changes.
+ */
+export async function waitForTextsAfter(page, line, wanted) {
+  const sources = wanted.map((text) => (typeof text === 'string' ? { text } : { pattern: text.source }));
+  await page.waitForFunction(findTextsAfter, { line: line.source, wanted: sources }).catch(async () => {
+    const drawn = await page.evaluate(findTextsAfter, { line: line.source });
+    throw new Error(`after ${line} should stand [${wanted.join(', ')}], and there stands [${drawn}]`);
+  });
+}
+
+// Runs inside the page as well. Without `wanted` it gives the texts that are drawn.
+function findTextsAfter({ line, wanted }) {
+  const lines = [...document.querySelectorAll('.editor-instance .view-line')];
+  const spans = lines
+    .filter((each) => new RegExp(line).test(each.textContent))
+    .map((each) => [...each.querySelectorAll('span')]);
+  const contents = spans.flat().map((span) => getComputedStyle(span, '::after').content);
+  const drawn = contents.filter((content) => content.startsWith('"'));
+  const texts = drawn.map((content) => JSON.parse(content).replaceAll('\u00a0', ' '));
+  if (wanted === undefined) return texts;
+  const isWanted = ({ text, pattern }, at) =>
+    pattern === undefined ? texts[at] === text : new RegExp(pattern).test(texts[at]);
+  return spans.length > 0 && texts.length === wanted.length && wanted.every(isWanted);
+}

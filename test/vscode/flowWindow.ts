@@ -57,14 +57,20 @@ export function notificationWith(page: Page, message: string): Locator {
   return page.locator('.notification-toast .notification-list-item-message', { hasText: message });
 }
 
-/** What decorations put after the texts of a line, which style sheets draw and no element holds. */
-export function textsAfter(line: Locator): Promise<readonly string[]> {
-  return line.locator('span').evaluateAll((spans) => {
-    const contents: string[] = spans.map((span) => {
-      return span.ownerDocument.defaultView?.getComputedStyle(span, '::after').content ?? '';
-    });
-    return contents
-      .filter((content) => content.startsWith('"'))
-      .map((content) => JSON.parse(content).replaceAll('\u00a0', ' '));
-  });
+/**
+ * Opens the code actions of the line with a text like this by keyboard, until one with this title is offered. A menu that comes
+ * up while something else gives the focus back, such as a question that closes, is closed at once: then a person presses again.
+ */
+export async function openActions(page: Page, line: RegExp, title: string): Promise<void> {
+  const action = page.locator('.action-widget').getByText(title);
+  for (let tries = 0; tries < 6; tries++) {
+    await lineWith(page, line).click();
+    await page.keyboard.press('Control+.');
+    const shown = await action
+      .waitFor({ timeout: 10_000 })
+      .then(() => true)
+      .catch(() => false);
+    if (shown) return;
+  }
+  throw new Error(`no code action is called "${title}"`);
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { runCommand, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startSilentServer } from '../../support/httpServers';
-import { lensWith, lineWith, notificationWith, testInBoth, textsAfter, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('the lens of a run that gets no answer cancels it', async (version) => {
   await using server = await startSilentServer();
@@ -10,8 +10,7 @@ testInBoth('the lens of a run that gets no answer cancels it', async (version) =
   await withFlowWindow(version, { files }, async (page) => {
     await lensWith(page, /\bRun$/).click();
     await server.arrival;
-    await waitForText(page, 'running…');
-    assert.deepEqual(await textsAfter(lineWith(page, /"get-order":/)), ['running…']);
+    await waitForTextsAfter(page, /"get-order":/, ['running…']);
 
     await lineWith(page, /"get-order":/).click();
     await runCommand(page, 'Flow Lens: Run Node');
@@ -21,6 +20,6 @@ testInBoth('the lens of a run that gets no answer cancels it', async (version) =
     await lensWith(page, /\bCancel$/).click();
     await server.drained();
     await lensWith(page, /\bRun$/).waitFor();
-    assert.deepEqual(await textsAfter(lineWith(page, /"get-order":/)), []);
+    await waitForTextsAfter(page, /"get-order":/, []);
   });
 });

@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict';
-import { waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startSilentServer } from '../../support/httpServers';
 import { killServerProcess } from '../../support/serverProcess';
-import { lensWith, lineWith, notificationWith, testInBoth, textsAfter, withFlowWindow } from '../flowWindow';
+import { lensWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('a language server that is killed during a run is missed, and comes back by itself', async (version) => {
   await using server = await startSilentServer();
@@ -11,12 +10,12 @@ testInBoth('a language server that is killed during a run is missed, and comes b
   await withFlowWindow(version, { files }, async (page) => {
     await lensWith(page, /\bRun\b/).click();
     await server.arrival;
-    await waitForText(page, 'running…');
+    await waitForTextsAfter(page, /"get-order":/, ['running…']);
     killServerProcess();
     await notificationWith(page, 'The run of "get-order" ended with the language server').waitFor();
     await notificationWith(page, 'The language server ended unexpectedly and was started again').waitFor();
     await lensWith(page, /\bRun\b/).waitFor();
-    assert.deepEqual(await textsAfter(lineWith(page, /"get-order":/)), []);
+    await waitForTextsAfter(page, /"get-order":/, []);
     await server.drained();
   });
 });
