@@ -33,7 +33,8 @@ import { registerCurl } from './curl';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
 import { registerHistory } from './historyHandlers';
-import { jsonCapabilities, registerFormatting, registerJson } from './jsonHandlers';
+import { registerFormatting } from './jsonHandlers';
+import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
 import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
@@ -93,7 +94,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
     session().analyses.outdate();
     for (const { uri } of session().openDocuments()) void session().showRuns(uri);
   });
-  registerJson(connection, session);
+  registerLanguageFeatures(connection, session);
   registerServerCommands(connection, session, evaluator);
 }
 
@@ -105,7 +106,7 @@ function toInitializeResult(client: Client): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
       codeLensProvider: { resolveProvider: true },
-      ...jsonCapabilities(client),
+      ...languageCapabilities(client),
       ...(client.pullsDiagnostics
         ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),
