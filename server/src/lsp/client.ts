@@ -1,5 +1,11 @@
 import { isAbsolute, join } from 'node:path';
-import type { InitializeParams } from 'vscode-languageserver';
+import {
+  type CompletionClientCapabilities,
+  type InitializeParams,
+  InsertTextMode,
+  MarkupKind,
+} from 'vscode-languageserver';
+import type { CompletionAbilities } from '../features/completionItems';
 import { type ClientFeature, clientFeatures, type InitializationOptions } from '../protocol';
 
 /** What the client on the other side can do, told once at `initialize`. */
@@ -12,6 +18,8 @@ export interface Client {
   readonly watchesFiles: boolean;
   /** Whether it lets the server say which files it formats. */
   readonly registersFormatting: boolean;
+  /** What it can do with a completion. */
+  readonly completion: CompletionAbilities;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
   readonly folders: readonly string[];
@@ -32,11 +40,21 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     registersFormatting: [textDocument?.formatting, textDocument?.rangeFormatting].every(
       (formatting) => formatting?.dynamicRegistration === true,
     ),
+    completion: toCompletionAbilities(textDocument?.completion),
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     changesFolders: workspace?.workspaceFolders === true,
     options: (initializationOptions ?? {}) as InitializationOptions,
+  };
+}
+
+function toCompletionAbilities(completion: CompletionClientCapabilities | undefined): CompletionAbilities {
+  const { snippetSupport, documentationFormat, insertTextModeSupport } = completion?.completionItem ?? {};
+  return {
+    snippets: snippetSupport === true,
+    markdown: documentationFormat?.includes(MarkupKind.Markdown) === true,
+    indents: insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
   };
 }
 

@@ -10,11 +10,10 @@ import { flowFileSuffix } from '../workspace/findFlowFiles';
 import type { Client } from './client';
 import type { Session } from './session';
 
-/** Completion, hover, formatting, folding, outline and selection: all by the schema and the tree. */
+/** Hover, formatting, folding, outline and selection: all by the schema and the tree. */
 export function jsonCapabilities({ registersFormatting }: Client): ServerCapabilities {
   const formatsAll = { documentFormattingProvider: true, documentRangeFormattingProvider: true };
   return {
-    completionProvider: { triggerCharacters: ['"', ':', ' '] },
     hoverProvider: true,
     ...(registersFormatting ? {} : formatsAll),
     foldingRangeProvider: true,
@@ -38,9 +37,6 @@ export function registerJson(connection: Connection, session: () => Session): vo
     return document === undefined ? undefined : json.ask(document, question);
   };
 
-  connection.onCompletion(({ textDocument, position }) =>
-    ask(textDocument.uri, (service, text, tree) => service.doComplete(text, position, tree)),
-  );
   connection.onHover(({ textDocument, position }) =>
     ask(textDocument.uri, (service, text, tree) => service.doHover(text, position, tree)),
   );

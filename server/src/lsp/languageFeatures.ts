@@ -1,5 +1,6 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Client } from './client';
+import { completionCapabilities, registerCompletion } from './completionHandlers';
 import { jsonCapabilities, registerJson } from './jsonHandlers';
 import type { Session } from './session';
 
@@ -7,9 +8,11 @@ import type { Session } from './session';
 export function languageCapabilities(client: Client): ServerCapabilities {
   return {
     ...jsonCapabilities(client),
+    ...completionCapabilities(),
   };
 }
 
 export function registerLanguageFeatures(connection: Connection, session: () => Session): void {
   registerJson(connection, session);
+  registerCompletion(connection, session);
 }
