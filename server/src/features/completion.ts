@@ -3,6 +3,7 @@ import type { Candidate, Inserted } from '#core/completion/candidate';
 import { candidatesAt } from '#core/completion/candidatesAt';
 import { memberOrder } from '#core/completion/members';
 import { nodeAround, type Surroundings } from '#core/completion/surroundings';
+import { isRead } from '#core/model/project';
 import { findPlaceAt } from '#core/place/findPlaceAt';
 import { hasForm, type Place } from '#core/place/place';
 import { keysIn } from '#core/place/scan';
@@ -40,7 +41,8 @@ export async function completion(
   const others = isSettled ? [] : proposals.filter(({ label }) => !known.has(label) && !present.has(label));
   items.push(...others.map((proposal) => toProposalItem(proposal, at)));
   return {
-    isIncomplete: matching.length < candidates.length || hasTypedNames(place),
+    // While the workspace is still being read, some of its flows are not known.
+    isIncomplete: matching.length < candidates.length || hasTypedNames(place) || !isKnown(around),
     items: inOrder(items, place, around).map((item, index) => ({ ...item, sortText: String(index).padStart(4, '0') })),
   };
 }
@@ -94,6 +96,10 @@ function isWithin(word: string, text: string): boolean {
     if (at === 0) return false;
   }
   return true;
+}
+
+function isKnown({ project }: Surroundings): boolean {
+  return project === undefined || isRead(project);
 }
 
 /** Whether what is typed is part of what is offered: a name for a new node or endpoint, which the next key changes. */

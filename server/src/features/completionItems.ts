@@ -33,7 +33,8 @@ export interface ItemPlace {
 }
 
 export function toCandidateItem(candidate: Candidate, at: ItemPlace): CompletionItem {
-  const { label, kind, detail, documentation, inserts } = candidate;
+  const { label, kind, documentation, inserts } = candidate;
+  const detail = typeof candidate.detail === 'function' ? candidate.detail() : candidate.detail;
   const writer = at.abilities.snippets ? createSnippetWriter() : plainWriter;
   const found = candidate.filter ?? label;
   const inserted =

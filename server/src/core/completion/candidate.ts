@@ -59,12 +59,14 @@ export interface Candidate {
   readonly kind: CandidateKind;
   /** What is typed to find it, where that is not the label. */
   readonly filter?: string;
-  /** A few words beside it, in plain text and one line. */
-  readonly detail?: string | undefined;
+  /** A few words beside it, in plain text and one line; asked for only where it is shown. */
+  readonly detail?: Detail;
   /** Markdown, of our own words alone. */
   readonly documentation?: string | undefined;
   readonly inserts: Inserted;
 }
+
+export type Detail = string | undefined | (() => string | undefined);
 
 export type Inserted =
   | { readonly kind: 'value'; readonly value: Draft }
@@ -77,6 +79,6 @@ export type Inserted =
     };
 
 /** A value that is its own label. */
-export function valueCandidate(value: string, kind: CandidateKind, detail?: string): Candidate {
+export function valueCandidate(value: string, kind: CandidateKind, detail?: Detail): Candidate {
   return { label: value, kind, detail, inserts: { kind: 'value', value } };
 }

@@ -4,13 +4,13 @@ import {
   endpointBody,
   endpointEntries,
   flowDrafts,
-  memberEntries,
   nodeBodies,
   nodeEntries,
 } from '#core/completion/drafts';
 import { endpointCandidates, methodCandidates } from '#core/completion/endpoints';
 import { fieldCandidates, fieldValueCandidates } from '#core/completion/fields';
 import { baseElementCandidates, validationCandidates } from '#core/completion/jsonPaths';
+import { endpointMembers, flowMembers, nodeMembers, targetMembers } from '#core/completion/memberEntries';
 import { responseCandidates, resultCandidates } from '#core/completion/results';
 import { variableNameCandidates } from '#core/completion/sessionNames';
 import type { Surroundings } from '#core/completion/surroundings';
@@ -49,7 +49,10 @@ const valuesByForm: readonly (readonly [forms: readonly string[], find: Find])[]
 
 /** Who knows what can be a key, by the form of its object's path. */
 const keysByForm: readonly (readonly [forms: readonly string[], find: Find])[] = [
-  [owners, memberEntries],
+  [[''], flowMembers],
+  [['endpoints.*'], endpointMembers],
+  [['nodes.*'], nodeMembers],
+  [targetForms, targetMembers],
   [['endpoints'], endpointEntries],
   [['nodes'], nodeEntries],
   [headerForms, fieldCandidates],

@@ -1,9 +1,9 @@
 import { Blank, type Candidate, type Draft, Entries } from '#core/completion/candidate';
-import { nodeAround, type Surroundings, visibleEndpoints } from '#core/completion/surroundings';
-import { targetBlanks, wantedNodes } from '#core/completion/targets';
+import { type Surroundings, visibleEndpoints } from '#core/completion/surroundings';
+import { mostChoices, targetBlanks, wantedNodes } from '#core/completion/targets';
 import { definition } from '#core/model/schema';
 import { defaultResponses, httpResponseCode, nodeTypes } from '#core/model/vocabulary';
-import { hasForm, type Place } from '#core/place/place';
+import type { Place } from '#core/place/place';
 import { supportedMethods } from '#core/request/methods';
 
 /** Whole flows, for a file that has nothing yet. */
@@ -22,7 +22,7 @@ function toDraft(label: string, detail: string, value: Draft): Candidate {
   return { label, kind: 'draft', detail, inserts: { kind: 'value', value } };
 }
 
-function endpointDraft(): Draft {
+export function endpointDraft(): Draft {
   return {
     url: new Blank('https://api.example.com/orders'),
     method: new Blank('GET', supportedMethods),
@@ -61,7 +61,7 @@ export function nodeEntries(place: Place, around: Surroundings): readonly Candid
   const wanted = wantedNodes(around);
   const drafts = nodeDrafts(place, around);
   const [suggested = 'node'] = wanted.keys();
-  const id = new Blank(suggested, [...wanted.keys()].slice(0, mostIds));
+  const id = new Blank(suggested, [...wanted.keys()].slice(0, mostChoices));
   const { typed } = place.token;
   return [
     ...[...wanted].map(([name, from]) =>
@@ -74,8 +74,6 @@ export function nodeEntries(place: Place, around: Surroundings): readonly Candid
     })),
   ];
 }
-
-const mostIds = 20;
 
 /** The body of a node that has its id. */
 export function nodeBodies(place: Place, around: Surroundings): readonly Candidate[] {
@@ -94,7 +92,7 @@ export function describeType(type: string): string {
 function nodeDrafts(place: Place, around: Surroundings): (type: string) => Draft {
   const target = targetBlanks(place, around);
   const endpoints = visibleEndpoints(around).map(({ endpoint }) => endpoint.name);
-  const endpoint = new Blank(endpoints[0] ?? 'orders', endpoints.slice(0, mostIds));
+  const endpoint = new Blank(endpoints[0] ?? 'orders', endpoints.slice(0, mostChoices));
   const variable = new Blank('variable');
   const members: Readonly<Record<string, () => Readonly<Record<string, Draft>>>> = {
     'api-integration': () => ({ endpoint, results: { '200': target() }, responses: responsesDraft(target) }),
@@ -123,52 +121,6 @@ function nodeDrafts(place: Place, around: Surroundings): (type: string) => Draft
   return (type) => ({ type, ...members[type]?.() });
 }
 
-function responsesDraft(target: () => Blank): Draft {
+export function responsesDraft(target: () => Blank): Draft {
   return Object.fromEntries(defaultResponses.map((name) => [name, target()]));
-}
-
-/** Members whose value has a form of its own, by the object that they are put in. */
-export function memberEntries(place: Place, around: Surroundings): readonly Candidate[] {
-  const { path } = place;
-  const suppressions = [{ rule: new Blank(''), reason: new Blank('') }];
-  const headers = new Entries([[new Blank('Accept'), new Blank('application/json')]]);
-  if (path.length === 0) {
-    return toMembers({
-      version: 1,
-      name: new Blank(around.fileName),
-      imports: [new Blank('')],
-      endpoints: new Entries([[new Blank('orders'), endpointDraft()]]),
-      start: startBlank(around),
-      suppressions,
-    });
-  }
-  const method = new Blank('GET', supportedMethods);
-  if (hasForm(path, 'endpoints.*')) return toMembers({ method, headers, suppressions });
-  if (!hasForm(path, 'nodes.*')) return [];
-  const target = targetBlanks(place, around);
-  const type = nodeAround(place, around)?.type?.value;
-  const common = { type: new Blank('', nodeTypes), next: target(), suppressions };
-  if (type !== 'api-integration') return toMembers(common);
-  const query = [{ name: new Blank(''), value: new Blank('') }];
-  return toMembers({
-    ...common,
-    method,
-    headers,
-    query,
-    results: { '200': target() },
-    responses: responsesDraft(target),
-  });
-}
-
-function startBlank({ flow }: Surroundings): Draft {
-  const ids = [...flow.nodes.keys()];
-  return new Blank(ids[0] ?? 'start', ids.slice(0, mostIds));
-}
-
-function toMembers(members: Readonly<Record<string, Draft>>): readonly Candidate[] {
-  return Object.entries(members).map(([key, value]) => ({
-    label: key,
-    kind: 'key',
-    inserts: { kind: 'entry', key, value },
-  }));
 }

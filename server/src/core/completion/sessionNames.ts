@@ -3,14 +3,15 @@ import { shownValue } from '#core/completion/jsonPaths';
 import { nodeAround, type Surroundings, visibleEndpoints } from '#core/completion/surroundings';
 import { callersOf } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
-import type { FlowNode } from '#core/model/flow';
+import type { Flow, FlowNode } from '#core/model/flow';
 import { lookUpEndpoint } from '#core/model/project';
-import { mentionsIn } from '#core/names/mentionsIn';
-import { type Fact, readsItsVariable, values, variable } from '#core/paths/facts';
+import { type Fact, readsItsVariable, readsOf, values, variable } from '#core/paths/facts';
 import { type JointGraph, jointGraph } from '#core/paths/jointGraph';
 import { settersBefore } from '#core/paths/settersBefore';
 import { ownerOf, type Place } from '#core/place/place';
+import { placeholderNames } from '#core/template/fill';
 import { platformFunctions } from '#core/template/placeholderFaults';
+import { nodeTemplates } from '#core/template/placeholders';
 
 /**
  * What `[[…]]` can ask for: what is set on a way to here, the nearest first, then what is set elsewhere, then the platform's own. Behind a
@@ -90,10 +91,10 @@ function toCandidate(name: string, kind: Candidate['kind'], detail: string | und
 }
 
 /** Names that texts of the flow ask for, and that nothing sets yet. */
-function wantedNames({ flow, document }: Surroundings): readonly VariableName[] {
+function wantedNames({ flow }: Surroundings): readonly VariableName[] {
   const set = new Set([...flow.variables.map(({ name }) => name), ...[...flow.nodes.values()].flatMap(setBy)]);
-  const asked = mentionsIn(document).filter(({ kind, role }) => kind === 'variable' && role === 'reference');
-  const wanted = new Set(asked.flatMap(({ name }) => (set.has(name) ? [] : [name])));
+  const asked = [...flow.nodes.values()].flatMap(readsOf).filter((fact) => fact.startsWith(variablePrefix));
+  const wanted = new Set(asked.map((fact) => fact.slice(variablePrefix.length)).filter((name) => !set.has(name)));
   return [...wanted].map((name) => ({ name, detail: 'asked for, and set nowhere yet', isChoice: false }));
 }
 
@@ -144,11 +145,28 @@ function* pathCandidates(prefix: string, isHere: boolean, around: Surroundings):
     }
     return;
   }
-  const paths = mentionsIn(around.document).flatMap(({ kind, name, path }) =>
-    kind === 'prefix' && name === prefix && path !== undefined ? [path] : [],
-  );
-  for (const path of new Set(paths)) yield toCandidate(`${prefix}:${path}`, 'path', doubt ?? 'used in this flow');
+  for (const path of pathsUsed(prefix, around.flow)) {
+    yield toCandidate(`${prefix}:${path}`, 'path', doubt ?? 'used in this flow');
+  }
 }
+
+/** The paths that texts of nodes read by a prefix: of the first of them, for all of a long flow are too many to read. */
+function pathsUsed(prefix: string, { nodes }: Flow): ReadonlySet<string> {
+  const paths = new Set<string>();
+  let left = mostTexts;
+  for (const node of nodes.values()) {
+    for (const { string } of nodeTemplates(node)) {
+      if (left === 0 || !string.value.includes(`[[${prefix}:`)) continue;
+      left--;
+      for (const name of placeholderNames(string.value).session) {
+        if (name.startsWith(`${prefix}:`)) paths.add(name.slice(prefix.length + 1));
+      }
+    }
+  }
+  return paths;
+}
+
+const mostTexts = 200;
 
 /** What the platform's documentation names: the customer's number, and functions of a text. */
 function* platformCandidates(): Iterable<Candidate> {

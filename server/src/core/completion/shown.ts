@@ -7,8 +7,14 @@ const longest = 60;
 
 /** A text of a file for the few words beside a candidate: one line, cut, with nothing that breaks it and no credential. */
 export function toDetail(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  const start = line.length > longest ? `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
-  const isSecret = hasTokenShape(line) || line.split(' ').some((word) => findInUrl(word) !== undefined);
-  return isSecret ? 'holds a literal secret' : escapeControls(start);
+  const line = text
+    .slice(0, 4 * longest)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  const isSecret =
+    hasTokenShape(line) || line.split(' ').some((word) => /[=@]/.test(word) && findInUrl(word) !== undefined);
+  if (isSecret) return 'holds a literal secret';
+  return escapeControls(
+    line.length > longest ? `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : line,
+  );
 }

@@ -18,7 +18,7 @@ export function* targetCandidates(place: Place, around: Surroundings): Iterable<
       label: `{ "flow": ${JSON.stringify(nameOf(flow))} }`,
       kind: 'flow',
       filter: nameOf(flow),
-      detail: describeFlow(flow),
+      detail: () => describeFlow(flow),
       inserts: { kind: 'value', value: { flow: nameOf(flow) } },
     };
   }
@@ -33,7 +33,7 @@ export function flowCandidates(_place: Place, around: Surroundings): readonly Ca
   return otherFlows(around).map((flow) => ({
     label: nameOf(flow),
     kind: 'flow',
-    detail: describeFlow(flow),
+    detail: () => describeFlow(flow),
     inserts: { kind: 'value', value: nameOf(flow) },
   }));
 }
@@ -59,7 +59,7 @@ function flowBeside(place: Place, around: Surroundings): string | undefined {
 }
 
 function nodeCandidate(node: FlowNode): Candidate {
-  return { label: node.id, kind: 'node', detail: describeNode(node), inserts: { kind: 'value', value: node.id } };
+  return { label: node.id, kind: 'node', detail: () => describeNode(node), inserts: { kind: 'value', value: node.id } };
 }
 
 /** What a node says to the customer, else what it is for, else what it is. */
@@ -121,7 +121,7 @@ function targetsIn(flow: Flow): ReadonlySet<string> {
 }
 
 /** As many as can be looked through in a list that opens in the middle of the text. */
-const mostChoices = 20;
+export const mostChoices = 20;
 
 /** Makes holes for targets, each with the likeliest ones to choose from. */
 export function targetBlanks(place: Place, around: Surroundings): () => Blank {
