@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { CompletionContext, CompletionItem, CompletionList } from 'vscode-languageserver-protocol/node';
+import type {
+  ClientCapabilities,
+  CompletionContext,
+  CompletionItem,
+  CompletionList,
+} from 'vscode-languageserver-protocol/node';
 import * as protocol from '../../server/src/protocol';
 import { acceptCompletion } from '../support/acceptCompletion';
 import { flowText } from '../support/flows';
@@ -8,13 +13,13 @@ import { startAnsweringServer } from '../support/httpServers';
 import { type LanguageServer, pulling } from '../support/languageServer';
 import { start } from '../support/liveRun';
 
-const snippets = {
+const snippets: ClientCapabilities = {
   ...pulling,
   textDocument: {
     ...pulling.textDocument,
     completion: { completionItem: { snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } } },
   },
-} as const;
+};
 
 /** What is offered at the `$0` of a text, which the editor has from now on. */
 async function completeAt(

@@ -10,10 +10,18 @@ import { supportedMethods } from '#core/request/methods';
 export function flowDrafts(_place: Place, { fileName }: Surroundings): readonly Candidate[] {
   const head = { version: 1, name: new Blank(fileName) };
   const first = new Blank('start');
-  const flow = { ...head, start: first, nodes: new Entries([[first, { type: 'end' }]]) };
+  const greeting = { type: 'text-display', text: new Blank('Hello'), next: 'end' };
+  const flow = {
+    ...head,
+    start: first,
+    nodes: new Entries([
+      [first, greeting],
+      ['end', { type: 'end' }],
+    ]),
+  };
   const library = { ...head, endpoints: new Entries([[new Blank('orders'), endpointDraft()]]) };
   return [
-    toDraft('flow', 'a flow with its first node', flow),
+    toDraft('flow', 'a flow with a first text', flow),
     toDraft('endpoint library', 'endpoints that flows import', library),
   ];
 }
@@ -64,8 +72,10 @@ export function nodeEntries(place: Place, around: Surroundings): readonly Candid
   const id = new Blank(suggested, [...wanted.keys()].slice(0, mostChoices));
   const { typed } = place.token;
   return [
-    ...[...wanted].map(([name, from]) =>
-      toEntry(name, name, { type: new Blank('', nodeTypes) }, `${from} leads there, and nothing has this id yet`),
+    ...[...wanted].flatMap(([name, from]) =>
+      name === typed
+        ? []
+        : toEntry(name, name, { type: new Blank('', nodeTypes) }, `${from} leads there, and nothing has this id yet`),
     ),
     ...nodeTypes.map((type) => toEntry(type, id, drafts(type), describeType(type))),
     ...(typed === '' ? [] : nodeTypes).map((type) => ({

@@ -88,7 +88,7 @@ function otherFlows({ document, project }: Surroundings): readonly FlowDocument[
 
 /**
  * Nodes that nothing leads to yet, for a result; for a default response, where the others lead, which share their answer mostly. Then
- * the other way round, then the rest in the order of the text, and the node itself last.
+ * the other way round, then the rest in the order of the text, and the first node and the node itself last.
  */
 export function rankedNodes(place: Place, around: Surroundings): readonly FlowNode[] {
   const { flow } = around;
@@ -98,8 +98,10 @@ export function rankedNodes(place: Place, around: Surroundings): readonly FlowNo
   const unled = [...flow.nodes.keys()].filter((id) => !led.has(id));
   const first = place.path[2] === 'responses' ? [...siblings, ...unled] : [...unled, ...siblings];
   const ids = new Set([...first, ...flow.nodes.keys()]);
-  const others = [...ids].filter((id) => id !== own && id !== '');
-  return [...others, ...(own === undefined ? [] : [own])].flatMap((id) => flow.nodes.get(id) ?? []);
+  // Back to the start, or to itself: both are rare, and circles.
+  const last = place.path[0] === 'start' ? [] : [asString(flow.start?.value)?.value, own];
+  const others = [...ids].filter((id) => id !== '' && !last.includes(id));
+  return [...others, ...new Set(last)].flatMap((id) => (id === undefined ? [] : (flow.nodes.get(id) ?? [])));
 }
 
 function siblingTargets(place: Place, around: Surroundings): readonly string[] {
