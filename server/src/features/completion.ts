@@ -58,9 +58,10 @@ function isWanted({ role, placeholder, token }: Place, character: string | undef
   return true;
 }
 
-/** Keys of the object that the place is in: they are there already. Of nodes and endpoints only those that are missing are offered. */
+/** Keys of the object that the place is in: they are there already. Of nodes and endpoints only those that are missing are offered, unless a broken text hides some. */
 function presentKeys(place: Place, { document }: Surroundings): ReadonlySet<string> {
-  if (place.role === 'value' || place.container === undefined || hasTypedNames(place)) return new Set();
+  if (place.role === 'value' || place.container === undefined) return new Set();
+  if (hasTypedNames(place) && document.syntaxErrors.length === 0) return new Set();
   return new Set(keysIn(document.text, place.container, place.token.span.offset));
 }
 

@@ -3,7 +3,7 @@ import { type ApiNode, type Endpoint, type Flow, type FlowNode, isApiNode } from
 import { type FoundEndpoint, lookUpEndpoint, type Project } from '#core/model/project';
 import { ownerOf, type Place } from '#core/place/place';
 import type { AnswerOf } from '#core/request/capturedAnswer';
-import type { JsonProperty } from '#core/syntax/tree';
+import { endOf } from '#core/syntax/span';
 
 /** What is known around a place where something is to be put in. */
 export interface Surroundings {
@@ -49,23 +49,29 @@ export interface ImportableFile {
 
 /**
  * The flow with what a syntax error hides: up to there it counts as it is typed, and from there on as it was when it could last be
- * read. Parts of it may lie in either text, so their spans mean nothing.
+ * read. A name that is still being typed names nothing yet. Parts of it may lie in either text, so their spans mean nothing.
  */
 export function steadyFlow(document: FlowDocument, lastGood: FlowDocument | undefined): Flow {
   const { flow } = document;
   const [error] = document.syntaxErrors;
-  if (error === undefined || lastGood === undefined) return flow;
-  const before = lastGood.flow;
-  const whole = <T extends { readonly property: JsonProperty }>(parts: ReadonlyMap<string, T>) =>
-    [...parts].filter(([, { property }]) => property.offset + property.length < error.offset);
+  if (error === undefined) return flow;
+  const before = lastGood?.flow;
+  const isRight = ({ property }: Endpoint | FlowNode): boolean =>
+    property.value !== undefined && (before === undefined || endOf(property) < error.offset);
+  const merge = <T extends Endpoint | FlowNode>(now: ReadonlyMap<string, T>, then?: ReadonlyMap<string, T>) =>
+    new Map([...(then ?? []), ...[...now].filter(([, part]) => isRight(part))]);
   return {
     ...flow,
-    name: flow.name ?? before.name,
-    imports: flow.imports.length < before.imports.length ? before.imports : flow.imports,
-    variables: flow.variables.length < before.variables.length ? before.variables : flow.variables,
-    endpoints: new Map([...before.endpoints, ...whole(flow.endpoints)]),
-    nodes: new Map([...before.nodes, ...whole(flow.nodes)]),
+    name: flow.name ?? before?.name,
+    imports: longer(flow.imports, before?.imports),
+    variables: longer(flow.variables, before?.variables),
+    endpoints: merge(flow.endpoints, before?.endpoints),
+    nodes: merge(flow.nodes, before?.nodes),
   };
+}
+
+function longer<T>(now: readonly T[], then: readonly T[] = []): readonly T[] {
+  return then.length > now.length ? then : now;
 }
 
 /** The node that a place lies in, as far as it is typed; undefined for other places. */
