@@ -99,6 +99,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
 }
 
 function toInitializeResult(client: Client): InitializeResult {
+  const features = languageCapabilities(client);
   return {
     serverInfo: { name: 'flow-lens', version },
     capabilities: {
@@ -106,12 +107,12 @@ function toInitializeResult(client: Client): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
       codeLensProvider: { resolveProvider: true },
-      ...languageCapabilities(client),
+      ...features,
       ...(client.pullsDiagnostics
         ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),
       ...(client.features.size === 0 ? { executeCommandProvider: { commands: [...serverCommands] } } : {}),
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      workspace: { ...features.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 }

@@ -1,15 +1,18 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Client } from './client';
 import { jsonCapabilities, registerJson } from './jsonHandlers';
+import { registerRename, renameCapabilities } from './renameHandlers';
 import type { Session } from './session';
 
 /** What the server answers while somebody reads or edits a flow, a line for each family of requests. */
 export function languageCapabilities(client: Client): ServerCapabilities {
   return {
     ...jsonCapabilities(client),
+    ...renameCapabilities(client),
   };
 }
 
 export function registerLanguageFeatures(connection: Connection, session: () => Session): void {
   registerJson(connection, session);
+  registerRename(connection, session);
 }

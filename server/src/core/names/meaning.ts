@@ -1,9 +1,10 @@
 import type { FlowDocument } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
+import { importersOf } from '#core/model/importers';
 import { lookUpEndpoint, type Project } from '#core/model/project';
 import type { Mention, NameKind } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
-import { endOf } from '#core/syntax/span';
+import { endOf, touches } from '#core/syntax/span';
 
 /**
  * What a name stands for: two mentions with an equal meaning are of the same thing. `home` is where it is defined, in which no other
@@ -72,20 +73,43 @@ function homeOfEndpoint(document: FlowDocument, name: string, project: Project |
   return typeof found === 'string' ? undefined : found.document.uri;
 }
 
-/** An endpoint comes before the node of the same name: both have the same answer then, and it is the endpoint's. */
-function prefixMeaning(
-  { name, path }: Mention,
+function prefixMeaning(mention: Mention, document: FlowDocument, project: Project | undefined): Meaning | undefined {
+  const [meaning, ...others] = prefixMeanings(mention, document, project);
+  return others.length === 0 ? meaning : undefined;
+}
+
+/**
+ * All that a prefix may mean: what its own file knows, else what the flows do that import the file and call the endpoint it
+ * stands in. Several where those disagree.
+ */
+export function prefixMeanings(
+  mention: Mention,
   document: FlowDocument,
   project: Project | undefined,
-): Meaning | undefined {
+): readonly Meaning[] {
+  const { name, path } = mention;
+  const own = ownerOfValues(name, document, project);
+  if (own !== undefined) return [own];
+  const importers = standsInEndpoint(mention, document) ? importersOf(document, project) : [];
+  const found = importers.flatMap((importer) => ownerOfValues(name, importer, project) ?? []);
+  if (found.length === 0) return path === 'value' ? [{ kind: 'variable', name, home: '' }] : [];
+  return [...new Map(found.map((meaning) => [`${meaning.kind} ${meaning.home}`, meaning])).values()];
+}
+
+/** Whether a mention stands in what an endpoint sends, which the flows that call it fill. */
+export function standsInEndpoint({ span }: Mention, { flow }: FlowDocument): boolean {
+  return [...flow.endpoints.values()].some(({ property }) => touches(property, span.offset));
+}
+
+/** An endpoint comes before the node of the same name: both have the same answer then, and it is the endpoint's. */
+function ownerOfValues(name: string, document: FlowDocument, project: Project | undefined): Meaning | undefined {
   const home = homeOfEndpoint(document, name, project);
   if (home !== undefined) return { kind: 'endpoint', name, home };
-  if (hasValues(document, name)) return { kind: 'node', name, home: document.uri };
-  return path === 'value' ? { kind: 'variable', name, home: '' } : undefined;
+  return hasValues(document, name) ? { kind: 'node', name, home: document.uri } : undefined;
 }
 
 /** Whether a node's own id stands before values: of an answer, or of a calculation. */
-function hasValues({ flow }: FlowDocument, id: string): boolean {
+export function hasValues({ flow }: FlowDocument, id: string): boolean {
   const node = flow.nodes.get(id);
   const type = node?.type?.value;
   return node !== undefined && (isApiNode(node) || type === 'dynamic-list' || type === 'calculate');
