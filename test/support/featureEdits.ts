@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { check } from '#core/check';
+import type { FlowDocument } from '#core/model/document';
 import type { DocumentEdit } from '#core/model/documentEdit';
 import { configurationFileName } from '#core/model/sideFile';
 import { applyEdits } from '#core/syntax/edit';
@@ -16,12 +17,27 @@ export function applyDocumentEdits(edits: readonly DocumentEdit[], workspace: Wo
   for (const uri of new Set(edits.map(({ document }) => document.uri))) {
     const own = edits.filter(({ document }) => document.uri === uri).sort((a, b) => a.span.offset - b.span.offset);
     const text = own[0]?.document.text ?? '';
+    // An editor creates a file before it puts text into it.
+    if (own[0]?.document.isNew) writeFileSync(fileURLToPath(uri), '');
     for (const [index, { span }] of own.entries()) {
       const next = own[index + 1]?.span.offset ?? text.length;
       assert.ok(span.offset >= 0 && endOf(span) <= next, `edits of ${uri} overlap, or lie outside`);
     }
     workspace.open(uri, applyEdits(text, own));
   }
+}
+
+/** The files are as they were: what was created is gone, and flows are as editors had them. */
+export function undoDocumentEdits(
+  edits: readonly DocumentEdit[],
+  flows: readonly FlowDocument[],
+  workspace: Workspace,
+): void {
+  for (const { document } of edits) {
+    if (document.isNew) rmSync(fileURLToPath(document.uri), { force: true });
+    workspace.close(document.uri);
+  }
+  for (const { uri, text } of flows) workspace.open(uri, text);
 }
 
 /** All files of a workspace as they are now, each under a heading. */

@@ -1,5 +1,6 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Client } from './client';
+import { codeActionCapabilities, registerCodeActions } from './codeActionHandlers';
 import { jsonCapabilities, registerJson } from './jsonHandlers';
 import { registerRename, renameCapabilities } from './renameHandlers';
 import type { Session } from './session';
@@ -8,11 +9,13 @@ import type { Session } from './session';
 export function languageCapabilities(client: Client): ServerCapabilities {
   return {
     ...jsonCapabilities(client),
+    ...codeActionCapabilities(client),
     ...renameCapabilities(client),
   };
 }
 
 export function registerLanguageFeatures(connection: Connection, session: () => Session): void {
   registerJson(connection, session);
+  registerCodeActions(connection, session);
   registerRename(connection, session);
 }

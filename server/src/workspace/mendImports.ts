@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { FlowDocument } from '#core/model/document';
 import type { DocumentEdit } from '#core/model/documentEdit';
 import type { Project } from '#core/model/project';
@@ -6,7 +6,8 @@ import { replaceValue } from '#core/syntax/editJson';
 import type { JsonString } from '#core/syntax/tree';
 import { flowFileSuffix } from './findFlowFiles';
 import { isInside } from './isInside';
-import { toPath, toSlashes } from './uri';
+import { toImportPath } from './neighbours';
+import { toPath } from './uri';
 
 /** A file or folder that is about to have another name, or lie elsewhere. */
 export interface Move {
@@ -36,7 +37,10 @@ interface Moving {
   readonly project: Project;
 }
 
-/** Undefined where nothing has to change, or where nobody could say it: on another drive, or no flow file any more. */
+/**
+ * `./library.flow.json` and `library.flow.json` are the same; whoever wrote one of them keeps to it. Undefined where nothing has to change, or
+ * where nobody could say it: on another drive, or no flow file any more.
+ */
 function mendedPath(
   { value: written }: JsonString,
   { uri }: FlowDocument,
@@ -51,13 +55,8 @@ function mendedPath(
   if (kind === 'not-relative' || kind === 'outside') return undefined;
   if (resolve(dirname(to), join(...written.split('/'))) === wanted || !wanted.endsWith(flowFileSuffix))
     return undefined;
-  const path = relative(dirname(to), wanted);
-  return isAbsolute(path) ? undefined : inStyleOf(written, toSlashes(path));
-}
-
-/** `./library.flow.json` and `library.flow.json` are the same; whoever wrote one of them keeps to it. */
-function inStyleOf(written: string, path: string): string {
-  return path.startsWith('../') || !written.startsWith('.') ? path : `./${path}`;
+  const path = toImportPath(to, wanted);
+  return path === undefined || written.startsWith('.') ? path : path.replace(/^\.\//, '');
 }
 
 /** A file inside of a folder that moves goes with it; where several moves hold it, the innermost says where. */
