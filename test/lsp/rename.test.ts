@@ -18,7 +18,6 @@ const editing: ClientCapabilities = {
   textDocument: { ...pulling.textDocument, rename: { prepareSupport: true } },
   workspace: {
     ...pulling.workspace,
-    workspaceEdit: { documentChanges: true },
     fileOperations: { willRename: true },
   },
   window: { workDoneProgress: true },
@@ -85,7 +84,7 @@ test('a name is renamed in all files, each in the version that the editor has', 
 
 test('a client that knows no versions gets plain changes, and what is refused says why', async (context) => {
   const server = await start(context, {
-    capabilities: pulling,
+    capabilities: { ...pulling, workspace: { ...pulling.workspace, workspaceEdit: {} } },
     files: { 'library.flow.json': library, 'a.flow.json': importing('a') },
   });
   assert.deepEqual(server.initialized.capabilities.renameProvider, { workDoneProgress: true });

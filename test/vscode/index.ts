@@ -9,6 +9,7 @@ import { fixes } from './suite/fixes';
 import { history } from './suite/history';
 import { lenses } from './suite/lenses';
 import { nodeDocuments } from './suite/nodeDocuments';
+import { refactoring } from './suite/refactoring';
 import { runAll } from './suite/runAll';
 import { runToHere } from './suite/runToHere';
 import { serverProcess } from './suite/serverProcess';
@@ -24,6 +25,7 @@ export const run = (): Promise<void> =>
     faults,
     cancel,
     nodeDocuments,
+    refactoring,
     runToHere,
     runAll,
     history,

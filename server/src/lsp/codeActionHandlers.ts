@@ -34,7 +34,7 @@ function findCodeActions(session: Session, params: CodeActionParams): CodeAction
   const flow = analyses.find(uri);
   const target = { ...editTarget(session), resolvesEdits: client.resolvesEdits };
   return [
-    ...(any === undefined ? [] : codeActions(any, params, client)),
+    ...(any === undefined ? [] : codeActions(any, params, target)),
     ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
     ...(flow === undefined ? [] : refactorActions(flow, params, toContext(session, flow), target)),
   ];
