@@ -35,8 +35,8 @@ function findCodeActions(session: Session, params: CodeActionParams): CodeAction
   const target = { ...editTarget(session), resolvesEdits: client.resolvesEdits };
   return [
     ...(any === undefined ? [] : codeActions(any, params, target)),
-    ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
     ...(flow === undefined ? [] : refactorActions(flow, params, toContext(session, flow), target)),
+    ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
   ];
 }
 

@@ -67,10 +67,10 @@ async function renameName(
   const found = file && renamableAt(file, position, project);
   if (found === undefined) return null;
   if (found.kind === 'refused') throw failed(found.reason);
-  const generation = session.analyses.generation();
+  const flows = session.workspace.project.flows();
   const steps = rename({ meaning: found.meaning, newName, document: found.document, project });
   const renamed = await drive(steps, `Renaming to ${newName}`, token, progress);
-  if (session.analyses.generation() !== generation) {
+  if (session.workspace.project.flows() !== flows) {
     throw new ResponseError(LSPErrorCodes.ContentModified, 'A file changed while its names were changed');
   }
   if (renamed.kind === 'refused') throw failed(renamed.reason);

@@ -1,5 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { importersOf } from '#core/model/importers';
+import type { Meaning } from '#core/names/meaning';
 import { findHome } from '#core/renaming/renamedProject';
 import type { RenameRequest } from '#core/renaming/renameRequest';
 import { shownFile } from '#core/renaming/shownFile';
@@ -11,10 +12,9 @@ import type { JsonError } from '#core/syntax/parseJson';
  */
 export function findLoss(request: RenameRequest): string | undefined {
   const { document, project, meaning } = request;
-  const written = JSON.stringify(meaning.name).slice(1, -1);
   for (const file of new Set([document, ...(project?.flows() ?? [])])) {
     const error = findLossyError(file);
-    if (error === undefined || !hasName(file, meaning.name, written) || !mayMeanIt(file, request)) continue;
+    if (error === undefined || !hasName(file, meaning) || !mayMeanIt(file, request)) continue;
     const line = file.lines.positionAt(error.offset).line + 1;
     return `${shownFile(file)} has a syntax error in line ${line}, so not everything in it could be renamed: mend it first`;
   }
@@ -26,9 +26,12 @@ export function findLossyError({ syntaxErrors }: Pick<FlowDocument, 'syntaxError
   return syntaxErrors.find(({ kind }) => kind !== 'comment' && kind !== 'trailing-comma');
 }
 
-/** As it is mostly written, or with escapes somewhere, which may be those of the name. */
-function hasName({ text }: FlowDocument, name: string, written: string): boolean {
-  return text.includes(name) || text.includes(written) || text.includes('\\u');
+/** Whether the name stands anywhere in the text: as it is, or with escapes of JSON (RFC 8259 §7). */
+function hasName({ text }: FlowDocument, { name }: Meaning): boolean {
+  const unescaped = text.replaceAll(/\\u([\da-f]{4})/gi, (_, digits) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+  return unescaped.includes(name) || unescaped.includes(JSON.stringify(name).slice(1, -1));
 }
 
 function mayMeanIt(file: FlowDocument, request: RenameRequest): boolean {
