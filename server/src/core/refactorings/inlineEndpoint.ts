@@ -5,7 +5,7 @@ import { lookUpEndpoint } from '#core/model/project';
 import { quote } from '#core/model/quote';
 import { findMention, meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
-import { mentionsNamed } from '#core/names/occurrences';
+import { mentionsNamed, namesIn } from '#core/names/occurrences';
 import {
   endpointsOf,
   namesEndpoint,
@@ -20,7 +20,7 @@ import { findLossyError } from '#core/renaming/brokenFiles';
 import { shownFile } from '#core/renaming/shownFile';
 import { editsIn } from '#core/rules/rule';
 import type { Edit } from '#core/syntax/edit';
-import { addProperties, addPropertyBefore, removeEntry } from '#core/syntax/editJson';
+import { addProperties, addPropertyBefore, type NewValue, removeEntry } from '#core/syntax/editJson';
 import { asArray, findProperty } from '#core/syntax/tree';
 
 /**
@@ -71,11 +71,7 @@ function withoutImport(
 }
 
 /** Before the nodes, where a flow sets up none yet. */
-function addition(
-  name: string,
-  value: Parameters<typeof addProperties>[2][number][1],
-  document: FlowDocument,
-): Edit | undefined {
+function addition(name: string, value: NewValue, document: FlowDocument): Edit | undefined {
   const { flow, text } = document;
   const { property, object } = endpointsOf(document);
   if (property !== undefined) return object && addProperties(text, object, [[name, value]]);
@@ -92,7 +88,7 @@ function isUsedElsewhere(
 ): boolean {
   const flows = project?.flows() ?? [];
   if (!flows.includes(library)) return true;
-  return flows.some((file) => {
+  return (namesIn(flows).get(name) ?? []).some((file) => {
     if (file === document) return false;
     if (file !== library) return usesEndpointOf(file, name, library, project);
     return namesElsewhere(file, name);
