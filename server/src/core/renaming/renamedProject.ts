@@ -1,5 +1,7 @@
+import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
-import type { Project } from '#core/model/project';
+import type { FlowNode } from '#core/model/flow';
+import { lookUpEndpoint, type Project } from '#core/model/project';
 import type { RenameRequest } from '#core/renaming/renameRequest';
 
 /** The file that defines what is renamed: the one that asks where nothing does. */
@@ -16,13 +18,18 @@ export interface RenamedProject {
   readonly after: (file: FlowDocument) => FlowDocument;
 }
 
-/** Only the file that defines a thing answers look-ups of it, so only that one is made anew. */
+/** Look-ups ask the file that defines a thing, and of endpoints those whose nodes call them: only these are made anew. */
 export function toRenamedProject(request: RenameRequest): RenamedProject {
   const { meaning, newName, project } = request;
   if (meaning.kind === 'variable' || meaning.kind === 'value') return { project, after: (file) => file };
   const home = findHome(request);
-  const renamed = withNewName(home, request);
-  const after = (file: FlowDocument): FlowDocument => (file.uri === home.uri ? renamed : file);
+  const renamed = withNewCalls(withNewName(home, request), request, home);
+  const made = new Map([[home, renamed]]);
+  const after = (file: FlowDocument): FlowDocument => {
+    const known = made.get(file) ?? withNewCalls(file, request, file);
+    made.set(file, known);
+    return known;
+  };
   if (project === undefined) return { project, after };
   const flows = project.flows().map(after);
   return {
@@ -55,6 +62,24 @@ function withNewName(home: FlowDocument, { meaning: { kind, name }, newName }: R
     default:
       return home;
   }
+}
+
+/** @param now the same file as it is, in which the names still mean what they do */
+function withNewCalls(
+  file: FlowDocument,
+  { meaning, newName, project }: RenameRequest,
+  now: FlowDocument,
+): FlowDocument {
+  const { flow } = file;
+  if (meaning.kind !== 'endpoint' || !nodesByEndpoint(now).has(meaning.name)) return file;
+  const called = lookUpEndpoint(now, meaning.name, project);
+  const home = typeof called === 'string' ? now.uri : called.document.uri;
+  if (home !== meaning.home) return file;
+  const nodes = [...flow.nodes].map(([id, node]): readonly [string, FlowNode] => {
+    if (node.endpoint?.value !== meaning.name) return [id, node];
+    return [id, { ...node, endpoint: { ...node.endpoint, value: newName } }];
+  });
+  return { ...file, flow: { ...flow, nodes: new Map(nodes) } };
 }
 
 function withNewKey<Value>(map: ReadonlyMap<string, Value>, key: string, newKey: string): ReadonlyMap<string, Value> {
