@@ -2,7 +2,7 @@ import type { FlowDocument } from '#core/model/document';
 import { createFlowIndex } from '#core/model/flowIndex';
 import { type Project, withImports } from '#core/model/project';
 import type { TextSource } from '#core/model/textSource';
-import { isSameMeaning, type Meaning, meaningOf } from '#core/names/meaning';
+import { isSameMeaning, type Meaning, meaningOf, soughtName } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { valuesIn } from '#core/names/valuesIn';
@@ -32,31 +32,49 @@ export function occurrencesOf(
   project: Project | undefined,
 ): readonly Occurrence[] {
   const sharing = filesSharing(meaning, document, project);
-  const inFlows = sharing.flatMap((file) =>
-    mentionsNamed(file, meaning.name).flatMap((mention): Occurrence[] => {
-      const meant = meaningOf(mention, file, project);
-      if (meant === undefined || !isSameMeaning(meant, meaning)) return [];
-      return [{ source: file, span: mention.span, role: mention.role, mention }];
-    }),
-  );
+  const inFlows = sharing.flatMap((file) => occurrencesIn(file, meaning, project));
   return meaning.kind === 'value' && project !== undefined
     ? [...inFlows, ...valuesIn(meaning.name, document.uri, project)]
     : inFlows;
 }
 
-const namesIn = createFlowIndex((document) => mentionsIn(document).map(({ name }) => name));
+/** The places of one flow that mean the same, in the order of its text. */
+export function occurrencesIn(
+  file: FlowDocument,
+  meaning: Meaning,
+  project: Project | undefined,
+): readonly Occurrence[] {
+  const known = new Map<string, boolean>();
+  const isMeant = (mention: Mention): boolean => {
+    // All that mentions of one name differ in: to look an import up touches the disk, and thousands of nodes call one endpoint.
+    const key = JSON.stringify([mention.kind, mention.name, mention.flow, mention.path === 'value']);
+    const isSame = known.get(key) ?? isMeaning(mention, file, meaning, project);
+    known.set(key, isSame);
+    return isSame;
+  };
+  return mentionsNamed(file, meaning.name).flatMap((mention) =>
+    isMeant(mention) ? [{ source: file, span: mention.span, role: mention.role, mention }] : [],
+  );
+}
+
+function isMeaning(mention: Mention, file: FlowDocument, meaning: Meaning, project: Project | undefined): boolean {
+  const meant = meaningOf(mention, file, project);
+  return meant !== undefined && isSameMeaning(meant, meaning);
+}
+
+const namesIn = createFlowIndex((document) => mentionsIn(document).map(soughtName));
 
 function mentionsNamed(document: FlowDocument, wanted: string): readonly Mention[] {
-  return mentionsIn(document).filter(({ name }) => name === wanted);
+  return mentionsIn(document).filter((mention) => soughtName(mention) === wanted);
 }
 
 /** The files in which the name may mean this, the one that asks first. */
-function filesSharing(
+export function filesSharing(
   { kind, name }: Meaning,
   document: FlowDocument,
   project: Project | undefined,
 ): readonly FlowDocument[] {
-  if (kind === 'import' || project === undefined) return [document];
+  if (project === undefined) return [document];
   const mentioning = namesIn(project.flows()).get(name) ?? [];
   const sharing = kind === 'variable' ? keepConversation(mentioning, document, name, project) : mentioning;
   return [...new Set([document, ...sharing])];
