@@ -29,8 +29,8 @@ interface ItemData {
 }
 
 /**
- * The node or the endpoint that the name under the cursor means; of a flow, the node it starts with. Nodes call the nodes that their
- * branches lead to, and the endpoint that they send requests to.
+ * The node or the endpoint that the name under the cursor means; of a flow, the node it starts with. Nodes call the nodes that
+ * their branches lead to, and the endpoint that they send requests to.
  */
 export function prepareCallHierarchy(
   analysis: Analysis,

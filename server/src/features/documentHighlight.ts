@@ -4,7 +4,7 @@ import {
   type DocumentHighlightParams,
 } from 'vscode-languageserver-protocol';
 import type { Project } from '#core/model/project';
-import { occurrencesIn } from '#core/names/occurrences';
+import { occurrencesInFlow } from '#core/names/occurrences';
 import type { Analysis } from './analysis';
 import { findName } from './namePlace';
 import { toRange } from './ranges';
@@ -18,7 +18,7 @@ export function documentHighlight(
   const { document } = analysis;
   const name = findName(analysis, position, project);
   if (name === undefined) return null;
-  return occurrencesIn(document, name.meaning, project).map(({ span, role }) => ({
+  return occurrencesInFlow(name.meaning, document, project).map(({ span, role }) => ({
     range: toRange(document.lines, span),
     kind: role === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
   }));

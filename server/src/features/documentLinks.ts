@@ -1,6 +1,7 @@
 import type { DocumentLink } from 'vscode-languageserver-protocol';
 import type { Project } from '#core/model/project';
 import { suppressionsIn } from '#core/model/suppressions';
+import { importedFile } from '#core/names/importsOf';
 import { insideOf } from '#core/names/mention';
 import { docsUrl } from '#core/rules/docs';
 import { rules } from '#core/rules/index';
@@ -17,8 +18,8 @@ interface Link {
 }
 
 /**
- * What can be opened from the text: imported flows, the schema, and the pages of the rules that suppressions name. Other addresses
- * editors find by themselves. Only an editor follows them, when somebody clicks.
+ * What can be opened from the text: imported flows, the schema, and the pages of the rules that suppressions name. Other
+ * addresses editors find by themselves. Only an editor follows them, when somebody clicks.
  *
  * @param findFile gives the URI of the file that a relative path means, where it is one of the workspace
  */
@@ -29,9 +30,8 @@ export function documentLinks(
 ): DocumentLink[] {
   const { flow, lines } = document;
   const imports = flow.imports.flatMap((path): readonly Link[] => {
-    const resolved = project?.resolveImport(document.uri, path.value);
-    if (resolved?.kind !== 'found') return [];
-    return [{ at: path, target: resolved.document.uri, tooltip: 'Open the imported flow' }];
+    const file = importedFile(path.value, document, project);
+    return file === undefined ? [] : [{ at: path, target: file.uri, tooltip: 'Open the imported flow' }];
   });
   const links = [...imports, ...schemaLinks(asString(findProperty(flow.object, '$schema')?.value), findFile)];
   for (const { rule } of suppressionsIn(flow)) if (rule !== undefined) links.push(...ruleLinks(rule));

@@ -14,8 +14,8 @@ import { shownName, symbolKinds } from './symbols';
 const mostBranches = 10_000;
 
 /**
- * The flow with its variables, endpoints and nodes, these with their branches, in the order of the text. A key that comes again is listed
- * each time, as it stands in the text, with its parts where it counts. Empty for a text that is no object.
+ * The flow with its variables, endpoints and nodes, these with their branches, in the order of the text. A key that comes again
+ * is listed each time, with its parts where it counts. Empty for a text that is no object.
  */
 export function documentSymbols({ document }: Pick<Analysis, 'document'>): DocumentSymbol[] {
   const { flow, lines } = document;

@@ -16,8 +16,8 @@ export type Finder = (meaning: Meaning, document: FlowDocument, project: Project
 /**
  * Where the name under the cursor leads.
  *
- * @param takesLinks whether the client takes links: they say how far the name reaches, and how much to show of where it leads. A plain
- * location is the other name alone.
+ * @param takesLinks whether the client takes links: they say how far the name reaches, and how much to show of where it leads. A
+ * plain location is the other name alone.
  */
 export function followName(
   analysis: Analysis,

@@ -1,5 +1,6 @@
 import type { Location, ReferenceParams } from 'vscode-languageserver-protocol';
 import type { Project } from '#core/model/project';
+import { importsOf } from '#core/names/importsOf';
 import { occurrencesOf } from '#core/names/occurrences';
 import type { Analysis } from './analysis';
 import { findName } from './namePlace';
@@ -13,7 +14,11 @@ export function references(
 ): Location[] | null {
   const name = findName(analysis, position, project);
   if (name === undefined) return null;
-  return occurrencesOf(name.meaning, analysis.document, project)
+  const { meaning, mention } = name;
+  const { document } = analysis;
+  const isImport = meaning.kind === 'import';
+  const places = isImport ? importsOf(mention.name, document, project) : occurrencesOf(meaning, document, project);
+  return places
     .filter(({ role }) => context.includeDeclaration || role === 'reference')
     .map(({ source: { uri, lines }, span }) => ({ uri, range: toRange(lines, span) }));
 }

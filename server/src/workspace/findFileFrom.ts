@@ -5,8 +5,8 @@ import { isRelativePath } from './resolveImport';
 import { toPath, toUri } from './uri';
 
 /**
- * The URI of the file that a relative path, `/` between its parts, means as seen from another file. Undefined where there is none, and for
- * one that lies, or that links lead, outside of the workspace folder around the other.
+ * The URI of the file that a relative path, `/` between its parts, means as seen from another file. Undefined where there is none,
+ * and for one that lies, or that links lead, outside of the workspace folder around the other.
  */
 export function findFileFrom(uri: string, path: string, roots: readonly string[]): string | undefined {
   const from = toPath(uri);

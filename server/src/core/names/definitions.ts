@@ -3,6 +3,7 @@ import type { Flow } from '#core/model/flow';
 import { createFlowIndex } from '#core/model/flowIndex';
 import { type Project, withImports } from '#core/model/project';
 import type { TextSource } from '#core/model/textSource';
+import { importedFile } from '#core/names/importsOf';
 import type { Meaning } from '#core/names/meaning';
 import { insideOf } from '#core/names/mention';
 import { filesSharing } from '#core/names/occurrences';
@@ -17,8 +18,8 @@ export interface Definition {
   /** The name alone, without quotes; the very start of a file that an import names. */
   readonly name: Span;
   /**
-   * All that is said there: a key with what stands behind it, or a whole flow. Of an environment value no more than its name, since editors show
-   * this stretch of text where somebody points at the name, and the value may be secret.
+   * All that is said there: a key with what stands behind it, or a whole flow. Of an environment value no more than its name,
+   * since editors show this stretch of text where somebody points at the name, and the value may be secret.
    */
   readonly whole: Span;
 }
@@ -53,7 +54,7 @@ export function definitionsOf(
     case 'value':
       return valueDefinitions(name, document, project);
     case 'import': {
-      const file = fileOf(meaning, document, project);
+      const file = importedFile(name, document, project);
       if (file === undefined) return [];
       return [{ source: file, name: { offset: 0, length: 0 }, whole: { offset: 0, length: file.text.length } }];
     }
@@ -63,8 +64,8 @@ export function definitionsOf(
 }
 
 /**
- * Where something is only said to be there, to be set outside of flows and files: a variable among the flow's `variables`, a secret in the
- * configuration. What is not declared so is declared where it is defined.
+ * Where something is only said to be there, to be set outside of flows and files: a variable among the flow's `variables`, a
+ * secret in the configuration. What is not declared so is declared where it is defined.
  */
 export function declarationsOf(
   meaning: Meaning,
@@ -84,7 +85,7 @@ function declaredOnly(meaning: Meaning, document: FlowDocument, project: Project
 
 const byUri = createFlowIndex(({ uri }) => [uri]);
 
-/** The flow file that is home to a node or an endpoint, or that an import means. An imported one may lie where nobody lists it. */
+/** The flow file that is home to a node or an endpoint. An imported one may lie where nobody lists it. */
 export function fileOf(
   { home }: Meaning,
   document: FlowDocument,

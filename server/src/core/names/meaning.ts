@@ -4,13 +4,13 @@ import { isApiNode } from '#core/model/flow';
 import { lookUpEndpoint, type Project } from '#core/model/project';
 import type { Mention, NameKind } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
-import { leadingTo } from '#core/paths/localGraph';
+import { findFlowBefore } from '#core/paths/findFlowBefore';
 import { endOf } from '#core/syntax/span';
 
 /**
  * What a name stands for: two mentions with an equal meaning are of the same thing. `home` is where it is defined, in which no other
  * thing of that kind has the name: the URI of the file for nodes and endpoints, that of the environment file for values, and
- * empty for what a whole workspace or conversation shares. An import means the file that it names, by the last part of its path.
+ * empty for what a whole workspace or conversation shares.
  */
 export interface Meaning {
   readonly kind: NameKind;
@@ -52,21 +52,10 @@ export function meaningOf(mention: Mention, document: FlowDocument, project: Pro
     case 'value':
       return { kind, name, home: project?.sideFile('environment', document.uri)?.uri ?? document.uri };
     case 'import':
-      return { kind, name: soughtName(mention), home: homeOfImport(document, name, project) };
+      return { kind, name, home: document.uri };
     default:
       return { kind, name, home: '' };
   }
-}
-
-/** What a mention is looked up by: its name, and of an import the name of the file, which others may reach by another path. */
-export function soughtName({ kind, name }: Mention): string {
-  return kind === 'import' ? name.slice(name.lastIndexOf('/') + 1) : name;
-}
-
-/** The URI of the file that the path names; the path itself where there is none to read. */
-function homeOfImport(document: FlowDocument, path: string, project: Project | undefined): string {
-  const resolved = project?.resolveImport(document.uri, path);
-  return resolved?.kind === 'found' ? resolved.document.uri : path;
 }
 
 function nodeMeaning(
@@ -85,48 +74,31 @@ function homeOfEndpoint(document: FlowDocument, name: string, project: Project |
   return typeof found === 'string' ? undefined : found.document.uri;
 }
 
-/**
- * What a file itself says of a prefix, else the flows that lead to it. An endpoint comes before the node of the same name: both
- * have the same answer then, and it is the endpoint's.
- */
+/** What its own file knows, else what the flows do that lead there: whose answers they are, the nearest tells. */
 function prefixMeaning(
   { name, path }: Mention,
   document: FlowDocument,
   project: Project | undefined,
 ): Meaning | undefined {
-  const own = ownPrefixMeaning(name, document, project);
+  const own = ownerOfValues(name, document, project);
   if (own !== undefined) return own;
   if (path === 'value') return { kind: 'variable', name, home: '' };
-  const before = project && findBefore(document, project, (other) => bringsValues(other, name));
-  return before && ownPrefixMeaning(name, before, project);
+  // Many flows may be asked, and to look for an endpoint touches the disk.
+  const before = project && findFlowBefore(document, project, (other) => bringsValues(other, name));
+  return before && ownerOfValues(name, before, project);
 }
 
-function ownPrefixMeaning(name: string, document: FlowDocument, project: Project | undefined): Meaning | undefined {
+/** An endpoint comes before the node of the same name: both have the same answer then, and it is the endpoint's. */
+function ownerOfValues(name: string, document: FlowDocument, project: Project | undefined): Meaning | undefined {
   const home = homeOfEndpoint(document, name, project);
   if (home !== undefined) return { kind: 'endpoint', name, home };
   if (hasValues(document, name)) return { kind: 'node', name, home: document.uri };
   return nodesByEndpoint(document).has(name) ? { kind: 'endpoint', name, home: document.uri } : undefined;
 }
 
-/** Whether nodes of a file bring values with the prefix: told without looking for a file, as it is asked of many. */
+/** Whether nodes of a flow bring values with the prefix. */
 function bringsValues(document: FlowDocument, prefix: string): boolean {
   return nodesByEndpoint(document).has(prefix) || hasValues(document, prefix);
-}
-
-/** Of the flows that lead to a file, directly or through others, the nearest that is as wanted. */
-function findBefore(
-  document: FlowDocument,
-  project: Project,
-  isWanted: (document: FlowDocument) => boolean,
-): FlowDocument | undefined {
-  const leading = leadingTo(project.flows());
-  const seen = new Set([document]);
-  // What is added while the set is walked is walked too.
-  for (const each of seen) {
-    if (each !== document && isWanted(each)) return each;
-    for (const before of leading.get(each.flow.name?.value ?? '') ?? []) seen.add(before);
-  }
-  return undefined;
 }
 
 /** Whether a node's own id stands before values: of an answer, or of a calculation. */

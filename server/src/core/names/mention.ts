@@ -22,7 +22,7 @@ export interface Mention {
   readonly path?: string;
 }
 
-/** The inside of a string: a name without its quotes. One that is being typed has no second quote yet, and no escapes as a rule. */
+/** The inside of a string: a name without its quotes. One that is being typed has no second quote yet. */
 export function insideOf({ offset, length, value }: JsonString): Span {
   return { offset: offset + 1, length: Math.max(length - 2, value.length) };
 }

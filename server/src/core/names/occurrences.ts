@@ -2,7 +2,7 @@ import type { FlowDocument } from '#core/model/document';
 import { createFlowIndex } from '#core/model/flowIndex';
 import { type Project, withImports } from '#core/model/project';
 import type { TextSource } from '#core/model/textSource';
-import { isSameMeaning, type Meaning, meaningOf, soughtName } from '#core/names/meaning';
+import { isSameMeaning, type Meaning, meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { valuesIn } from '#core/names/valuesIn';
@@ -32,40 +32,44 @@ export function occurrencesOf(
   project: Project | undefined,
 ): readonly Occurrence[] {
   const sharing = filesSharing(meaning, document, project);
-  const inFlows = sharing.flatMap((file) => occurrencesIn(file, meaning, project));
+  const inFlows = sharing.flatMap((file) => occurrencesInFlow(meaning, file, project));
   return meaning.kind === 'value' && project !== undefined
     ? [...inFlows, ...valuesIn(meaning.name, document.uri, project)]
     : inFlows;
 }
 
-/** The places of one flow that mean the same, in the order of its text. */
-export function occurrencesIn(
-  file: FlowDocument,
+/** The places of one file that mean the same, in the order of the text. */
+export function occurrencesInFlow(
   meaning: Meaning,
+  file: FlowDocument,
   project: Project | undefined,
 ): readonly Occurrence[] {
-  const known = new Map<string, boolean>();
-  const isMeant = (mention: Mention): boolean => {
-    // All that mentions of one name differ in: to look an import up touches the disk, and thousands of nodes call one endpoint.
-    const key = JSON.stringify([mention.kind, mention.name, mention.flow, mention.path === 'value']);
-    const isSame = known.get(key) ?? isMeaning(mention, file, meaning, project);
-    known.set(key, isSame);
-    return isSame;
+  const meant = createMeanings(file, project);
+  return mentionsNamed(file, meaning.name).flatMap((mention): Occurrence[] => {
+    const found = meant(mention);
+    if (found === undefined || !isSameMeaning(found, meaning)) return [];
+    return [{ source: file, span: mention.span, role: mention.role, mention }];
+  });
+}
+
+/** Mentions of the same kind and name mean the same in one file, and what an import brings is a file to be found. */
+export function createMeanings(
+  file: FlowDocument,
+  project: Project | undefined,
+): (mention: Mention) => Meaning | undefined {
+  const known = new Map<string, Meaning | undefined>();
+  return (mention) => {
+    const { kind, name, flow, path } = mention;
+    const key = JSON.stringify([kind, name, flow, path === 'value']);
+    if (!known.has(key)) known.set(key, meaningOf(mention, file, project));
+    return known.get(key);
   };
-  return mentionsNamed(file, meaning.name).flatMap((mention) =>
-    isMeant(mention) ? [{ source: file, span: mention.span, role: mention.role, mention }] : [],
-  );
 }
 
-function isMeaning(mention: Mention, file: FlowDocument, meaning: Meaning, project: Project | undefined): boolean {
-  const meant = meaningOf(mention, file, project);
-  return meant !== undefined && isSameMeaning(meant, meaning);
-}
-
-const namesIn = createFlowIndex((document) => mentionsIn(document).map(soughtName));
+const namesIn = createFlowIndex((document) => mentionsIn(document).map(({ name }) => name));
 
 function mentionsNamed(document: FlowDocument, wanted: string): readonly Mention[] {
-  return mentionsIn(document).filter((mention) => soughtName(mention) === wanted);
+  return mentionsIn(document).filter(({ name }) => name === wanted);
 }
 
 /** The files in which the name may mean this, the one that asks first. */
@@ -74,7 +78,7 @@ export function filesSharing(
   document: FlowDocument,
   project: Project | undefined,
 ): readonly FlowDocument[] {
-  if (project === undefined) return [document];
+  if (kind === 'import' || project === undefined) return [document];
   const mentioning = namesIn(project.flows()).get(name) ?? [];
   const sharing = kind === 'variable' ? keepConversation(mentioning, document, name, project) : mentioning;
   return [...new Set([document, ...sharing])];

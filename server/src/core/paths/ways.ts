@@ -20,8 +20,8 @@ export interface Way {
 }
 
 /**
- * The nodes whose branches lead to a node: those of its own flow in the order of the text, then those of others. Linear in the size
- * of these flows.
+ * The nodes whose branches lead to a node: those of its own flow in the order of the text, then those of others. Linear in the
+ * size of these flows.
  */
 export function waysTo({ document, node: { id } }: PlacedNode, project: Project | undefined): readonly Way[] {
   const own = localGraph(document);
