@@ -8,6 +8,7 @@ import { faults } from './suite/faults';
 import { fixes } from './suite/fixes';
 import { history } from './suite/history';
 import { lenses } from './suite/lenses';
+import { navigation } from './suite/navigation';
 import { nodeDocuments } from './suite/nodeDocuments';
 import { runAll } from './suite/runAll';
 import { runToHere } from './suite/runToHere';
@@ -23,6 +24,7 @@ export const run = (): Promise<void> =>
     branchLine,
     faults,
     cancel,
+    navigation,
     nodeDocuments,
     runToHere,
     runAll,

@@ -14,6 +14,11 @@ export interface Client {
   readonly registersFormatting: boolean;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
+  /** Whether it takes links to definitions, and to declarations, which tell more than places do. */
+  readonly linksDefinitions: boolean;
+  readonly linksDeclarations: boolean;
+  /** Whether it takes symbols of a document within each other. */
+  readonly nestsSymbols: boolean;
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
   readonly changesFolders: boolean;
@@ -33,6 +38,9 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
       (formatting) => formatting?.dynamicRegistration === true,
     ),
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
+    linksDeclarations: textDocument?.declaration?.linkSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     changesFolders: workspace?.workspaceFolders === true,

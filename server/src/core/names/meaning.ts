@@ -1,8 +1,10 @@
+import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
 import { lookUpEndpoint, type Project } from '#core/model/project';
 import type { Mention, NameKind } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
+import { findFlowBefore } from '#core/paths/findFlowBefore';
 import { endOf } from '#core/syntax/span';
 
 /**
@@ -72,16 +74,31 @@ function homeOfEndpoint(document: FlowDocument, name: string, project: Project |
   return typeof found === 'string' ? undefined : found.document.uri;
 }
 
-/** An endpoint comes before the node of the same name: both have the same answer then, and it is the endpoint's. */
+/** What its own file knows, else what the flows do that lead there: whose answers they are, the nearest tells. */
 function prefixMeaning(
   { name, path }: Mention,
   document: FlowDocument,
   project: Project | undefined,
 ): Meaning | undefined {
+  const own = ownerOfValues(name, document, project);
+  if (own !== undefined) return own;
+  if (path === 'value') return { kind: 'variable', name, home: '' };
+  // Many flows may be asked, and to look for an endpoint touches the disk.
+  const before = project && findFlowBefore(document, project, (other) => bringsValues(other, name));
+  return before && ownerOfValues(name, before, project);
+}
+
+/** An endpoint comes before the node of the same name: both have the same answer then, and it is the endpoint's. */
+function ownerOfValues(name: string, document: FlowDocument, project: Project | undefined): Meaning | undefined {
   const home = homeOfEndpoint(document, name, project);
   if (home !== undefined) return { kind: 'endpoint', name, home };
   if (hasValues(document, name)) return { kind: 'node', name, home: document.uri };
-  return path === 'value' ? { kind: 'variable', name, home: '' } : undefined;
+  return nodesByEndpoint(document).has(name) ? { kind: 'endpoint', name, home: document.uri } : undefined;
+}
+
+/** Whether nodes of a flow bring values with the prefix. */
+function bringsValues(document: FlowDocument, prefix: string): boolean {
+  return nodesByEndpoint(document).has(prefix) || hasValues(document, prefix);
 }
 
 /** Whether a node's own id stands before values: of an answer, or of a calculation. */

@@ -32,16 +32,38 @@ export function occurrencesOf(
   project: Project | undefined,
 ): readonly Occurrence[] {
   const sharing = filesSharing(meaning, document, project);
-  const inFlows = sharing.flatMap((file) =>
-    mentionsNamed(file, meaning.name).flatMap((mention): Occurrence[] => {
-      const meant = meaningOf(mention, file, project);
-      if (meant === undefined || !isSameMeaning(meant, meaning)) return [];
-      return [{ source: file, span: mention.span, role: mention.role, mention }];
-    }),
-  );
+  const inFlows = sharing.flatMap((file) => occurrencesInFlow(meaning, file, project));
   return meaning.kind === 'value' && project !== undefined
     ? [...inFlows, ...valuesIn(meaning.name, document.uri, project)]
     : inFlows;
+}
+
+/** The places of one file that mean the same, in the order of the text. */
+export function occurrencesInFlow(
+  meaning: Meaning,
+  file: FlowDocument,
+  project: Project | undefined,
+): readonly Occurrence[] {
+  const meant = createMeanings(file, project);
+  return mentionsNamed(file, meaning.name).flatMap((mention): Occurrence[] => {
+    const found = meant(mention);
+    if (found === undefined || !isSameMeaning(found, meaning)) return [];
+    return [{ source: file, span: mention.span, role: mention.role, mention }];
+  });
+}
+
+/** Mentions of the same kind and name mean the same in one file, and what an import brings is a file to be found. */
+export function createMeanings(
+  file: FlowDocument,
+  project: Project | undefined,
+): (mention: Mention) => Meaning | undefined {
+  const known = new Map<string, Meaning | undefined>();
+  return (mention) => {
+    const { kind, name, flow, path } = mention;
+    const key = JSON.stringify([kind, name, flow, path === 'value']);
+    if (!known.has(key)) known.set(key, meaningOf(mention, file, project));
+    return known.get(key);
+  };
 }
 
 const namesIn = createFlowIndex((document) => mentionsIn(document).map(({ name }) => name));
@@ -51,7 +73,7 @@ function mentionsNamed(document: FlowDocument, wanted: string): readonly Mention
 }
 
 /** The files in which the name may mean this, the one that asks first. */
-function filesSharing(
+export function filesSharing(
   { kind, name }: Meaning,
   document: FlowDocument,
   project: Project | undefined,
