@@ -8,6 +8,7 @@ import { faults } from './suite/faults';
 import { fixes } from './suite/fixes';
 import { history } from './suite/history';
 import { lenses } from './suite/lenses';
+import { navigation } from './suite/navigation';
 import { nodeDocuments } from './suite/nodeDocuments';
 import { refactoring } from './suite/refactoring';
 import { runAll } from './suite/runAll';
@@ -24,6 +25,7 @@ export const run = (): Promise<void> =>
     branchLine,
     faults,
     cancel,
+    navigation,
     nodeDocuments,
     refactoring,
     runToHere,

@@ -22,6 +22,11 @@ export interface Client {
   readonly asksBeforeFileRename: boolean;
   /** Whether it asks for the edit of a code action only once somebody has chosen it. */
   readonly resolvesEdits: boolean;
+  /** Whether it takes links to definitions, and to declarations, which tell more than places do. */
+  readonly linksDefinitions: boolean;
+  readonly linksDeclarations: boolean;
+  /** Whether it takes symbols of a document within each other. */
+  readonly nestsSymbols: boolean;
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
   readonly changesFolders: boolean;
@@ -47,6 +52,9 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
+    linksDeclarations: textDocument?.declaration?.linkSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     changesFolders: workspace?.workspaceFolders === true,

@@ -2,6 +2,7 @@ import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Client } from './client';
 import { codeActionCapabilities, registerCodeActions } from './codeActionHandlers';
 import { jsonCapabilities, registerJson } from './jsonHandlers';
+import { navigationCapabilities, registerNavigation } from './navigation';
 import { registerRename, renameCapabilities } from './renameHandlers';
 import type { Session } from './session';
 
@@ -11,6 +12,7 @@ export function languageCapabilities(client: Client): ServerCapabilities {
     ...jsonCapabilities(client),
     ...codeActionCapabilities(client),
     ...renameCapabilities(client),
+    ...navigationCapabilities,
   };
 }
 
@@ -18,4 +20,5 @@ export function registerLanguageFeatures(connection: Connection, session: () => 
   registerJson(connection, session);
   registerCodeActions(connection, session);
   registerRename(connection, session);
+  registerNavigation(connection, session);
 }

@@ -1,9 +1,11 @@
+import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
 import { importersOf } from '#core/model/importers';
 import { lookUpEndpoint, type Project } from '#core/model/project';
 import type { Mention, NameKind } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
+import { findFlowBefore } from '#core/paths/findFlowBefore';
 import { endOf, touches } from '#core/syntax/span';
 
 /**
@@ -80,7 +82,7 @@ function prefixMeaning(mention: Mention, document: FlowDocument, project: Projec
 
 /**
  * All that a prefix may mean: what its own file knows, else what the flows do that import the file and call the endpoint it
- * stands in. Several where those disagree.
+ * stands in, else what those do that lead there, of which the nearest tells. Several where importers disagree.
  */
 export function prefixMeanings(
   mention: Mention,
@@ -92,8 +94,16 @@ export function prefixMeanings(
   if (own !== undefined) return [own];
   const importers = standsInEndpoint(mention, document) ? importersOf(document, project) : [];
   const found = importers.flatMap((importer) => ownerOfValues(name, importer, project) ?? []);
-  if (found.length === 0) return path === 'value' ? [{ kind: 'variable', name, home: '' }] : [];
+  if (found.length === 0)
+    return path === 'value' ? [{ kind: 'variable', name, home: '' }] : broughtBefore(name, document, project);
   return [...new Map(found.map((meaning) => [`${meaning.kind} ${meaning.home}`, meaning])).values()];
+}
+
+/** Many flows may be asked, and to look for an endpoint touches the disk. */
+function broughtBefore(name: string, document: FlowDocument, project: Project | undefined): readonly Meaning[] {
+  const before = project && findFlowBefore(document, project, (other) => bringsValues(other, name));
+  const meaning = before && ownerOfValues(name, before, project);
+  return meaning === undefined ? [] : [meaning];
 }
 
 /** Whether a mention stands in what an endpoint sends, which the flows that call it fill. */
@@ -105,7 +115,13 @@ export function standsInEndpoint({ span }: Mention, { flow }: FlowDocument): boo
 function ownerOfValues(name: string, document: FlowDocument, project: Project | undefined): Meaning | undefined {
   const home = homeOfEndpoint(document, name, project);
   if (home !== undefined) return { kind: 'endpoint', name, home };
-  return hasValues(document, name) ? { kind: 'node', name, home: document.uri } : undefined;
+  if (hasValues(document, name)) return { kind: 'node', name, home: document.uri };
+  return nodesByEndpoint(document).has(name) ? { kind: 'endpoint', name, home: document.uri } : undefined;
+}
+
+/** Whether nodes of a flow bring values with the prefix. */
+function bringsValues(document: FlowDocument, prefix: string): boolean {
+  return nodesByEndpoint(document).has(prefix) || hasValues(document, prefix);
 }
 
 /** Whether a node's own id stands before values: of an answer, or of a calculation. */

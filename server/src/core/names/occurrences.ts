@@ -60,7 +60,13 @@ export function createMeanings(
   const known = new Map<string, Meaning | undefined>();
   return (mention) => {
     const { kind, name, flow, path } = mention;
-    const key = JSON.stringify([kind, name, flow, path, kind === 'prefix' && standsInEndpoint(mention, file)]);
+    const key = JSON.stringify([
+      kind,
+      name,
+      flow,
+      path === 'value',
+      kind === 'prefix' && standsInEndpoint(mention, file),
+    ]);
     if (!known.has(key)) known.set(key, meaningOf(mention, file, project));
     return known.get(key);
   };
@@ -74,7 +80,7 @@ export function mentionsNamed(document: FlowDocument, wanted: string): readonly 
 }
 
 /** The files in which the name may mean this, the one that asks first. */
-function filesSharing(
+export function filesSharing(
   { kind, name }: Meaning,
   document: FlowDocument,
   project: Project | undefined,
