@@ -42,9 +42,12 @@ export function checkFile(request: RenameRequest, renamed: RenamedProject, file:
   return { kind: 'spans', spans };
 }
 
-function isConcerned({ name, flow }: Mention, { meaning, newName }: RenameRequest): boolean {
-  if (name === meaning.name || name === newName) return true;
-  return meaning.kind === 'flow' && (flow === meaning.name || flow === newName);
+/** Flows and environment values have names of their own; what a placeholder says may be any of the others. */
+function isConcerned({ kind, name, flow }: Mention, { meaning, newName }: RenameRequest): boolean {
+  const isNamed = (one: string | undefined): boolean => one === meaning.name || one === newName;
+  if (meaning.kind === 'flow') return isNamed(kind === 'flow' ? name : flow);
+  if (meaning.kind === 'value' || kind === 'value') return meaning.kind === kind && isNamed(name);
+  return kind !== 'flow' && isNamed(name);
 }
 
 function toRenamed(mention: Mention, isMeant: boolean, { meaning, newName }: RenameRequest): Mention {
