@@ -10,6 +10,7 @@ import { history } from './suite/history';
 import { lenses } from './suite/lenses';
 import { navigation } from './suite/navigation';
 import { nodeDocuments } from './suite/nodeDocuments';
+import { refactoring } from './suite/refactoring';
 import { runAll } from './suite/runAll';
 import { runToHere } from './suite/runToHere';
 import { serverProcess } from './suite/serverProcess';
@@ -26,6 +27,7 @@ export const run = (): Promise<void> =>
     cancel,
     navigation,
     nodeDocuments,
+    refactoring,
     runToHere,
     runAll,
     history,

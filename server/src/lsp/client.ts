@@ -14,6 +14,14 @@ export interface Client {
   readonly registersFormatting: boolean;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
+  /** Whether a workspace edit may say which version of a document it is for. */
+  readonly checksVersions: boolean;
+  /** Whether it asks what can be renamed before it asks for the new name. */
+  readonly preparesRename: boolean;
+  /** Whether it asks what else changes before a file gets another name. */
+  readonly asksBeforeFileRename: boolean;
+  /** Whether it asks for the edit of a code action only once somebody has chosen it. */
+  readonly resolvesEdits: boolean;
   /** Whether it takes links to definitions, and to declarations, which tell more than places do. */
   readonly linksDefinitions: boolean;
   readonly linksDeclarations: boolean;
@@ -37,6 +45,12 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     registersFormatting: [textDocument?.formatting, textDocument?.rangeFormatting].every(
       (formatting) => formatting?.dynamicRegistration === true,
     ),
+    checksVersions: workspace?.workspaceEdit?.documentChanges === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    asksBeforeFileRename: workspace?.fileOperations?.willRename === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     linksDefinitions: textDocument?.definition?.linkSupport === true,
     linksDeclarations: textDocument?.declaration?.linkSupport === true,

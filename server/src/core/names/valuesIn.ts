@@ -34,7 +34,8 @@ export function valueKeys(text: string): readonly JsonString[] {
   return environments.flatMap(({ value }) => asObject(value)?.properties.map(({ key }) => key) ?? []);
 }
 
-function secretNames(text: string): readonly JsonString[] {
+/** The names that a configuration declares to be secrets, in the order of the text. */
+export function secretNames(text: string): readonly JsonString[] {
   const list = asArray(findProperty(asObject(parseJson(text).root), 'secrets')?.value);
   return (list?.items ?? []).flatMap((item) => asString(item) ?? []);
 }
