@@ -47,6 +47,8 @@ suite('a cursor is told where it stands', () => {
     ['{ "nodes": { "a": {} "b": { "next": | } } }', 'value nodes.b.next'],
     ['{ "nodes": { "a": { "text": "x" "next": | } } }', 'value nodes.a.next'],
     ['{ "nodes": { "a": { "next": | { "flow": "b" } } } }', 'nothing'],
+    ['{ "nodes": { "a": { "next":| "b" } } }', 'nothing'],
+    ['{ "version":| 1 }', 'nothing'],
     ['{ "imports": [|] }', 'value imports.0'],
     ['{ "imports": ["a", |] }', 'value imports.1'],
     ['{ "imports": ["a" |] }', 'value imports.1'],

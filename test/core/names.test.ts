@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { readDocument } from '#core/model/document';
-import { findMention } from '#core/names/meaning';
+import { matchName } from '#core/names/matchName';
+import { findMention, meaningOf } from '#core/names/meaning';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { endOf } from '#core/syntax/span';
+import { createWorkspace } from '../../server/src/workspace/workspace';
 import { readFixtures } from '../support/fixtures';
 import { flowText } from '../support/flows';
+import { withFolder } from '../support/project';
 
 const flows = readFixtures('test/fixtures/flows/odd').map(({ name, path }) => ({
   name,
@@ -67,4 +72,58 @@ test('placeholders and targets are read for what they may name', () => {
     'node reference ask shop',
     'rule reference plain-http-url',
   ]);
+});
+
+const library = {
+  name: 'library',
+  endpoints: { orders: { url: 'http://127.0.0.1:9', elementValidation: 'HTTP_RESPONSE_CODE' } },
+};
+const calling = { type: 'api-integration', endpoint: 'orders', results: { '200': { flow: 'middle' } } };
+
+/** What the only prefix in the first of these flows, by file name, means: its kind, and the file that is its home. */
+function prefixMeaning(flows: Readonly<Record<string, object>>): Promise<string> {
+  return withFolder(async (folder) => {
+    for (const [name, flow] of Object.entries(flows)) writeFileSync(join(folder, name), JSON.stringify(flow));
+    const workspace = createWorkspace([folder]);
+    await workspace.scan();
+    const document = workspace.document(pathToFileURL(join(folder, Object.keys(flows)[0] ?? '')).href);
+    assert.ok(document);
+    const mention = mentionsIn(document).find(({ kind }) => kind === 'prefix');
+    assert.ok(mention);
+    const meaning = meaningOf(mention, document, workspace.project);
+    return meaning === undefined ? 'nothing' : `${meaning.kind} ${basename(meaning.home)}`;
+  });
+}
+
+const reading = (text: string, more: object = {}) => ({
+  name: 'reading',
+  start: 'show',
+  nodes: { show: { type: 'text-display', text } },
+  ...more,
+});
+const middle = { name: 'middle', start: 'on', nodes: { on: { type: 'menu', results: { '1': { flow: 'reading' } } } } };
+
+test('a prefix that a flow does not know is that of the flows which lead to it', async () => {
+  const caller = { name: 'caller', imports: ['library.flow.json'], nodes: { get: calling } };
+  const before = { 'middle.flow.json': middle, 'caller.flow.json': caller, 'library.flow.json': library };
+  const ask = (first: object) => prefixMeaning({ 'reading.flow.json': first, ...before });
+  assert.equal(await ask(reading('[[orders:status]]')), 'endpoint library.flow.json');
+  assert.equal(await ask(reading('[[get:status]]')), 'node caller.flow.json');
+  assert.equal(await ask(reading('[[other:status]]')), 'nothing');
+  assert.equal(await ask(reading('[[orders:status]]', { endpoints: { orders: {} } })), 'endpoint reading.flow.json');
+});
+
+test('an endpoint that is not set up yet is still what its prefix means, and a variable has a value', async () => {
+  const ask = (more: object) => prefixMeaning({ 'reading.flow.json': reading('[[orders:value]]', more) });
+  assert.equal(
+    await ask({ nodes: { a: { ...calling, query: [{ value: '[[orders:value]]' }] } } }),
+    'endpoint reading.flow.json',
+  );
+  assert.equal(await ask({}), 'variable ');
+});
+
+test('names are close by what of them was typed', () => {
+  const closeness = (query: string) => matchName('get-Order-2', query);
+  assert.deepEqual(['get-order-2', 'get', 'order', 'rder', 'gto2', ''].map(closeness), [0, 1, 2, 3, 4, 1]);
+  assert.deepEqual(['2o', 'got', 'get-order-22'].map(closeness), [undefined, undefined, undefined]);
 });

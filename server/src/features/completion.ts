@@ -26,7 +26,7 @@ export async function completion(
 ): Promise<CompletionList> {
   const place = findPlaceAt(around.document, offset);
   if (place === undefined || !isWanted(place, context?.triggerCharacter)) return none;
-  const isAsked = context?.triggerCharacter === undefined && !/[\p{L}\p{N}]$/u.test(place.token.typed);
+  const isAsked = context?.triggerCharacter === undefined && isBetweenWords(around.document.text, place, offset);
   const present = presentKeys(place, around);
   const candidates = [...candidatesAt(place, around, isAsked)].filter(({ inserts }) => !isPresent(inserts, present));
   const proposals = place.placeholder === undefined ? await proposalsFor(place, around, json) : [];
@@ -56,6 +56,13 @@ function isWanted({ role, placeholder, token }: Place, character: string | undef
   if (character === ' ') return role === 'value' && token.quote === 'none';
   if (character === ':') return (role === 'value' && token.quote === 'none') || placeholder !== undefined;
   return true;
+}
+
+/** Whether the cursor stands in a string, behind no word and in no escape. */
+function isBetweenWords(text: string, { token }: Place, offset: number): boolean {
+  if (token.quote === 'none' || offset <= token.span.offset) return false;
+  const before = text.slice(token.span.offset + 1, offset);
+  return !/[\p{L}\p{N}]$/u.test(before) && !/(?<!\\)(?:\\\\)*\\$/.test(before);
 }
 
 /** Keys of the object that the place is in: they are there already. Of nodes and endpoints only those that are missing are offered, unless a broken text hides some. */

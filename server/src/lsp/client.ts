@@ -22,6 +22,19 @@ export interface Client {
   readonly completion: CompletionAbilities;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
+  /** Whether a workspace edit may say which version of a document it is for. */
+  readonly checksVersions: boolean;
+  /** Whether it asks what can be renamed before it asks for the new name. */
+  readonly preparesRename: boolean;
+  /** Whether it asks what else changes before a file gets another name. */
+  readonly asksBeforeFileRename: boolean;
+  /** Whether it asks for the edit of a code action only once somebody has chosen it. */
+  readonly resolvesEdits: boolean;
+  /** Whether it takes links to definitions, and to declarations, which tell more than places do. */
+  readonly linksDefinitions: boolean;
+  readonly linksDeclarations: boolean;
+  /** Whether it takes symbols of a document within each other. */
+  readonly nestsSymbols: boolean;
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
   readonly changesFolders: boolean;
@@ -41,7 +54,16 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
       (formatting) => formatting?.dynamicRegistration === true,
     ),
     completion: toCompletionAbilities(textDocument?.completion),
+    checksVersions: workspace?.workspaceEdit?.documentChanges === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    asksBeforeFileRename: workspace?.fileOperations?.willRename === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
+    linksDeclarations: textDocument?.declaration?.linkSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     changesFolders: workspace?.workspaceFolders === true,

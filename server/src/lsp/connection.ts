@@ -1,6 +1,4 @@
 import {
-  type CodeAction,
-  type CodeActionParams,
   type CodeLens,
   type Connection,
   DidChangeConfigurationNotification,
@@ -15,11 +13,9 @@ import {
 } from 'vscode-languageserver';
 import { sideFileNames } from '#core/model/sideFile';
 import { version } from '../../../package.json';
-import { codeActions, fixAllKind } from '../features/codeActions';
 import { codeLenses, type LensData, lensCommand } from '../features/codeLenses';
 import { countErrors } from '../features/countErrors';
 import { suppressNamed } from '../features/suppress';
-import { suppressActions } from '../features/suppressActions';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { createNetwork } from '../run/network/network';
@@ -66,7 +62,6 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   );
 
   registerPull(connection, session);
-  connection.onCodeAction((params) => findCodeActions(session(), params));
   connection.onCodeLens(({ textDocument }) => findLenses(session(), textDocument.uri));
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
@@ -99,19 +94,19 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
 }
 
 function toInitializeResult(client: Client): InitializeResult {
+  const features = languageCapabilities(client);
   return {
     serverInfo: { name: 'flow-lens', version },
     capabilities: {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
       codeLensProvider: { resolveProvider: true },
-      ...languageCapabilities(client),
+      ...features,
       ...(client.pullsDiagnostics
         ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),
       ...(client.features.size === 0 ? { executeCommandProvider: { commands: [...serverCommands] } } : {}),
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      workspace: { ...features.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 }
@@ -187,16 +182,6 @@ async function onFoldersChanged(session: Session, { added, removed }: WorkspaceF
 function onChange(session: Session): void {
   pushDiagnostics(session);
   for (const { uri } of session.openDocuments()) sendRunState(session, uri);
-}
-
-function findCodeActions({ analyses, client }: Session, params: CodeActionParams): CodeAction[] {
-  const { uri } = params.textDocument;
-  const any = analyses.findAny(uri);
-  const flow = analyses.find(uri);
-  return [
-    ...(any === undefined ? [] : codeActions(any, params, client)),
-    ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
-  ];
 }
 
 function findLenses(session: Session, uri: string): CodeLens[] {

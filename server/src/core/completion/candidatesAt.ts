@@ -75,7 +75,7 @@ export function* candidatesAt(place: Place, around: Surroundings, isAsked: boole
   for (const [forms, find] of byForm) {
     if (forms.some((form) => hasForm(place.path, form))) yield* find(place, around);
   }
-  if (!isTemplate || !isAsked || place.token.quote === 'none') return;
+  if (!isTemplate || !isAsked) return;
   const kinds = hasForm(place.path, 'nodes.*.text')
     ? (['session', 'environment'] as const)
     : (['environment', 'session'] as const);

@@ -1,9 +1,12 @@
+import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
+import { importersOf } from '#core/model/importers';
 import { lookUpEndpoint, type Project } from '#core/model/project';
 import type { Mention, NameKind } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
-import { endOf } from '#core/syntax/span';
+import { findFlowBefore } from '#core/paths/findFlowBefore';
+import { endOf, touches } from '#core/syntax/span';
 
 /**
  * What a name stands for: two mentions with an equal meaning are of the same thing. `home` is where it is defined, in which no other
@@ -72,20 +75,57 @@ function homeOfEndpoint(document: FlowDocument, name: string, project: Project |
   return typeof found === 'string' ? undefined : found.document.uri;
 }
 
-/** An endpoint comes before the node of the same name: both have the same answer then, and it is the endpoint's. */
-function prefixMeaning(
-  { name, path }: Mention,
+function prefixMeaning(mention: Mention, document: FlowDocument, project: Project | undefined): Meaning | undefined {
+  const [meaning, ...others] = prefixMeanings(mention, document, project);
+  return others.length === 0 ? meaning : undefined;
+}
+
+/**
+ * All that a prefix may mean: what its own file knows, else what the flows do that import the file and call the endpoint it
+ * stands in, else what those do that lead there, of which the nearest tells. Several where importers disagree.
+ */
+export function prefixMeanings(
+  mention: Mention,
   document: FlowDocument,
   project: Project | undefined,
-): Meaning | undefined {
+): readonly Meaning[] {
+  const { name, path } = mention;
+  const own = ownerOfValues(name, document, project);
+  if (own !== undefined) return [own];
+  const importers = standsInEndpoint(mention, document) ? importersOf(document, project) : [];
+  const found = importers.flatMap((importer) => ownerOfValues(name, importer, project) ?? []);
+  if (found.length === 0)
+    return path === 'value' ? [{ kind: 'variable', name, home: '' }] : broughtBefore(name, document, project);
+  return [...new Map(found.map((meaning) => [`${meaning.kind} ${meaning.home}`, meaning])).values()];
+}
+
+/** Many flows may be asked, and to look for an endpoint touches the disk. */
+function broughtBefore(name: string, document: FlowDocument, project: Project | undefined): readonly Meaning[] {
+  const before = project && findFlowBefore(document, project, (other) => bringsValues(other, name));
+  const meaning = before && ownerOfValues(name, before, project);
+  return meaning === undefined ? [] : [meaning];
+}
+
+/** Whether a mention stands in what an endpoint sends, which the flows that call it fill. */
+export function standsInEndpoint({ span }: Mention, { flow }: FlowDocument): boolean {
+  return [...flow.endpoints.values()].some(({ property }) => touches(property, span.offset));
+}
+
+/** An endpoint comes before the node of the same name: both have the same answer then, and it is the endpoint's. */
+function ownerOfValues(name: string, document: FlowDocument, project: Project | undefined): Meaning | undefined {
   const home = homeOfEndpoint(document, name, project);
   if (home !== undefined) return { kind: 'endpoint', name, home };
   if (hasValues(document, name)) return { kind: 'node', name, home: document.uri };
-  return path === 'value' ? { kind: 'variable', name, home: '' } : undefined;
+  return nodesByEndpoint(document).has(name) ? { kind: 'endpoint', name, home: document.uri } : undefined;
+}
+
+/** Whether nodes of a flow bring values with the prefix. */
+function bringsValues(document: FlowDocument, prefix: string): boolean {
+  return nodesByEndpoint(document).has(prefix) || hasValues(document, prefix);
 }
 
 /** Whether a node's own id stands before values: of an answer, or of a calculation. */
-function hasValues({ flow }: FlowDocument, id: string): boolean {
+export function hasValues({ flow }: FlowDocument, id: string): boolean {
   const node = flow.nodes.get(id);
   const type = node?.type?.value;
   return node !== undefined && (isApiNode(node) || type === 'dynamic-list' || type === 'calculate');

@@ -22,7 +22,7 @@ export interface Mention {
   readonly path?: string;
 }
 
-/** The inside of a string: a name without its quotes. */
-export function insideOf({ offset, length }: JsonString): Span {
-  return { offset: offset + 1, length: Math.max(0, length - 2) };
+/** The inside of a string: a name without its quotes. One that is being typed has no second quote yet. */
+export function insideOf({ offset, length, value }: JsonString): Span {
+  return { offset: offset + 1, length: Math.max(length - 2, value.length) };
 }

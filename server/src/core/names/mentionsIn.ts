@@ -1,12 +1,26 @@
 import type { FlowDocument } from '#core/model/document';
-import { branchesOf, type Endpoint, type FlowNode, type Target } from '#core/model/flow';
+import { branchesOf, type Endpoint, type Flow, type FlowNode, type Target } from '#core/model/flow';
 import { suppressionsIn } from '#core/model/suppressions';
+import { isKnownNodeType } from '#core/model/vocabulary';
 import { insideOf, type Mention } from '#core/names/mention';
 import { readsItsVariable, toReading } from '#core/paths/facts';
 import { spansInString } from '#core/syntax/spansInString';
-import { asObject, asString, effectiveProperties, findProperty, type JsonString } from '#core/syntax/tree';
+import {
+  asObject,
+  asString,
+  effectiveProperties,
+  findProperty,
+  type JsonNode,
+  type JsonString,
+} from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
-import { endpointTemplates, nodeTemplates, type Placeholder, placeholdersIn } from '#core/template/placeholders';
+import {
+  endpointTemplates,
+  nodeTemplates,
+  type Placeholder,
+  placeholdersIn,
+  stringsIn,
+} from '#core/template/placeholders';
 
 /** Made once for a document: every request about a name asks for them. */
 const byDocument = new WeakMap<FlowDocument, readonly Mention[]>();
@@ -30,7 +44,10 @@ function* findMentions(document: FlowDocument): Iterable<Mention> {
   const start = asString(flow.start?.value);
   if (start !== undefined) yield whole('node', start, 'reference');
   for (const endpoint of flow.endpoints.values()) yield* endpointMentions(endpoint, text);
-  for (const node of flow.nodes.values()) yield* nodeMentions(node, text);
+  for (const node of flow.nodes.values()) {
+    yield* nodeMentions(node, text);
+    if (!isKnownNodeType(node.type?.value)) yield* mentionsBeyondTheFormat(node, flow);
+  }
   for (const { rule } of suppressionsIn(flow)) if (rule !== undefined) yield whole('rule', rule, 'reference');
 }
 
@@ -47,6 +64,20 @@ function* nodeMentions(node: FlowNode, text: string): Iterable<Mention> {
   if (node.variable !== undefined) yield* variableMentions(node, node.variable, text);
   for (const { target } of branchesOf(node)) yield* targetMentions(target);
   for (const { string } of nodeTemplates(node)) yield* mentionsInString(string, text);
+}
+
+/** What a node holds that is no way onward, whatever its type. */
+const neverTargets = new Set(['type', 'text', 'description', 'variable', 'endpoint', 'suppressions']);
+
+/** A node of a type that only the platform knows may lead to others in any part of it: what is the id of one is taken for it. */
+function* mentionsBeyondTheFormat(node: FlowNode, { nodes }: Flow): Iterable<Mention> {
+  const known = new Set<JsonNode>(branchesOf(node).flatMap(({ target }) => (target.kind === 'node' ? target.at : [])));
+  for (const { key, value } of effectiveProperties(node.object ?? noObject)) {
+    if (neverTargets.has(key.value)) continue;
+    for (const string of stringsIn(value)) {
+      if (nodes.has(string.value) && !known.has(string)) yield whole('node', string, 'reference');
+    }
+  }
 }
 
 /** The variable that a node sets, or the one that it looks at, which may be written in any of the ways a text may use. */

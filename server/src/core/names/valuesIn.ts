@@ -34,7 +34,7 @@ export function valueKeys(text: string): readonly JsonString[] {
   return environments.flatMap(({ value }) => asObject(value)?.properties.map(({ key }) => key) ?? []);
 }
 
-/** The environment values that a configuration declares as secrets, in the order of the text. */
+/** The names that a configuration declares to be secrets, in the order of the text. */
 export function secretNames(text: string): readonly JsonString[] {
   const list = asArray(findProperty(asObject(parseJson(text).root), 'secrets')?.value);
   return (list?.items ?? []).flatMap((item) => asString(item) ?? []);

@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
-import { decode, type Lexeme, skipBlank } from '#core/place/lexer';
+import { decode, type Lexeme, nextLexeme, skipBlank } from '#core/place/lexer';
 import { findPartialPlaceholder } from '#core/place/partialPlaceholder';
 import type { Lacking, Path, Place, Token } from '#core/place/place';
 import { type Frame, isKey, openFrame, type ScanState, scanTo } from '#core/place/scan';
@@ -20,8 +20,9 @@ export function findPlaceAt(document: FlowDocument, offset: number): Place | und
   if (scanned.isOver || (lexeme === undefined && isNoPlace(text, scanned, offset))) return undefined;
   const token = toToken(text, lexeme, offset);
   const end = endOf(token.span);
-  const hasValue = role === 'value' && frames.at(-1)?.kind !== 'array' && /[{[]/.test(charBehind(text, end));
-  if (hasValue) return undefined;
+  if (role === 'value' && lexeme === undefined && frames.at(-1)?.kind !== 'array' && hasValue(text, offset)) {
+    return undefined;
+  }
   return {
     role,
     path: pathOf(frames, role),
@@ -77,6 +78,13 @@ function isNoPlace(text: string, { frames, previousEnd }: ScanState, offset: num
   const expects = frames.at(-1)?.expects;
   if (previousEnd === offset && (expects === 'comma' || expects === 'colon')) return true;
   return /\/\/[^\r\n]*$|\/\*(?:(?!\*\/)[\s\S])*$/.test(text.slice(previousEnd, offset));
+}
+
+/** Whether the value stands there already, behind the cursor. */
+function hasValue(text: string, offset: number): boolean {
+  const next = nextLexeme(text, offset);
+  if (next?.kind === 'punctuation') return text[next.offset] === '{' || text[next.offset] === '[';
+  return next !== undefined && !isKey(text, next);
 }
 
 function findLacks(
