@@ -3,6 +3,11 @@ import type { FlowDocument } from '#core/model/document';
 import { schema } from '#core/model/schema';
 import { toJsonNode } from './toJsonNode';
 
+/** The schema whose descriptions the service gives as they are: it would escape the back quotes that set off code in them. */
+const withMarkdown: object = JSON.parse(JSON.stringify(schema), (_, value) =>
+  typeof value?.description === 'string' ? { ...value, markdownDescription: value.description } : value,
+);
+
 /** What any JSON file with a schema has in VS Code: a flow has it too, though its language is its own. */
 export interface JsonLanguage {
   /** Calls the service with the document in its own terms. Undefined for a text that nests too deeply for it. */
@@ -22,7 +27,7 @@ export function createJsonLanguage(): JsonLanguage {
   service.configure({
     validate: false,
     allowComments: false,
-    schemas: [{ uri, fileMatch: ['*'], schema: { ...schema } as object }],
+    schemas: [{ uri, fileMatch: ['*'], schema: withMarkdown }],
   });
   return {
     ask(document, question) {

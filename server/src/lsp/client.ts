@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import type { InitializeParams } from 'vscode-languageserver';
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import { type ClientFeature, clientFeatures, type InitializationOptions } from '../protocol';
 
 /** What the client on the other side can do, told once at `initialize`. */
@@ -14,6 +14,8 @@ export interface Client {
   readonly registersFormatting: boolean;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
+  /** How it shows what is told of a place. */
+  readonly markup: MarkupKind;
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
   readonly changesFolders: boolean;
@@ -34,6 +36,7 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     ),
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    markup: textDocument?.hover?.contentFormat?.includes('markdown') ? MarkupKind.Markdown : MarkupKind.PlainText,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     changesFolders: workspace?.workspaceFolders === true,
     options: (initializationOptions ?? {}) as InitializationOptions,

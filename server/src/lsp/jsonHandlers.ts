@@ -8,6 +8,7 @@ import type { FlowDocument } from '#core/model/document';
 import { createJsonLanguage } from '../features/jsonLanguage';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import type { Client } from './client';
+import { findHover } from './hover';
 import type { Session } from './session';
 
 /** Completion, hover, formatting, folding, outline and selection: all by the schema and the tree. */
@@ -41,8 +42,8 @@ export function registerJson(connection: Connection, session: () => Session): vo
   connection.onCompletion(({ textDocument, position }) =>
     ask(textDocument.uri, (service, text, tree) => service.doComplete(text, position, tree)),
   );
-  connection.onHover(({ textDocument, position }) =>
-    ask(textDocument.uri, (service, text, tree) => service.doHover(text, position, tree)),
+  connection.onHover(({ textDocument: { uri }, position }) =>
+    findHover(session(), uri, position, () => ask(uri, (service, text, tree) => service.doHover(text, position, tree))),
   );
   connection.onDocumentFormatting(({ textDocument, options }) =>
     ask(textDocument.uri, (service, text) => service.format(text, undefined, options)),
