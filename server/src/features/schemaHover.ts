@@ -10,5 +10,6 @@ export function toSchemaHover(answer: Hover | null | undefined, kind: MarkupKind
   const contents = answer?.contents;
   const [description] = Array.isArray(contents) ? contents : [];
   if (!answer || typeof description !== 'string' || description.trim() === '') return undefined;
-  return { ...answer, contents: toMarkup([paragraph(...prose(description))], kind) };
+  const blocks = description.split('\n\n').map((part) => paragraph(...prose(part)));
+  return { ...answer, contents: toMarkup(blocks, kind) };
 }

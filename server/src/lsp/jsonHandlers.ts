@@ -11,7 +11,7 @@ import type { Client } from './client';
 import { findHover } from './hover';
 import type { Session } from './session';
 
-/** Completion, hover, formatting, folding, outline and selection: all by the schema and the tree. */
+/** Completion, hover, formatting, folding and outline: by the schema and the tree, where nothing of ours knows better. */
 export function jsonCapabilities({ registersFormatting }: Client): ServerCapabilities {
   const formatsAll = { documentFormattingProvider: true, documentRangeFormattingProvider: true };
   return {
@@ -20,7 +20,6 @@ export function jsonCapabilities({ registersFormatting }: Client): ServerCapabil
     ...(registersFormatting ? {} : formatsAll),
     foldingRangeProvider: true,
     documentSymbolProvider: true,
-    selectionRangeProvider: true,
   };
 }
 
@@ -52,12 +51,11 @@ export function registerJson(connection: Connection, session: () => Session): vo
     ask(textDocument.uri, (service, text) => service.format(text, range, options)),
   );
   connection.onFoldingRanges(({ textDocument }) =>
-    ask(textDocument.uri, (service, text) => service.getFoldingRanges(text)),
+    ask(textDocument.uri, (service, text) =>
+      service.getFoldingRanges(text, { rangeLimit: session().client.mostFoldings }),
+    ),
   );
   connection.onDocumentSymbol(({ textDocument }) =>
     ask(textDocument.uri, (service, text, tree) => service.findDocumentSymbols2(text, tree)),
-  );
-  connection.onSelectionRanges(({ textDocument, positions }) =>
-    ask(textDocument.uri, (service, text, tree) => service.getSelectionRanges(text, positions, tree)),
   );
 }

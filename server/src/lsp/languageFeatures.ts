@@ -1,15 +1,24 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Client } from './client';
+import { inlayHintCapabilities, registerInlayHints } from './inlayHints';
 import { jsonCapabilities, registerJson } from './jsonHandlers';
+import { registerSemanticTokens, semanticTokensCapabilities } from './semanticTokens';
 import type { Session } from './session';
+import { registerText, textCapabilities } from './textHandlers';
 
 /** What the server answers while somebody reads or edits a flow, a line for each family of requests. */
 export function languageCapabilities(client: Client): ServerCapabilities {
   return {
     ...jsonCapabilities(client),
+    ...textCapabilities(client),
+    ...semanticTokensCapabilities(),
+    ...inlayHintCapabilities(),
   };
 }
 
 export function registerLanguageFeatures(connection: Connection, session: () => Session): void {
   registerJson(connection, session);
+  registerText(connection, session);
+  registerSemanticTokens(connection, session);
+  registerInlayHints(connection, session);
 }
