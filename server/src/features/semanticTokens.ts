@@ -7,6 +7,7 @@ import type { Mention } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { findUnresolved } from '#core/names/unresolved';
 import { secretTeller, sensitiveVariables } from '#core/request/secretNames';
+import { endOf } from '#core/syntax/span';
 import type { Analysis } from './analysis';
 
 /**
@@ -89,13 +90,13 @@ function secrecyTeller(document: FlowDocument, { project, isSecret }: TokenConte
 
 /** A string that is never closed may go on behind the end of its line, and no token may. */
 function toToken(
-  { lines }: FlowDocument,
+  { lines, text }: FlowDocument,
   { span }: Mention,
   type: TokenType,
   marks: readonly (TokenModifier | false)[],
 ): readonly SemanticToken[] {
+  if (/[\r\n]/.test(text.slice(span.offset, endOf(span)))) return [];
   const { line, character } = lines.positionAt(span.offset);
-  if (lines.positionAt(span.offset + span.length).line !== line) return [];
   const bits = marks.reduce((sum, mark) => (mark === false ? sum : sum | (1 << modifiers.indexOf(mark))), 0);
   return [{ line, character, length: span.length, type: types.indexOf(type), modifiers: bits }];
 }
