@@ -30,7 +30,7 @@ suite('hover', () => {
         };
         const markdown = await told(MarkupKind.Markdown);
         assert.doesNotMatch(markdown, /very-secret-value|sk_live_0|1234/);
-        assert.doesNotMatch(markdown, /\]\(command|(?<!\\)<b>/);
+        assert.doesNotMatch(markdown, /(?<!\\)\]\(command|(?<!\\)<b>/);
         assertFileHolds(join(each.folder, 'expected.md'), markdown);
         assertFileHolds(join(each.folder, 'expected.txt'), await told(MarkupKind.PlainText));
       }),

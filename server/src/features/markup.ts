@@ -29,16 +29,18 @@ function inlineToMarkdown(inline: Inline): string {
 }
 
 /**
- * A backslash before each sign that CommonMark or its dialects read (§2.4: any ASCII punctuation may have one). With one before their
- * colon or full stop, addresses become no links of their own either.
+ * A backslash before each sign that CommonMark or its dialects read among words (§2.4: any ASCII punctuation may have one), and before
+ * those that make a heading or a list at their beginning. With one inside, addresses become no links of their own either. No more
+ * than that: not every editor takes the backslashes away.
  */
 export function escapeMarkdown(text: string): string {
   return onOneLine(text)
-    .replaceAll(/[\\`*_{}[\]()<>#|~&@!^$]/g, '\\$&')
+    .replaceAll(/[\\`*_[\]<>&~@]/g, '\\$&')
     .replaceAll(/:(?=\/\/)/g, '\\:')
     .replaceAll(/\b(www)\./gi, '$1\\.')
-    .replace(/^\s*(?=[-+=]|\d+[.)])/, (space) => `${space}\\`)
-    .replace(/^(\s*)\\(\d+)(?=[.)])/, '$1$2\\');
+    .replace(/^(\s*)([-+=#]|\d+(?=[.)]))/, (_, space, sign) =>
+      /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
+    );
 }
 
 /** Within a longer run of back quotes than any in the text (CommonMark §6.1). */

@@ -11,6 +11,7 @@ import type { Block, Explanation } from '#core/explain/explanation';
 import { isApiNode } from '#core/model/flow';
 import { findMention } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
+import { mentionsIn } from '#core/names/mentionsIn';
 import { type Enclosing, enclosing } from '#core/syntax/enclosing';
 import { endOf, type Span, touches } from '#core/syntax/span';
 import { placeholdersIn } from '#core/template/placeholders';
@@ -42,7 +43,9 @@ function findName(offset: number, { values }: Enclosing, { document }: ExplainCo
   const { node: string } = values.at(-1) ?? {};
   if (string?.kind !== 'string') return undefined;
   const placeholder = placeholdersIn(document.text, string).find(({ span }) => touches(span, offset));
-  return placeholder && findMention(document, endOf(placeholder.span) - 2);
+  if (placeholder === undefined) return undefined;
+  const { span: whole } = placeholder;
+  return mentionsIn(document).find(({ span }) => span.offset >= whole.offset && endOf(span) <= endOf(whole));
 }
 
 async function explainName(mention: Mention, context: ExplainContext): Promise<Explained> {

@@ -35,7 +35,7 @@ function credentialAsWritten(value: string): string {
   const rest = value.slice(scheme.length);
   const parts = parseTemplate(rest).map((part) => {
     if (part.kind !== 'literal') return rest.slice(part.offset, part.offset + part.length);
-    return part.text.trim() === '' ? part.text : redacted;
+    return /[\p{L}\p{N}]/u.test(part.text) ? redacted : part.text;
   });
   return scheme + parts.join('');
 }
