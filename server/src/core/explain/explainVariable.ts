@@ -19,7 +19,7 @@ import { lookUpEndpoint } from '#core/model/project';
 import { meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
 import { type Occurrence, occurrencesOf } from '#core/names/occurrences';
-import { values, variable } from '#core/paths/facts';
+import { type Fact, values, variable } from '#core/paths/facts';
 import { textAsWritten } from '#core/request/asWritten';
 import { isCredentialField } from '#core/request/credentials';
 import { endOf, type Span } from '#core/syntax/span';
@@ -36,9 +36,7 @@ export function explainVariable(mention: Mention, context: ExplainContext): read
   return [
     paragraph(strong('Session variable'), ' ', code(mention.name)),
     ...aboutSetters(definitions, document),
-    ...(mention.role === 'reference' && definitions.length > 0
-      ? aboutWays(variable(mention.name), nodesAt(mention.span, document, context), context)
-      : []),
+    ...(mention.role === 'reference' && definitions.length > 0 ? waysTo(variable(mention.name), mention, context) : []),
     ...aboutExample(mention.name, definitions, document),
     ...(mention.role === 'definition' ? [paragraph(`Used in ${counted(uses, 'place')}`)] : []),
   ];
@@ -101,7 +99,7 @@ export function explainPrefix(mention: Mention, context: ExplainContext): readon
     ];
   }
   const path = textAsWritten(mention.path ?? '', 80);
-  const ways = aboutWays(values(mention.name), nodesAt(mention.span, document, context), context);
+  const ways = waysTo(values(mention.name), mention, context);
   if (meaning.kind === 'endpoint') return [...aboutAnswer(path, mention.name, context), ...ways];
   const node = document.flow.nodes.get(mention.name);
   if (node === undefined) return [];
@@ -128,14 +126,12 @@ function aboutAnswer(path: string, name: string, { document, project }: ExplainC
   ];
 }
 
-/** The nodes that read what stands at a place: the one around it, or all of the file that call the endpoint around it. */
-function nodesAt(span: Span, document: FlowDocument, { project }: ExplainContext): readonly FlowNode[] {
+/** Whether it is there on every way to the node around a place, or to all that call the endpoint around it. */
+function waysTo(fact: Fact, { span }: Mention, { document, project }: ExplainContext): readonly Block[] {
   const { node, endpoint } = ownersAt(span, document);
-  if (node !== undefined) return [node];
+  if (node !== undefined) return aboutWays(fact, [{ node, document }], 'here', project);
   if (endpoint === undefined) return [];
-  return callersOf({ endpoint, document }, project).flatMap((caller) =>
-    caller.document === document ? [caller.node] : [],
-  );
+  return aboutWays(fact, callersOf({ endpoint, document }, project), 'the nodes that call it', project);
 }
 
 function ownersAt(span: Span, { flow }: FlowDocument): { readonly node?: FlowNode; readonly endpoint?: Endpoint } {
