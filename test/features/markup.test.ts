@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MarkupKind } from 'vscode-languageserver-protocol';
-import { code, paragraph, strong } from '#core/explain/explanation';
+import { boundedList, code, paragraph, strong } from '#core/explain/explanation';
 import { toMarkup } from '../../server/src/features/markup';
 
 const hostile = [
@@ -51,4 +51,22 @@ test('lines stay lines, whatever fences they hold', () => {
 test('plain text has no marks', () => {
   const { value } = toMarkup([paragraph(strong('a'), ' ', code('b_c'))], MarkupKind.PlainText);
   assert.equal(value, 'a b_c');
+});
+
+test('a long list says how many more there are, and writes no more than it shows', () => {
+  const written: number[] = [];
+  const list = (length: number) =>
+    boundedList(
+      Array.from({ length }, (_, index) => index),
+      { most: 2, noun: 'node' },
+      (index) => {
+        written.push(index);
+        return [String(index)];
+      },
+    );
+  const write = (length: number) => toMarkup([list(length)], MarkupKind.PlainText).value;
+  assert.equal(write(2), '- 0\n- 1');
+  assert.equal(write(3), '- 0\n- 1\n- and 1 more node');
+  assert.equal(write(2_000), '- 0\n- 1\n- and 1998 more nodes');
+  assert.deepEqual(written, [0, 1, 0, 1, 0, 1]);
 });

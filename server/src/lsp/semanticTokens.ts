@@ -13,10 +13,12 @@ export function semanticTokensCapabilities(): ServerCapabilities {
 }
 
 export function registerSemanticTokens(connection: Connection, session: () => Session): void {
+  /** By URI, for as long as the document is open: what was sent last, of which the next answer tells the difference. */
   const builders = new Map<string, SemanticTokensBuilder>();
   const { semanticTokens: requests } = connection.languages;
   requests.on(({ textDocument: { uri } }) => {
     const builder = new SemanticTokensBuilder();
+    for (const known of builders.keys()) if (session().versionOf(known) === null) builders.delete(known);
     builders.set(uri, builder);
     return push(builder, tokensOf(session(), uri)).build();
   });

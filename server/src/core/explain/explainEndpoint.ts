@@ -11,6 +11,7 @@ import {
   place,
   strong,
 } from '#core/explain/explanation';
+import { nodeLink } from '#core/explain/targets';
 import { type Caller, callersOf } from '#core/model/callers';
 import { counted } from '#core/model/counted';
 import { isApiNode } from '#core/model/flow';
@@ -53,9 +54,6 @@ function aboutEndpoint({ endpoint, document: home }: FoundEndpoint, { document }
   ];
 }
 
-/** Nodes that are listed one by one. */
-const mostCallers = 8;
-
 function aboutCallers(found: FoundEndpoint, { document, project }: ExplainContext): readonly Block[] {
   const callers = callersOf(found, project);
   const files = new Set(callers.map((caller) => caller.document.uri)).size;
@@ -65,10 +63,10 @@ function aboutCallers(found: FoundEndpoint, { document, project }: ExplainContex
   const ordered = [...callers].sort((a, b) => Number(b.document === document) - Number(a.document === document));
   return [
     paragraph('Used by ', counted(callers.length, 'node'), ` ${where}`),
-    boundedList(ordered.map(toItem), mostCallers, 'node'),
+    boundedList(ordered, { most: 8, noun: 'node' }, toItem),
   ];
 }
 
-function toItem({ document, node }: Caller): Content {
-  return [place(node.id, document, node.property.key), ` in ${fileNameOf(document.uri)}`];
+function toItem(caller: Caller): Content {
+  return [nodeLink(caller), ` in ${fileNameOf(caller.document.uri)}`];
 }

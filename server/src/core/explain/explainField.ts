@@ -10,7 +10,7 @@ import {
   strong,
 } from '#core/explain/explanation';
 import { apiCallersOf } from '#core/model/callers';
-import type { ApiNode, Endpoint, FlowNode, HeaderField } from '#core/model/flow';
+import type { ApiNode, Endpoint, HeaderField } from '#core/model/flow';
 import { comparedValue, findField } from '#core/model/headers';
 import { findEndpoint } from '#core/model/project';
 import { fieldAsWritten, textAsWritten } from '#core/request/asWritten';
@@ -64,20 +64,19 @@ function compare(shared: HeaderField, own: HeaderField): Content {
   return [...shown, isSame ? 'the same value, so it is sent once' : 'another value, which the platform refuses'];
 }
 
-const mostNodes = 6;
-
 /** Of an endpoint's field: which nodes set it again. */
 function aboutNodes(name: string, endpoint: Endpoint, { document, project }: ExplainContext): readonly Block[] {
   const own = findField(endpoint.headers, name);
   const setting = apiCallersOf({ endpoint, document }, project).flatMap(({ node, document: file }) => {
     const field = findField(node.api.headers, name);
-    return field === undefined || own === undefined ? [] : [toItem(node, file, field, own)];
+    return field === undefined || own === undefined
+      ? []
+      : [{ node, file, isSame: comparedValue(field) === comparedValue(own), field }];
   });
   if (setting.length === 0) return [paragraph('Sent with every request of this endpoint; no node sets it again')];
-  return [paragraph('Set again by'), boundedList(setting, mostNodes, 'node')];
-}
-
-function toItem(node: FlowNode, file: Parameters<typeof place>[1], field: HeaderField, shared: HeaderField): Content {
-  const isSame = comparedValue(field) === comparedValue(shared);
-  return [place(node.id, file, field.property.key), isSame ? ' with the same value' : ' with another value'];
+  const list = boundedList(setting, { most: 6, noun: 'node' }, ({ node, file, field, isSame }) => [
+    place(node.id, file, field.property.key),
+    isSame ? ' with the same value' : ' with another value',
+  ]);
+  return [paragraph('Set again by'), list];
 }

@@ -5,7 +5,7 @@ import {
   boundedList,
   type Content,
   code,
-  fileNameOf,
+  fileLink,
   joined,
   paragraph,
   place,
@@ -14,6 +14,7 @@ import {
 import { findFlow, firstTextFrom, nodeLink, startOf } from '#core/explain/targets';
 import { counted } from '#core/model/counted';
 import type { FlowDocument } from '#core/model/document';
+import type { Endpoint } from '#core/model/flow';
 import type { Project } from '#core/model/project';
 import type { Mention } from '#core/names/mention';
 import { leadingTo } from '#core/paths/localGraph';
@@ -22,8 +23,7 @@ import { leadingTo } from '#core/paths/localGraph';
 export function explainFlow({ name, role }: Mention, { document, project }: ExplainContext): readonly Block[] {
   const flow = role === 'definition' ? document : findFlow(name, document, project);
   if (flow === undefined) return [];
-  const top = { offset: 0, length: 0 };
-  const file: Content = role === 'definition' ? [] : [' in ', place(fileNameOf(flow.uri), flow, flow.flow.name ?? top)];
+  const file: Content = role === 'definition' ? [] : [' in ', fileLink(flow)];
   return [
     paragraph(strong('Flow'), ' ', code(name), ...file),
     ...descriptionOf(flow.flow),
@@ -40,25 +40,16 @@ function beginning(flow: FlowDocument, project: Project | undefined): readonly B
   return [paragraph('Begins at ', nodeLink(start), ...(text === undefined ? [] : [': ', text]))];
 }
 
-const mostFlows = 6;
-
 function leading(name: string, flow: FlowDocument, project: Project | undefined): readonly Block[] {
   const others = (project === undefined ? [] : (leadingTo(project.flows()).get(name) ?? [])).filter(
     (other) => other !== flow,
   );
   if (others.length === 0) return [];
-  const items = others.map(
-    (other): Content => [
-      place(other.flow.name?.value ?? fileNameOf(other.uri), other, other.flow.name ?? { offset: 0, length: 0 }),
-    ],
-  );
   return [
     paragraph(`${counted(others.length, 'flow')} lead${others.length === 1 ? 's' : ''} here`),
-    boundedList(items, mostFlows, 'flow'),
+    boundedList(others, { most: 6, noun: 'flow' }, (other) => [fileLink(other)]),
   ];
 }
-
-const mostEndpoints = 12;
 
 /** An import by its path: the endpoints that it brings. Why there is no such file is a finding. */
 export function explainImport({ name: path }: Mention, { document, project }: ExplainContext): readonly Block[] {
@@ -66,16 +57,13 @@ export function explainImport({ name: path }: Mention, { document, project }: Ex
   if (imported?.kind !== 'found') return [];
   const library = imported.document;
   const endpoints = [...library.flow.endpoints.values()];
-  const items = endpoints.map((endpoint): Content => [place(endpoint.name, library, endpoint.property.key)]);
+  const link = ({ name, property }: Endpoint): Content => [place(name, library, property.key)];
   return [
-    paragraph(
-      strong('Import'),
-      ' of ',
-      place(fileNameOf(library.uri), library, library.flow.name ?? { offset: 0, length: 0 }),
-    ),
+    paragraph(strong('Import'), ' of ', fileLink(library)),
     ...descriptionOf(library.flow),
-    ...(items.length === 0
-      ? [paragraph('It has no endpoints to bring')]
-      : [paragraph(`It brings ${counted(items.length, 'endpoint')}`), boundedList(items, mostEndpoints, 'endpoint')]),
+    paragraph(
+      endpoints.length === 0 ? 'It has no endpoints to bring' : `It brings ${counted(endpoints.length, 'endpoint')}`,
+    ),
+    ...(endpoints.length === 0 ? [] : [boundedList(endpoints, { most: 12, noun: 'endpoint' }, link)]),
   ];
 }

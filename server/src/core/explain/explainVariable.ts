@@ -10,6 +10,7 @@ import {
   prose,
   strong,
 } from '#core/explain/explanation';
+import { nodeLink } from '#core/explain/targets';
 import { aboutWays } from '#core/explain/waysTo';
 import { callersOf } from '#core/model/callers';
 import { counted } from '#core/model/counted';
@@ -43,34 +44,29 @@ export function explainVariable(mention: Mention, context: ExplainContext): read
 }
 
 /** Places that are listed one by one. */
-const mostPlaces = 6;
+const mostPlaces = { most: 6, noun: 'place' };
 
 function aboutSetters(definitions: readonly Occurrence[], document: FlowDocument): readonly Block[] {
   if (definitions.length === 0) return [paragraph('Nothing sets it')];
-  const items = definitions.flatMap((definition) => describeSetter(definition, document));
-  return [paragraph('Set by'), boundedList(items, mostPlaces, 'place')];
+  const items = boundedList(definitions, mostPlaces, (definition) => describeSetter(definition, document));
+  return [paragraph('Set by'), items];
 }
 
-function describeSetter({ source, span, mention }: Occurrence, document: FlowDocument): readonly Content[] {
+/** Variables are named in flows alone, so every source is one. */
+function describeSetter({ source, span, mention }: Occurrence, document: FlowDocument): Content {
   const file = source as FlowDocument;
   const elsewhere = file === document ? '' : ` in ${fileNameOf(file.uri)}`;
   const node = ownersAt(span, file).node;
-  if (node !== undefined)
-    return [
-      [place(node.id, file, node.property.key), ` (${textAsWritten(node.type?.value ?? 'node', 40)})${elsewhere}`],
-    ];
+  if (node !== undefined) {
+    const type = textAsWritten(node.type?.value ?? 'node', 40);
+    return [place(node.id, file, node.property.key), ` (${type})${elsewhere}`];
+  }
   const declared = asObject(
     findProperty(asObject(findProperty(file.flow.object, 'variables')?.value), mention?.name ?? '')?.value,
   );
   const description = asString(findProperty(declared, 'description')?.value)?.value;
-  return [
-    [
-      'what comes from outside, declared in ',
-      place('variables', file, span),
-      elsewhere,
-      ...(description ? [`: ${textAsWritten(description)}`] : []),
-    ],
-  ];
+  const words = description === undefined ? '' : `: ${textAsWritten(description)}`;
+  return ['what comes from outside, declared in ', place('variables', file, span), elsewhere + words];
 }
 
 /** What a test request takes; not shown where it is sensitive. */
@@ -114,15 +110,14 @@ function aboutAnswer(path: string, name: string, { document, project }: ExplainC
   const { endpoint, document: home } = found;
   const base = endpoint.baseElement?.value;
   const callers = callersOf(found, project).filter((caller) => caller.document === document);
-  const items = callers.map(({ node }): Content => [place(node.id, document, node.property.key)]);
   return [
     paragraph(strong('Response value'), ' ', code(path), ' of the endpoint ', place(name, home, endpoint.property.key)),
     ...(base === undefined
       ? []
       : [paragraph('Found under ', code(textAsWritten(base)), '; positions in lists count from 1')]),
-    ...(items.length === 0
+    ...(callers.length === 0
       ? [paragraph('No node of this file calls it')]
-      : [paragraph('There once it has answered'), boundedList(items, mostPlaces, 'node')]),
+      : [paragraph('There once it has answered'), boundedList(callers, mostPlaces, (caller) => [nodeLink(caller)])]),
   ];
 }
 

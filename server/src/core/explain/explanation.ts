@@ -1,3 +1,4 @@
+import type { FlowDocument } from '#core/model/document';
 import type { TextSource } from '#core/model/textSource';
 import type { Reference } from '#core/request/statusCodes';
 import type { Span } from '#core/syntax/span';
@@ -71,11 +72,20 @@ export function joined(parts: readonly Content[], separator = ' · '): Content {
   return parts.flatMap((part, index) => (index === 0 ? part : [separator, ...part]));
 }
 
-/** As many items as fit, and how many more there are. */
-export function boundedList(items: readonly Content[], most: number, noun: string): Block {
-  const rest = items.length - most;
-  if (rest <= 0) return { kind: 'list', items };
-  return { kind: 'list', items: [...items.slice(0, most), [`and ${rest} more ${noun}${rest === 1 ? '' : 's'}`]] };
+/** A file, to go to where it says its name. */
+export function fileLink(document: FlowDocument): Inline {
+  return place(fileNameOf(document.uri), document, document.flow.name ?? { offset: 0, length: 0 });
+}
+
+/** Things that may be many: as many of them as fit, and how many more there are. Only those that are shown are written. */
+export function boundedList<Thing>(
+  things: readonly Thing[],
+  { most, noun }: { readonly most: number; readonly noun: string },
+  write: (thing: Thing) => Content,
+): Block {
+  const shown = things.slice(0, most).map(write);
+  const rest = things.length - shown.length;
+  return { kind: 'list', items: rest === 0 ? shown : [...shown, [`and ${rest} more ${noun}${rest === 1 ? '' : 's'}`]] };
 }
 
 /** The name of a file by its URI, without folders. */
