@@ -29,11 +29,14 @@ export function createJsonLanguage(): JsonLanguage {
     allowComments: false,
     schemas: [{ uri, fileMatch: ['*'], schema: withMarkdown }],
   });
+  /** Of a long flow the tree takes longer to make than most answers. */
+  const trees = new WeakMap<FlowDocument, JSONDocument>();
   return {
     ask(document, question) {
       const { root, text, syntaxErrors } = document;
       if (syntaxErrors.some(({ kind }) => kind === 'depth')) return undefined;
-      const tree = service.newJSONDocument(root && toJsonNode(root, text), []);
+      const tree = trees.get(document) ?? service.newJSONDocument(root && toJsonNode(root, text), []);
+      trees.set(document, tree);
       return question(service, TextDocument.create(document.uri, 'json', 0, text), tree);
     },
   };
