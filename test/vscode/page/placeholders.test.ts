@@ -8,20 +8,20 @@ testInBoth('a placeholder is closed as it is typed, and hints stand beside the t
     await lineWith(page, /"404":\s*Not\sFound\s*"not-found"/).waitFor();
     await lineWith(page, /"endpoint":\s"orders",\s*\+\sAccept:\stext\/plain/).waitFor();
 
-    await lineWith(page, /"Sorry"/).click();
+    await lineWith(page, /"Accept":/).click();
     await page.keyboard.press('End');
-    // Before the comma and the closing quote.
-    for (const key of ['ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+    // Before the closing quote.
+    await page.keyboard.press('ArrowLeft');
     await page.keyboard.type(' [[');
-    await lineWith(page, /"Sorry\s\[\[\]\]"/).waitFor();
+    await lineWith(page, /"text\/plain\s\[\[\]\]"/).waitFor();
     await page.keyboard.type('a]] {{');
-    await lineWith(page, /"Sorry\s\[\[a\]\]\s\{\{\}\}"/).waitFor();
+    await lineWith(page, /"text\/plain\s\[\[a\]\]\s\{\{\}\}"/).waitFor();
     await page.keyboard.type('b}}!');
-    await lineWith(page, /"Sorry\s\[\[a\]\]\s\{\{b\}\}!"/).waitFor();
+    await lineWith(page, /"text\/plain\s\[\[a\]\]\s\{\{b\}\}!"/).waitFor();
     await page.keyboard.press('Escape');
 
     await page.keyboard.press('End');
-    await page.keyboard.type(' "x-list": [[1');
+    await page.keyboard.type(', "x-list": [[1');
     await lineWith(page, /"x-list":\s\[\[1\]\]/).waitFor();
   });
 });
