@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import type { InitializeParams } from 'vscode-languageserver';
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import { type ClientFeature, clientFeatures, type InitializationOptions } from '../protocol';
 
 /** What the client on the other side can do, told once at `initialize`. */
@@ -8,6 +8,10 @@ export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesTokens: boolean;
+  readonly refreshesHints: boolean;
+  /** How many folding ranges of a document it takes. */
+  readonly mostFoldings: number;
   readonly hasConfiguration: boolean;
   readonly watchesFiles: boolean;
   /** Whether it lets the server say which files it formats. */
@@ -27,6 +31,8 @@ export interface Client {
   readonly linksDeclarations: boolean;
   /** Whether it takes symbols of a document within each other. */
   readonly nestsSymbols: boolean;
+  /** How it shows what is told of a place. */
+  readonly markup: MarkupKind;
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
   readonly changesFolders: boolean;
@@ -41,6 +47,9 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    mostFoldings: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     hasConfiguration: workspace?.configuration === true,
     registersFormatting: [textDocument?.formatting, textDocument?.rangeFormatting].every(
       (formatting) => formatting?.dynamicRegistration === true,
@@ -56,6 +65,7 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     linksDeclarations: textDocument?.declaration?.linkSupport === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    markup: textDocument?.hover?.contentFormat?.includes('markdown') ? MarkupKind.Markdown : MarkupKind.PlainText,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     changesFolders: workspace?.workspaceFolders === true,
     options: (initializationOptions ?? {}) as InitializationOptions,
