@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { SemanticTokenModifiers } from 'vscode-languageserver-protocol';
 import manifest from '../../package.json';
+import { semanticTokensLegend } from '../../server/src/features/semanticTokens';
 import { defaultSettings, toSettings } from '../../server/src/lsp/settings';
 
 const { contributes } = manifest;
@@ -64,6 +66,22 @@ describe('the manifest and the code agree', () => {
     const conditions = captures(JSON.stringify(contributes), /"(?:when|enablement)":"([^"]+)"/g);
     const named = conditions.flatMap((condition) => condition.match(/flowLens\.\w+/g) ?? []);
     assert.deepEqual([...new Set(named)].sort(), contextKeysSet().sort());
+  });
+
+  test('on the names that are coloured: each type and each modifier of ours has a scope', () => {
+    const [{ scopes } = { scopes: {} }] = contributes.semanticTokenScopes;
+    const selectors = Object.keys(scopes).map((selector) => selector.split('.'));
+    const { tokenTypes, tokenModifiers } = semanticTokensLegend;
+    assert.deepEqual(new Set(selectors.map(([type]) => type)), new Set(tokenTypes));
+    const standard: readonly string[] = Object.values(SemanticTokenModifiers);
+    const own = tokenModifiers.filter((modifier) => !standard.includes(modifier));
+    assert.deepEqual(contributes.semanticTokenModifiers.map(({ id }) => id).sort(), [...own].sort());
+    for (const modifier of own)
+      assert.ok(
+        selectors.some((parts) => parts.includes(modifier)),
+        modifier,
+      );
+    for (const type of tokenTypes) assert.ok(Object.hasOwn(scopes, `${type}.unresolved`), type);
   });
 
   test('on what a flow is: its language and its file name', () => {

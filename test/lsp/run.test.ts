@@ -116,11 +116,14 @@ test('lenses come without titles, say errors and results once resolved, and stay
     before.map(({ command }) => command),
     [undefined, undefined],
   );
-  assert.deepEqual(await titles(server), ['$(play) Run', 'Preview Request']);
+  assert.deepEqual(await titles(server), ['$(play)\u00a0Run', 'Preview Request']);
   await run(server);
-  assert.deepEqual(await titles(server), ['$(play) Run · 200 → done', 'Preview Request']);
+  assert.deepEqual(await titles(server), ['$(play)\u00a0Run · 200 → done', 'Preview Request']);
   await server.change('a.flow.json', 2, text.replace('"other": "sorry",', ''));
-  assert.deepEqual(await titles(server), ['$(play) Run · 1 error · 200 → done (before your edit)', 'Preview Request']);
+  assert.deepEqual(await titles(server), [
+    '$(play)\u00a0Run · 1 error · 200 → done (before your edit)',
+    'Preview Request',
+  ]);
   await server.change('a.flow.json', 3, text.replace('"url": "', '"url": '));
   assert.deepEqual(await lensesNow(), before);
   await server.change('a.flow.json', 4, '');
@@ -132,7 +135,7 @@ test('in the title of a lens, what a flow calls its nodes is no icon', async (co
   const server = await start(context);
   await server.open('a.flow.json', flowText({ url }).replaceAll('"done"', '"$(check)"'));
   await run(server);
-  assert.deepEqual(await titles(server), ['$(play) Run · 200 → \\$(check)', 'Preview Request']);
+  assert.deepEqual(await titles(server), ['$(play)\u00a0Run · 200 → \\$(check)', 'Preview Request']);
 });
 
 test('cancel closes the socket, fails with RequestCancelled, and leaves no mark', async (context) => {

@@ -75,6 +75,12 @@ export interface LensCommands {
   readonly preview: string;
 }
 
+/**
+ * Between an icon and the words behind it. VS Code lays a lens out as a flex box, in which a plain space at the beginning of the words
+ * is dropped (CSS Flexible Box Layout §4).
+ */
+const gap = '\u00a0';
+
 export function lensCommand(
   { uri, node, kind }: LensData,
   errors: number,
@@ -92,10 +98,10 @@ export function lensCommand(
   if (!state.trusted)
     return to(
       commands.run,
-      '$(shield) Run is off: the workspace is not trusted',
+      `$(shield)${gap}Run is off: the workspace is not trusted`,
       'Nothing is sent from an untrusted workspace',
     );
-  if (state.running) return to(commands.cancel, '$(debug-stop) Cancel', `Cancels the run of ${node}`);
+  if (state.running) return to(commands.cancel, `$(debug-stop)${gap}Cancel`, `Cancels the run of ${node}`);
   const trouble = errors === 0 ? '' : ` · ${counted(errors, 'error')}`;
   const last =
     state.result === undefined
@@ -103,7 +109,7 @@ export function lensCommand(
       : ` · ${withoutIcons(summarise(state.result))}${state.stale ? ' (before your edit)' : ''}`;
   return to(
     commands.run,
-    `$(play) Run${trouble}${last}`,
+    `$(play)${gap}Run${trouble}${last}`,
     `Sends the request of ${node} to its live endpoint and shows the branch that the flow takes`,
   );
 }

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import { Blank, type Candidate, type CandidateKind, type Inserted } from '#core/completion/candidate';
 import type { FlowDocument } from '#core/model/document';
+import { escapeControls } from '#core/model/quote';
 import { encode } from '#core/place/lexer';
 import type { Place } from '#core/place/place';
 import { endOf, type Span } from '#core/syntax/span';
@@ -72,9 +73,11 @@ function toItem(head: Head, { span, newText, filterText }: InsertedText, at: Ite
   const comma = commaBefore(at);
   const isIndented = abilities.indents && newText.includes('\n');
   return {
-    label: head.label,
+    label: escapeControls(head.label),
     ...(head.kind === undefined ? {} : { kind: head.kind }),
-    ...(head.detail === undefined || head.detail === '' ? {} : { detail: head.detail }),
+    ...(head.detail === undefined || head.detail === ''
+      ? {}
+      : { detail: escapeControls(head.detail).slice(0, longestDetail) }),
     ...(head.documentation === undefined ? {} : { documentation: toMarkup(head.documentation, abilities) }),
     filterText,
     insertTextFormat: abilities.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
@@ -87,6 +90,9 @@ function toItem(head: Head, { span, newText, filterText }: InsertedText, at: Ite
         }),
   };
 }
+
+/** UTF-16 code units: names of files and nodes stand in it, which may be of any length. */
+const longestDetail = 160;
 
 function toMarkup(words: string, { markdown }: CompletionAbilities): string | MarkupContent {
   return markdown ? { kind: MarkupKind.Markdown, value: words } : words;

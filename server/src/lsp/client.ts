@@ -14,6 +14,10 @@ export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesTokens: boolean;
+  readonly refreshesHints: boolean;
+  /** How many folding ranges of a document it takes. */
+  readonly mostFoldings: number;
   readonly hasConfiguration: boolean;
   readonly watchesFiles: boolean;
   /** Whether it lets the server say which files it formats. */
@@ -35,6 +39,8 @@ export interface Client {
   readonly linksDeclarations: boolean;
   /** Whether it takes symbols of a document within each other. */
   readonly nestsSymbols: boolean;
+  /** How it shows what is told of a place. */
+  readonly markup: MarkupKind;
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
   readonly changesFolders: boolean;
@@ -49,6 +55,9 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    mostFoldings: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     hasConfiguration: workspace?.configuration === true,
     registersFormatting: [textDocument?.formatting, textDocument?.rangeFormatting].every(
       (formatting) => formatting?.dynamicRegistration === true,
@@ -65,6 +74,7 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     linksDeclarations: textDocument?.declaration?.linkSupport === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    markup: textDocument?.hover?.contentFormat?.includes('markdown') ? MarkupKind.Markdown : MarkupKind.PlainText,
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
     changesFolders: workspace?.workspaceFolders === true,
     options: (initializationOptions ?? {}) as InitializationOptions,

@@ -32,6 +32,7 @@ import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
+import { refreshViews } from './refreshViews';
 import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
 import { findApiNode, textOf } from './runs';
@@ -82,6 +83,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   connection.onNotification(protocol.selectEnvironment, ({ environment }: protocol.SelectEnvironmentParams) => {
     session().environment = environment;
     session().analyses.outdate();
+    refreshViews(session());
   });
   connection.onNotification(protocol.trust, ({ trusted }: protocol.TrustParams) => {
     session().trusted = trusted;
@@ -131,7 +133,10 @@ async function onInitialized(session: Session): Promise<void> {
     const watchers = [...files, { globPattern: '**', kind: WatchKind.Delete }];
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
   }
-  void session.scanned.then(() => refreshDiagnostics(session));
+  void session.scanned.then(() => {
+    refreshDiagnostics(session);
+    refreshViews(session);
+  });
 }
 
 /** Runs wait for the settings: one that is on its way must not go where they say it may not. */
@@ -182,6 +187,8 @@ async function onFoldersChanged(session: Session, { added, removed }: WorkspaceF
 function onChange(session: Session): void {
   pushDiagnostics(session);
   for (const { uri } of session.openDocuments()) sendRunState(session, uri);
+  // What changed may be another document, which this one rests on.
+  if (session.openDocuments().length > 1) refreshViews(session);
 }
 
 function findLenses(session: Session, uri: string): CodeLens[] {

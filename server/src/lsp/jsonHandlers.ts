@@ -8,16 +8,16 @@ import type { FlowDocument } from '#core/model/document';
 import { createJsonLanguage } from '../features/jsonLanguage';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import type { Client } from './client';
+import { findHover } from './hover';
 import type { Session } from './session';
 
-/** Hover, formatting, folding and selection: all by the schema and the tree. */
+/** Hover, formatting and folding: by the schema and the tree, where nothing of ours knows better. */
 export function jsonCapabilities({ registersFormatting }: Client): ServerCapabilities {
   const formatsAll = { documentFormattingProvider: true, documentRangeFormattingProvider: true };
   return {
     hoverProvider: true,
     ...(registersFormatting ? {} : formatsAll),
     foldingRangeProvider: true,
-    selectionRangeProvider: true,
   };
 }
 
@@ -36,8 +36,8 @@ export function registerJson(connection: Connection, session: () => Session): vo
     return document === undefined ? undefined : json.ask(document, question);
   };
 
-  connection.onHover(({ textDocument, position }) =>
-    ask(textDocument.uri, (service, text, tree) => service.doHover(text, position, tree)),
+  connection.onHover(({ textDocument: { uri }, position }) =>
+    findHover(session(), uri, position, () => ask(uri, (service, text, tree) => service.doHover(text, position, tree))),
   );
   connection.onDocumentFormatting(({ textDocument, options }) =>
     ask(textDocument.uri, (service, text) => service.format(text, undefined, options)),
@@ -46,9 +46,8 @@ export function registerJson(connection: Connection, session: () => Session): vo
     ask(textDocument.uri, (service, text) => service.format(text, range, options)),
   );
   connection.onFoldingRanges(({ textDocument }) =>
-    ask(textDocument.uri, (service, text) => service.getFoldingRanges(text)),
-  );
-  connection.onSelectionRanges(({ textDocument, positions }) =>
-    ask(textDocument.uri, (service, text, tree) => service.getSelectionRanges(text, positions, tree)),
+    ask(textDocument.uri, (service, text) =>
+      service.getFoldingRanges(text, { rangeLimit: session().client.mostFoldings }),
+    ),
   );
 }

@@ -2,10 +2,13 @@ import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Client } from './client';
 import { codeActionCapabilities, registerCodeActions } from './codeActionHandlers';
 import { completionCapabilities, registerCompletion } from './completionHandlers';
+import { inlayHintCapabilities, registerInlayHints } from './inlayHints';
 import { jsonCapabilities, registerJson } from './jsonHandlers';
 import { navigationCapabilities, registerNavigation } from './navigation';
 import { registerRename, renameCapabilities } from './renameHandlers';
+import { registerSemanticTokens, semanticTokensCapabilities } from './semanticTokens';
 import type { Session } from './session';
+import { registerText, textCapabilities } from './textHandlers';
 
 /** What the server answers while somebody reads or edits a flow, a line for each family of requests. */
 export function languageCapabilities(client: Client): ServerCapabilities {
@@ -15,6 +18,9 @@ export function languageCapabilities(client: Client): ServerCapabilities {
     ...renameCapabilities(client),
     ...navigationCapabilities,
     ...completionCapabilities(),
+    ...textCapabilities(client),
+    ...semanticTokensCapabilities(),
+    ...inlayHintCapabilities(),
   };
 }
 
@@ -24,4 +30,7 @@ export function registerLanguageFeatures(connection: Connection, session: () => 
   registerRename(connection, session);
   registerNavigation(connection, session);
   registerCompletion(connection, session);
+  registerText(connection, session);
+  registerSemanticTokens(connection, session);
+  registerInlayHints(connection, session);
 }

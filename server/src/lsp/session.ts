@@ -17,6 +17,7 @@ import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
 import { openHistory } from './historyStore';
 import { oncePerTurn, oncePerTurnEach } from './oncePerTurn';
+import { refreshViews } from './refreshViews';
 import { tellRuns } from './runStates';
 import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
@@ -125,6 +126,7 @@ export function editTarget({ client, versionOf }: Session): EditTarget {
 export function refindAll(session: Session, uri?: string): void {
   session.analyses.outdate(uri);
   refreshDiagnostics(session);
+  if (uri === undefined) refreshViews(session);
 }
 
 /** Hands what editors have to whatever rests on it. */

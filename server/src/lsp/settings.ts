@@ -1,4 +1,5 @@
 import type { SeveritySetting } from '#core/rules/rule';
+import type { InlayHintSettings } from '../features/inlayHints';
 import { defaultHistorySettings, type HistorySettings, largestHistory } from '../run/history';
 import { defaultNetworkSettings } from '../run/network/network';
 import type { TlsSettings } from '../run/network/tlsSettings';
@@ -12,6 +13,7 @@ export interface Settings {
   /** The environment to use where nobody has picked one. */
   readonly environment: string | null;
   readonly codeLens: boolean;
+  readonly inlayHints: InlayHintSettings;
   /** Whether a run asks for session variables that have no value; where not, it refuses and names them. */
   readonly promptForVariables: boolean;
   readonly run: RunSettings;
@@ -23,6 +25,7 @@ export const defaultSettings: Settings = {
   rules: new Map(),
   environment: null,
   codeLens: true,
+  inlayHints: { reasonPhrases: true, inheritedFields: true },
   promptForVariables: true,
   run: defaultRunSettings,
   tls: defaultNetworkSettings.tls,
@@ -33,6 +36,7 @@ export const defaultSettings: Settings = {
 export function toSettings(section: unknown): Settings {
   const run = entry(section, 'run');
   const tls = entry(section, 'tls');
+  const hints = entry(section, 'inlayHints');
   const number = (key: string, otherwise: number): number => {
     const value = entry(run, key);
     return typeof value === 'number' && value > 0 ? value : otherwise;
@@ -45,6 +49,10 @@ export function toSettings(section: unknown): Settings {
     rules: toSeverities(entry(section, 'rules')),
     environment: typeof environment === 'string' && environment !== '' ? environment : null,
     codeLens: entry(entry(section, 'codeLens'), 'enabled') !== false,
+    inlayHints: {
+      reasonPhrases: entry(hints, 'reasonPhrases') !== false,
+      inheritedFields: entry(hints, 'inheritedFields') !== false,
+    },
     promptForVariables: entry(run, 'promptForVariables') !== false,
     run: {
       timeout: number('timeout', defaultRunSettings.timeout),

@@ -23,7 +23,7 @@ export const lenses: Suite = {
     'an API node has two, in its own line; other nodes have none': () =>
       withFlow('lenses.flow.json', textFor('http://127.0.0.1:9'), async (flow) => {
         const found = await flow.lenses();
-        assert.deepEqual(titlesOf(found), ['$(play) Run', 'Preview Request']);
+        assert.deepEqual(titlesOf(found), ['$(play)\u00a0Run', 'Preview Request']);
         const { line } = rangeOf(flow.document, '"get-order": {').start;
         assert.deepEqual(
           found.map(({ range }) => range.start.line),
@@ -45,7 +45,7 @@ export const lenses: Suite = {
         flow: { name: 'lenses' },
       });
       return withFlow('lenses.flow.json', text, async (flow) => {
-        assert.deepEqual(titlesOf(await flow.lenses()), ['$(play) Run · 2 errors', 'Preview Request']);
+        assert.deepEqual(titlesOf(await flow.lenses()), ['$(play)\u00a0Run · 2 errors', 'Preview Request']);
       });
     },
 
@@ -55,7 +55,7 @@ export const lenses: Suite = {
         const before = await flow.lenses();
         await flow.run();
         const after = await flow.lenses();
-        assert.deepEqual(titlesOf(after), ['$(play) Run · 404 → not-found', 'Preview Request']);
+        assert.deepEqual(titlesOf(after), ['$(play)\u00a0Run · 404 → not-found', 'Preview Request']);
         assert.deepEqual(rangesOf(after), rangesOf(before));
       });
     },
@@ -67,7 +67,7 @@ export const lenses: Suite = {
         const run = flow.run();
         await server.arrival;
         const during = await flow.lenses();
-        assert.deepEqual(titlesOf(during), ['$(debug-stop) Cancel', 'Preview Request']);
+        assert.deepEqual(titlesOf(during), ['$(debug-stop)\u00a0Cancel', 'Preview Request']);
         assert.deepEqual(rangesOf(during), rangesOf(before));
         const { command, arguments: references = [] } = during[0]?.command ?? {};
         assert.ok(command);

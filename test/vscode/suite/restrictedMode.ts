@@ -29,11 +29,17 @@ export const restrictedMode: Suite = {
       const text = flowText({ url: server.origin, flow: { name: 'restricted' } });
       await withFlow('restricted.flow.json', text, async (flow) => {
         const titles = async () => (await flow.lenses()).map(({ command }) => command?.title);
-        assert.deepEqual(await titles(), ['$(shield) Run is off: the workspace is not trusted', 'Preview Request']);
+        assert.deepEqual(await titles(), [
+          '$(shield)\u00a0Run is off: the workspace is not trusted',
+          'Preview Request',
+        ]);
         await flow.run();
         assert.equal(await commands.executeCommand('flowLens.runAllNodes'), undefined);
         // The server answers in order: a run would have been on its way before these titles.
-        assert.deepEqual(await titles(), ['$(shield) Run is off: the workspace is not trusted', 'Preview Request']);
+        assert.deepEqual(await titles(), [
+          '$(shield)\u00a0Run is off: the workspace is not trusted',
+          'Preview Request',
+        ]);
         assert.equal(server.connections(), 0);
         assert.deepEqual(server.heads, []);
       });

@@ -1,5 +1,5 @@
 import { Blank, type Candidate, type Draft, valueCandidate } from '#core/completion/candidate';
-import { environmentNames } from '#core/completion/environmentNames';
+import { environmentValueNames } from '#core/completion/environmentValueNames';
 import { endpointAround, type Surroundings } from '#core/completion/surroundings';
 import { apiCallersOf } from '#core/model/callers';
 import type { HeaderField } from '#core/model/flow';
@@ -71,7 +71,7 @@ function toFieldCandidate(name: string, detail: string | undefined, around: Surr
 function draftValue(name: string, around: Surroundings): Draft {
   const [first = '', ...others] = requestFields[name]?.values ?? [];
   if (!isCredentialField(name)) return new Blank(first, others.length === 0 ? [] : [first, ...others]);
-  const secrets = environmentNames(around).flatMap(({ name: secret, isSecret }) => (isSecret ? [secret] : []));
+  const secrets = environmentValueNames(around).flatMap(({ name: secret, isSecret }) => (isSecret ? [secret] : []));
   const scheme = isSameName(name, 'Authorization') ? 'Bearer ' : '';
   return new Blank(secrets[0] ?? 'API_KEY', secrets, [`${scheme}{{`, '}}']);
 }
@@ -109,7 +109,7 @@ const schemes: Readonly<Record<string, string>> = {
 };
 
 function credentialCandidates(name: string, around: Surroundings): readonly Candidate[] {
-  const secrets = environmentNames(around).filter(({ isSecret }) => isSecret);
+  const secrets = environmentValueNames(around).filter(({ isSecret }) => isSecret);
   if (!/authorization$/i.test(name)) {
     return secrets.map((secret) => valueCandidate(`{{${secret.name}}}`, 'environment-value', secret.detail));
   }

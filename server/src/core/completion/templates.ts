@@ -1,5 +1,5 @@
 import type { Candidate } from '#core/completion/candidate';
-import { environmentNames } from '#core/completion/environmentNames';
+import { environmentValueNames } from '#core/completion/environmentValueNames';
 import { sessionCandidates } from '#core/completion/sessionNames';
 import type { Surroundings } from '#core/completion/surroundings';
 import { hasForm, type Place } from '#core/place/place';
@@ -36,7 +36,7 @@ export function placeholderCandidates(
 
 /** In a field for credentials, secrets come first. */
 function environmentCandidates({ path }: Place, around: Surroundings): readonly Candidate[] {
-  const names = environmentNames(around);
+  const names = environmentValueNames(around);
   const isSecretWanted = path[2] === 'headers' && isCredentialField(String(path[3] ?? ''));
   return (isSecretWanted ? [...names].reverse() : names).map(({ name, detail }) => ({
     label: name,

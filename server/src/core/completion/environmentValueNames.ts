@@ -4,7 +4,7 @@ import { secretNames } from '#core/names/valuesIn';
 import { isEnvironmentName } from '#core/template/parseTemplate';
 
 /** An environment value, without what it is. */
-export interface EnvironmentName {
+export interface EnvironmentValueName {
   readonly name: string;
   /** Whether it is declared as a secret, or stands in the private file alone. */
   readonly isSecret: boolean;
@@ -13,13 +13,13 @@ export interface EnvironmentName {
 }
 
 /** All values that a placeholder can ask for in a file, those that are no secrets first. No value is in it. */
-export function environmentNames({ document, project }: Surroundings): readonly EnvironmentName[] {
+export function environmentValueNames({ document, project }: Surroundings): readonly EnvironmentValueName[] {
   if (project === undefined) return [];
   const { committed, private: ofPrivateFile } = project.environmentFiles(document.uri);
   const configuration = project.sideFile('configuration', document.uri);
   const declared = new Set(secretNames(configuration?.text ?? '').map(({ value }) => value));
   const names = new Set([...namesIn(committed), ...namesIn(ofPrivateFile), ...declared]);
-  const found = [...names].filter(isEnvironmentName).map((name): EnvironmentName => {
+  const found = [...names].filter(isEnvironmentName).map((name): EnvironmentValueName => {
     const places = [
       ...placesOf(name, committed, environmentFileName),
       ...placesOf(name, ofPrivateFile, privateEnvironmentFileName),

@@ -1,0 +1,69 @@
+import type { ExplainContext } from '#core/explain/explainContext';
+import { type Block, type Content, code, paragraph, place, strong } from '#core/explain/explanation';
+import { type Environments, environmentFileName, privateEnvironmentFileName } from '#core/model/environment';
+import type { Project } from '#core/model/project';
+import { configurationFileName } from '#core/model/sideFile';
+import type { Mention } from '#core/names/mention';
+import { valuesIn } from '#core/names/valuesIn';
+import { urlAsWritten } from '#core/request/asWritten';
+import { isCredentialField } from '#core/request/credentials';
+import { toEnvironmentValues } from '#core/request/environmentValues';
+import { createRedactor } from '#core/request/redact';
+
+/** Environments that are listed one by one. */
+const mostEnvironments = 10;
+
+/** An environment value: which environments have it, and what it is in the active one unless that is nobody's business. */
+export function explainValue({ name }: Mention, context: ExplainContext): readonly Block[] {
+  const { document, project } = context;
+  const title = paragraph(strong('Environment value'), ' ', code(name));
+  if (project === undefined) return [title];
+  const files = project.environmentFiles(document.uri);
+  const environments = [
+    ...describe(name, files.committed, environmentFileName, context),
+    ...describe(name, files.private, privateEnvironmentFileName, context),
+  ];
+  const declared = context.isSecret(name)
+    ? [
+        paragraph(
+          'A secret that ',
+          code(configurationFileName),
+          ' declares: its value is kept in the private file or by the editor',
+        ),
+      ]
+    : [];
+  const nowhere = environments.length === 0 && declared.length === 0;
+  return [
+    title,
+    ...(environments.length === 0 ? [] : [{ kind: 'list', items: environments.slice(0, mostEnvironments) } as const]),
+    ...(nowhere ? [paragraph('No environment has it, and it is no declared secret')] : []),
+    ...declared,
+    ...toFile(name, document.uri, project),
+  ];
+}
+
+function describe(name: string, environments: Environments, file: string, context: ExplainContext): readonly Content[] {
+  return [...environments].flatMap(([environment, values]): readonly Content[] => {
+    if (!values.has(name)) return [];
+    const isActive = environment === context.environment;
+    const value = isActive && file === environmentFileName ? shownValue(name, context) : undefined;
+    const note = isActive ? ', active' : '';
+    return [[code(environment), ` in ${file}${note}`, ...(value === undefined ? [] : [': ', code(value)])]];
+  });
+}
+
+/** What a run puts in, as long as it is no secret: not by its place, not by its name, and not by its looks. */
+function shownValue(name: string, { document, project, environment, isSecret }: ExplainContext): string | undefined {
+  const files = project?.environmentFiles(document.uri);
+  if (files === undefined || isSecret(name) || isCredentialField(name)) return undefined;
+  if (files.private.get(environment ?? '')?.has(name)) return undefined;
+  const values = toEnvironmentValues(files, environment);
+  const value = values.isSecret(name) ? undefined : values.find(name);
+  return value === undefined ? undefined : urlAsWritten(createRedactor(values.secretValues).text(value));
+}
+
+/** Where to go to change it. */
+function toFile(name: string, uri: string, project: Project): readonly Block[] {
+  const [first] = valuesIn(name, uri, project).filter(({ role }) => role === 'definition');
+  return first === undefined ? [] : [paragraph(place('Go to its value', first.source, first.span))];
+}

@@ -1,0 +1,65 @@
+import { type Hover, type Position, ResponseError } from 'vscode-languageserver';
+import type { EffectiveRequest, ExplainContext, RuleSummary } from '#core/explain/explainContext';
+import type { FlowDocument } from '#core/model/document';
+import { toShownRequest } from '#core/request/toRunResult';
+import { docsUrl } from '#core/rules/docs';
+import { rules } from '#core/rules/index';
+import { hover } from '../features/hover';
+import { toSchemaHover } from '../features/schemaHover';
+import { environmentOf } from './environment';
+import { prepareForShow } from './prepareForShow';
+import { findObservation } from './runs';
+import type { Session } from './session';
+
+/** One answer for a place: what we know of it, else what the schema says. */
+export async function findHover(
+  session: Session,
+  uri: string,
+  position: Position,
+  askSchema: () => PromiseLike<Hover | null> | undefined,
+): Promise<Hover | undefined> {
+  const document = session.analyses.find(uri)?.document;
+  if (document === undefined) return undefined;
+  const { markup } = session.client;
+  return (
+    (await hover(position, toExplainContext(session, document), markup)) ?? toSchemaHover(await askSchema(), markup)
+  );
+}
+
+function toExplainContext(session: Session, document: FlowDocument): ExplainContext {
+  const { uri } = document;
+  const project = uri.startsWith('file:') ? session.workspace.project : undefined;
+  return {
+    document,
+    project,
+    environment: environmentOf(session, uri),
+    isSecret: (name) => session.configurations.isSecret(uri, name),
+    observationOf: (node) => findObservation(session.runs, document, node, session.workspace.project),
+    requestOf: (node) => findRequest(session, { uri, node }),
+    ruleOf: (code) => findRule(session, uri, code),
+    showsTakenBranch: session.client.features.has('runState'),
+  };
+}
+
+/** Secrets are hidden whatever the settings say: nobody asks for a hover to see one. */
+async function findRequest(
+  session: Session,
+  reference: { readonly uri: string; readonly node: string },
+): Promise<EffectiveRequest | undefined> {
+  try {
+    const { plan, redactor } = await prepareForShow(session, reference);
+    const notes = [...plan.problems, ...plan.notes].map(redactor.text);
+    return { request: toShownRequest(plan.request, redactor), missing: plan.missing, notes };
+  } catch (error) {
+    // Such a node can't be run, and what is wrong with it is a finding.
+    if (error instanceof ResponseError) return undefined;
+    throw error;
+  }
+}
+
+function findRule({ configurations, settings }: Session, uri: string, code: string): RuleSummary | undefined {
+  const rule = rules.find((one) => one.code === code);
+  if (rule === undefined) return undefined;
+  const severity = configurations.severityOf(uri, code) ?? settings.rules.get(code) ?? rule.severity;
+  return { title: rule.title, severity, explanation: rule.explanation, docs: docsUrl(code) };
+}

@@ -1,0 +1,17 @@
+import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import { inlayHints } from '../features/inlayHints';
+import type { Session } from './session';
+
+export function inlayHintCapabilities(): ServerCapabilities {
+  return { inlayHintProvider: true };
+}
+
+export function registerInlayHints(connection: Connection, session: () => Session): void {
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }) => {
+    const { analyses, configured, workspace } = session();
+    await configured;
+    const document = analyses.find(uri)?.document;
+    const project = uri.startsWith('file:') ? workspace.project : undefined;
+    return document && inlayHints(document, range, project, session().settings.inlayHints);
+  });
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import type { Range, TextEdit } from 'vscode-languageserver-protocol';
+import { type FlowDocument, readDocument } from '#core/model/document';
+import { applyEdits } from '#core/syntax/edit';
+import { createJsonLanguage } from '../../server/src/features/jsonLanguage';
+import { toSpan } from '../../server/src/features/ranges';
+import { readFeatureCases, withFeatureCase } from '../support/featureCases';
+import { assertFileHolds, readFixtures } from '../support/fixtures';
+import { styles } from '../support/project';
+
+const options = { tabSize: 2, insertSpaces: true, insertFinalNewline: true };
+const json = createJsonLanguage();
+
+function format(document: FlowDocument, range?: Range, more = {}): string {
+  const edits = json.ask(document, (service, text) => service.format(text, range, { ...options, ...more })) ?? [];
+  return apply(document, edits);
+}
+
+function apply({ text, lines }: FlowDocument, edits: readonly TextEdit[]): string {
+  return applyEdits(
+    text,
+    edits.map(({ range, newText }) => ({ span: toSpan(lines, range), newText })),
+  );
+}
+
+/** All that is no white space between tokens; a string that is never closed ends with its line. */
+function substance(text: string): string {
+  return text.replaceAll(/("(?:[^"\\\r\n]|\\.)*"?|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)|\s+/g, '$1');
+}
+
+function lineEndsOf(text: string): readonly string[] {
+  return text.match(/\r\n|\r|\n/g) ?? [];
+}
+
+suite('formatting', () => {
+  for (const each of readFeatureCases('formatting')) {
+    test(each.name, () =>
+      withFeatureCase(each, ({ workspace, uri }) => {
+        const document = workspace.document(uri);
+        assert.ok(document);
+        const formatted = format(document);
+        assert.equal(substance(formatted), substance(document.text));
+        assertFileHolds(join(each.folder, 'expected.json'), formatted);
+      }),
+    );
+  }
+
+  test('loses nothing of any text, and of a right one changes nothing the second time', () => {
+    for (const { path } of readFixtures('test/fixtures/flows/odd')) {
+      for (const style of Object.values(styles)) {
+        const written = readFileSync(path, 'utf8');
+        const whole = written.includes('\r') ? written : style(written);
+        for (let end = whole.length; end > 0; end -= 797) {
+          const text = whole.slice(0, end);
+          const once = format(readDocument('file:///a.flow.json', text));
+          assert.equal(substance(once), substance(text), `${path} up to ${end}`);
+        }
+        const once = format(readDocument('file:///a.flow.json', whole));
+        assert.equal(format(readDocument('file:///a.flow.json', once)), once, path);
+        const [lineEnd = '\n'] = lineEndsOf(whole);
+        assert.deepEqual([...new Set(lineEndsOf(once))], [lineEnd], path);
+      }
+    }
+  });
+
+  test('indents with tabs where the editor does', () => {
+    const text = format(readDocument('file:///a.flow.json', '{"a":{"b":1}}'), undefined, { insertSpaces: false });
+    assert.equal(text, '{\n\t"a": {\n\t\t"b": 1\n\t}\n}\n');
+  });
+
+  test('ends with a line break only where the editor wants one', () => {
+    assert.equal(format(readDocument('file:///a.flow.json', '{}')), '{}\n');
+    assert.equal(format(readDocument('file:///a.flow.json', '{}'), undefined, { insertFinalNewline: false }), '{}');
+  });
+
+  test('a part is formatted alone', () => {
+    const document = readDocument('file:///a.flow.json', '{\n"a":1,\n  "b":    2,\n"c":3\n}\n');
+    const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 12 } };
+    assert.equal(format(document, range), '{\n"a":1,\n  "b": 2,\n"c":3\n}\n');
+  });
+
+  test('brackets without end are left alone', () => {
+    const text = '['.repeat(100_000);
+    assert.equal(format(readDocument('file:///a.flow.json', text)), text);
+  });
+});
+
+suite('folding', () => {
+  for (const each of readFeatureCases('folding')) {
+    test(each.name, () =>
+      withFeatureCase(each, ({ workspace, uri }) => {
+        const document = workspace.document(uri);
+        assert.ok(document);
+        const lines = document.text.split('\n');
+        const ranges = json.ask(document, (service, text) => service.getFoldingRanges(text)) ?? [];
+        const told = ranges
+          .sort((a, b) => a.startLine - b.startLine)
+          .map(({ startLine, endLine }) => `${startLine + 1}-${endLine + 1} ${lines[startLine]?.trim()}`);
+        assertFileHolds(join(each.folder, 'expected.txt'), `${told.join('\n')}\n`);
+      }),
+    );
+  }
+
+  test('gives the outer ranges where a client takes no more', () => {
+    const nested = '{\n"a": {\n"b": {\n"c": 1\n}\n}\n}';
+    const document = readDocument('file:///a.flow.json', nested);
+    const ranges = json.ask(document, (service, text) => service.getFoldingRanges(text, { rangeLimit: 2 }));
+    assert.deepEqual(ranges?.map(({ startLine }) => startLine).sort(), [0, 1]);
+  });
+});
