@@ -17,12 +17,13 @@ export function sendRunState(session: Session, uri: string): void {
   const document = session.workspace.document(uri);
   if (!session.client.features.has('runState') || version === null || document === undefined) return;
   if (!session.runs.has(uri)) return;
-  const nodes = [...session.runs.of(uri)].flatMap(({ node: id, running, isCurrent, result: last, text }) => {
+  const nodes = [...session.runs.of(uri)].flatMap(({ node: id, running, isAsked, isCurrent, result: last, text }) => {
     const node = findApiNode(document, id);
     if (node === undefined) return [];
     const result = isCurrent ? last : undefined;
     const stale = result !== undefined && textOf(document, node, session.workspace.project) !== text;
-    return [toRunState(document, node, { running, result, stale })];
+    const phase = running ? (isAsked ? 'asking' : 'running') : 'finished';
+    return [toRunState(document, node, { phase, result, stale })];
   });
   const params: protocol.RunStateParams = { uri, version, nodes };
   void session.connection.sendNotification(protocol.runState, params);
