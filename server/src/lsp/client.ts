@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { InitializeParams } from 'vscode-languageserver';
 import { type ClientFeature, clientFeatures, type InitializationOptions } from '../protocol';
+import { toUri } from '../workspace/uri';
 
 /** What the client on the other side can do, told once at `initialize`. */
 export interface Client {
@@ -9,9 +10,18 @@ export interface Client {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
   readonly hasConfiguration: boolean;
+  /** Whether it lets the server ask to be told when settings change. */
+  readonly registersConfiguration: boolean;
+  /** Whether it tells of files that change on disk, where the server asks it to. */
   readonly watchesFiles: boolean;
   /** Whether it lets the server say which files it formats. */
   readonly registersFormatting: boolean;
+  /** Whether it expands the placeholders of a snippet; others would insert them as they stand. */
+  readonly expandsSnippets: boolean;
+  /** Whether it takes symbols within symbols. */
+  readonly nestsSymbols: boolean;
+  /** Whether a workspace edit may say which versions it is for. */
+  readonly versionsEdits: boolean;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
   readonly folders: readonly string[];
@@ -20,24 +30,40 @@ export interface Client {
   readonly options: InitializationOptions;
 }
 
-export function toClient({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): Client {
-  const listed: unknown = (capabilities.experimental as { flowLens?: unknown } | undefined)?.flowLens;
-  const { workspace, textDocument } = capabilities;
+export function toClient(params: InitializeParams): Client {
+  const { capabilities, initializationOptions } = params;
+  const { workspace, textDocument, experimental } = capabilities;
+  const listed: unknown = Object(experimental).flowLens;
+  const features = new Set(clientFeatures.filter((feature) => Array.isArray(listed) && listed.includes(feature)));
+  const options: InitializationOptions = Object(initializationOptions);
+  const registersWatchers = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
   return {
-    features: new Set(clientFeatures.filter((feature) => Array.isArray(listed) && listed.includes(feature))),
+    features,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     hasConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersFormatting: [textDocument?.formatting, textDocument?.rangeFormatting].every(
       (formatting) => formatting?.dynamicRegistration === true,
     ),
+    expandsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
-    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
+    // Our own watches by itself.
+    watchesFiles: features.size > 0 || (registersWatchers && options.watchesFiles !== false),
+    folders: findFolders(params),
     changesFolders: workspace?.workspaceFolders === true,
-    options: (initializationOptions ?? {}) as InitializationOptions,
+    options,
   };
+}
+
+/** Older clients know of one folder, and the oldest name it by its path. */
+function findFolders({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  if (rootUri) return [rootUri];
+  return rootPath && isAbsolute(rootPath) ? [toUri(rootPath)] : [];
 }
 
 /** The path of a file or folder of that name in the folder that the client lends; undefined where it lends none. */

@@ -5,6 +5,7 @@ import { type Captures, createCaptures } from '../run/captures';
 import { createHiddenValues, type HiddenValues } from '../run/hiddenValues';
 import type { History } from '../run/history';
 import { createNetwork, defaultNetworkSettings, type Network } from '../run/network/network';
+import { createDiskState, type DiskState } from '../workspace/diskState';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { isSideFile } from '../workspace/sideFiles';
@@ -25,6 +26,8 @@ export interface Session {
   readonly connection: Connection;
   readonly client: Client;
   readonly workspace: Workspace;
+  /** How files were when they were read; undefined where the client tells of those that change. */
+  readonly disk: DiskState | undefined;
   readonly configurations: Configurations;
   readonly analyses: Analyses;
   /** What git makes of files. It is not asked in a workspace that is not trusted. */
@@ -61,9 +64,11 @@ export function createSession(connection: Connection, client: Client, onChange: 
     async (path) => (session.trusted ? askGit(path) : 'unknown'),
     () => refindAll(session),
   );
+  const disk = client.watchesFiles ? undefined : createDiskState();
   const workspace = createWorkspace(
     client.folders.flatMap((uri) => toPath(uri) ?? []),
     git.of,
+    disk,
   );
   const configurations = createConfigurations(() => workspace.roots, workspace.sideText);
   const bodies = createBodyStore(findInStorage(client, 'bodies'));
@@ -88,6 +93,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     connection,
     client,
     workspace,
+    disk,
     configurations,
     analyses,
     git,
