@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { InitializeParams } from 'vscode-languageserver';
 import { type ClientFeature, clientFeatures, type InitializationOptions } from '../protocol';
-import { toUri } from '../workspace/uri';
+import { toPath } from '../workspace/uri';
 
 /** What the client on the other side can do, told once at `initialize`. */
 export interface Client {
@@ -18,12 +18,9 @@ export interface Client {
   readonly registersFormatting: boolean;
   /** Whether it expands the placeholders of a snippet; others would insert them as they stand. */
   readonly expandsSnippets: boolean;
-  /** Whether it takes symbols within symbols. */
-  readonly nestsSymbols: boolean;
-  /** Whether a workspace edit may say which versions it is for. */
-  readonly versionsEdits: boolean;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
+  /** Absolute paths. */
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
   readonly changesFolders: boolean;
@@ -48,8 +45,6 @@ export function toClient(params: InitializeParams): Client {
       (formatting) => formatting?.dynamicRegistration === true,
     ),
     expandsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     // Our own watches by itself.
     watchesFiles: features.size > 0 || (registersWatchers && options.watchesFiles !== false),
@@ -61,9 +56,9 @@ export function toClient(params: InitializeParams): Client {
 
 /** Older clients know of one folder, and the oldest name it by its path. */
 function findFolders({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  if (rootUri) return [rootUri];
-  return rootPath && isAbsolute(rootPath) ? [toUri(rootPath)] : [];
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : undefined);
+  if (uris !== undefined) return uris.flatMap((uri) => toPath(uri) ?? []);
+  return rootPath && isAbsolute(rootPath) ? [rootPath] : [];
 }
 
 /** The path of a file or folder of that name in the folder that the client lends; undefined where it lends none. */

@@ -18,6 +18,7 @@ import { version } from '../../../package.json';
 import { codeActions, fixAllKind } from '../features/codeActions';
 import { codeLenses, type LensData, lensCommand } from '../features/codeLenses';
 import { countErrors } from '../features/countErrors';
+import { runActions } from '../features/runActions';
 import { suppressNamed } from '../features/suppress';
 import { suppressActions } from '../features/suppressActions';
 import * as protocol from '../protocol';
@@ -38,6 +39,7 @@ import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
+import { withPlainAnswers } from './plainAnswers';
 import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
 import { findApiNode, textOf } from './runs';
@@ -98,7 +100,10 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
     session().analyses.outdate();
     for (const { uri } of session().openDocuments()) void session().showRuns(uri);
   });
-  registerLanguageFeatures(connection, session);
+  registerLanguageFeatures(
+    withPlainAnswers(connection, () => session().client),
+    session,
+  );
   registerServerCommands(connection, session, evaluator);
 }
 
@@ -194,12 +199,16 @@ function onChange(session: Session): void {
   for (const { uri } of session.openDocuments()) sendRunState(session, uri);
 }
 
-function findCodeActions({ analyses, client }: Session, params: CodeActionParams): CodeAction[] {
+function findCodeActions({ analyses, client, runs }: Session, params: CodeActionParams): CodeAction[] {
   const { uri } = params.textDocument;
+  const isRunning = (node: string) => runs.find({ uri, node })?.running === true;
   const any = analyses.findAny(uri);
   const flow = analyses.find(uri);
   return [
     ...(any === undefined ? [] : codeActions(any, params, client)),
+    ...(flow === undefined || client.features.size > 0
+      ? []
+      : runActions(flow.document, params, isRunning, commandsFor(client))),
     ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
   ];
 }

@@ -9,7 +9,6 @@ import { createDiskState, type DiskState } from '../workspace/diskState';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { isSideFile } from '../workspace/sideFiles';
-import { toPath } from '../workspace/uri';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { type Analyses, createAnalyses } from './analyses';
 import { type Client, findInStorage } from './client';
@@ -65,11 +64,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     () => refindAll(session),
   );
   const disk = client.watchesFiles ? undefined : createDiskState();
-  const workspace = createWorkspace(
-    client.folders.flatMap((uri) => toPath(uri) ?? []),
-    git.of,
-    disk,
-  );
+  const workspace = createWorkspace(client.folders, git.of, disk);
   const configurations = createConfigurations(() => workspace.roots, workspace.sideText);
   const bodies = createBodyStore(findInStorage(client, 'bodies'));
   // Where the client is gone without a word, or the process is told to end.
