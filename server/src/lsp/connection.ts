@@ -92,12 +92,12 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   );
   connection.onNotification(protocol.selectEnvironment, ({ environment }: protocol.SelectEnvironmentParams) => {
     session().environment = environment;
-    session().analyses.outdate();
+    refindAll(session());
   });
   connection.onNotification(protocol.trust, ({ trusted }: protocol.TrustParams) => {
     session().trusted = trusted;
     session().git.forget();
-    session().analyses.outdate();
+    refindAll(session());
     for (const { uri } of session().openDocuments()) void session().showRuns(uri);
   });
   registerLanguageFeatures(

@@ -7,8 +7,11 @@ import type { Session } from './session';
 /** Tells the client what to draw in a document, and that the titles of its lenses have changed. */
 export function tellRuns(session: Session, uri: string): void {
   sendRunState(session, uri);
-  if (session.client.refreshesLenses)
-    void session.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+  refreshLenses(session);
+}
+
+export function refreshLenses({ client, connection }: Session): void {
+  if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
 }
 
 /** Ranges belong to the text as it is now, so this goes out after every edit of a document that has runs. */

@@ -16,7 +16,7 @@ import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
 import { openHistory } from './historyStore';
 import { oncePerTurn, oncePerTurnEach } from './oncePerTurn';
-import { tellRuns } from './runStates';
+import { refreshLenses, tellRuns } from './runStates';
 import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
 
@@ -116,10 +116,14 @@ export function createSession(connection: Connection, client: Client, onChange: 
   return session;
 }
 
-/** Findings of any document may be others now; with a URI, only those of that one. The client is told to ask for them anew. */
+/**
+ * Findings of any document may be others now; with a URI, only those of that one. The client is told to ask for them anew, and for the
+ * lenses, which count them.
+ */
 export function refindAll(session: Session, uri?: string): void {
   session.analyses.outdate(uri);
   refreshDiagnostics(session);
+  refreshLenses(session);
 }
 
 /** Hands what editors have to whatever rests on it. */
