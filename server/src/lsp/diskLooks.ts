@@ -31,7 +31,7 @@ export interface DiskLooksOptions {
 
 /**
  * Looks for changes on disk, for a client that tells of none. What it gives is called before each message of the client. When it
- * returns, the files that count first and all of a workspace of some thousand files have been looked at; the rest of a larger one
+ * returns, the files that count first and those of a workspace of about a thousand have been looked at; the rest of a larger one
  * follows between the messages. A call that comes too soon after the last look is made up for a moment later, unless it can't wait.
  */
 export function createDiskLooks({ disk, urgent, onChanged }: DiskLooksOptions): (canWait: boolean) => void {

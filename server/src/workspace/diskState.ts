@@ -19,14 +19,16 @@ export function createDiskState(): DiskState {
   const folders = new Map<string, string>();
   const fileStep = (path: string): string | undefined => (isChanged(files, path) ? path : undefined);
 
+  // Whoever stops in between is told the rest another time: nothing counts as looked at before it was told.
   function* newFlowFiles(folder: string): Iterable<string | undefined> {
+    const stamp = stampOf(folder);
     for (const { path, isFolder } of listFlowFolder(folder)) {
-      const known = isFolder ? folders : files;
-      if (known.has(path)) continue;
-      note(known, path);
-      if (isFolder) yield* newFlowFiles(path);
-      else yield path;
+      if (isFolder && !folders.has(path)) yield* newFlowFiles(path);
+      if (isFolder || files.has(path)) continue;
+      note(files, path);
+      yield path;
     }
+    folders.set(folder, stamp);
     yield undefined;
   }
 
@@ -41,8 +43,8 @@ export function createDiskState(): DiskState {
       }
       for (const path of others) yield fileStep(path);
       for (const path of [...folders.keys()]) {
-        if (isChanged(folders, path)) yield* newFlowFiles(path);
-        else yield undefined;
+        if (folders.get(path) === stampOf(path)) yield undefined;
+        else yield* newFlowFiles(path);
       }
     },
   };
