@@ -32,6 +32,7 @@ export function toClient(params: InitializeParams): Client {
   const { workspace, textDocument, experimental } = capabilities;
   const listed: unknown = Object(experimental).flowLens;
   const features = new Set(clientFeatures.filter((feature) => Array.isArray(listed) && listed.includes(feature)));
+  const isOurs = features.size > 0;
   const options: InitializationOptions = Object(initializationOptions);
   const registersWatchers = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
   return {
@@ -40,14 +41,14 @@ export function toClient(params: InitializeParams): Client {
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     hasConfiguration: workspace?.configuration === true,
-    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersConfiguration: isOurs || workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersFormatting: [textDocument?.formatting, textDocument?.rangeFormatting].every(
       (formatting) => formatting?.dynamicRegistration === true,
     ),
     expandsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     // Our own watches by itself.
-    watchesFiles: features.size > 0 || (registersWatchers && options.watchesFiles !== false),
+    watchesFiles: isOurs || (registersWatchers && options.watchesFiles !== false),
     folders: findFolders(params),
     changesFolders: workspace?.workspaceFolders === true,
     options,

@@ -90,7 +90,7 @@ function toResult(outcome: RunOutcome): RunResult {
   if (outcome.kind === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The run was cancelled');
   if (outcome.kind === 'refused') {
     const { reason, missing, why } = outcome;
-    throw failed(reason, { missing, declined: why === 'declined' });
+    throw failed(reason, { missing, ...(why === 'declined' ? { declined: true } : {}) });
   }
   return outcome.result;
 }

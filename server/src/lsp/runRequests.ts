@@ -14,7 +14,7 @@ import type { Session } from './session';
 
 /** Nothing was sent: `message` says why, for people. */
 export function failed(message: string, data: Partial<NotSentData> = {}): ResponseError<NotSentData> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message, { missing: [], declined: false, ...data });
+  return new ResponseError(LSPErrorCodes.RequestFailed, message, { missing: [], ...data });
 }
 
 /** What a run of the node would be, as the text and the settings are now. Throws RequestFailed where it can't be run. */

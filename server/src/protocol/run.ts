@@ -19,7 +19,7 @@ export interface NotSentData {
   /** What has no value, as written: `{{ORDERS_KEY}}`, `[[orderId]]`. Empty where that was not the reason. */
   readonly missing: readonly string[];
   /** True where the person has said no to a question of the run, and so knows. */
-  readonly declined: boolean;
+  readonly declined?: boolean;
 }
 
 /** Client → server request: the request as a run would send it, redacted. Sends nothing and asks nothing. */
