@@ -3,7 +3,7 @@ import { installPackage } from './apt.mjs';
 import { findProgram } from './run.mjs';
 import { runUnitTests } from './unit.mjs';
 
-const tests = ['test/editors/neovim.test.ts'];
+const tests = ['test/editors/neovim.test.ts', 'test/editors/neovimRename.test.ts'];
 
 /** Runs them and gives the counts. Without a Neovim, and where none can be installed (as root on Debian), they count as one skipped test. */
 export async function runNeovimTests() {

@@ -145,6 +145,16 @@ function steps.run_by_action()
   return { asked = asked, messages = messages() }
 end
 
+function steps.rename()
+  edit('a.flow.json')
+  wait_for_codes({})
+  go_to('sorry')
+  vim.lsp.buf.rename('apology')
+  wait_for('the new name', function() return text():find('apology', 1, true) end)
+  wait_for_codes({})
+  return { text = text() }
+end
+
 local step = coroutine.create(function()
   local ok, seen = xpcall(steps[vim.env.FLOW_LENS_STEP], debug.traceback)
   local result = ok and seen or { error = seen .. '\n' .. messages() }
