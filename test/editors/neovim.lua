@@ -40,19 +40,28 @@ end
 
 local function messages() return vim.fn.execute('messages') end
 
--- Types these answers, one each time Neovim waits for one, and gives what it asked. The screen is all that a person has to tell a question by.
+-- The number before an answer in a list of them: `2. Cancel` in the questions of servers, `1: Run "get-order"` in Neovim's own.
+local function number_of(answer, lines)
+  for _, line in ipairs(lines) do
+    local number, words = line:match('^(%d+)[.:] (.*)$')
+    if words == answer then return number end
+  end
+end
+
+-- Types the number of each of these answers when Neovim waits for it, and gives the lines of what it asked.
 local function answering(answers)
   local asked = {}
+  local answered = 0
   local inputlist = vim.fn.inputlist
   vim.fn.inputlist = function(lines)
     table.insert(asked, lines)
     return inputlist(lines)
   end
-  local timer = vim.loop.new_timer()
-  timer:start(0, 10, function()
-    if #asked > 0 and answers[#asked] and vim.api.nvim_get_mode().blocking then
-      vim.api.nvim_input(answers[#asked] .. '<CR>')
-      answers[#asked] = nil
+  vim.loop.new_timer():start(0, 10, function()
+    if #asked > answered and vim.api.nvim_get_mode().blocking then
+      answered = #asked
+      -- Nothing is a no.
+      vim.api.nvim_input((number_of(answers[answered], asked[answered]) or '') .. '<CR>')
     end
   end)
   return asked
@@ -89,11 +98,11 @@ function steps.code_action()
   edit('a.flow.json')
   wait_for_codes({ 'unknown-target' })
   go_to('not-fount')
-  local asked = answering({ '1' })
+  local asked = answering({ 'Lead to "not-found"' })
   vim.lsp.buf.code_action()
   wait_for('the mended text', function() return text():find('"404": "not-found"', 1, true) end)
   wait_for_codes({})
-  return { asked = asked[1], text = text() }
+  return { asked = asked, text = text() }
 end
 
 -- Once more where Neovim has dropped the answer, as it does when anything else comes between.
@@ -116,7 +125,7 @@ end
 
 function steps.run()
   edit('a.flow.json')
-  local asked = answering({ '1' })
+  local asked = answering({ 'Send POST' })
   run_node()
   wait_for('the result', function() return messages():find('→', 1, true) end)
   vim.lsp.codelens.refresh()
@@ -130,7 +139,7 @@ end
 
 function steps.refuse()
   edit('a.flow.json')
-  local asked = answering({ '2' })
+  local asked = answering({ 'Cancel' })
   run_node()
   wait_for('the refusal', function() return messages():find('Nothing was sent', 1, true) end)
   return { asked = asked, messages = messages() }
@@ -139,7 +148,7 @@ end
 function steps.run_by_action()
   edit('a.flow.json')
   go_to('"404"')
-  local asked = answering({ '1', '1' })
+  local asked = answering({ 'Run "get-order"', 'Send POST' })
   vim.lsp.buf.code_action()
   wait_for('the result', function() return messages():find('→', 1, true) end)
   return { asked = asked, messages = messages() }

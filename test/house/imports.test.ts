@@ -33,10 +33,11 @@ suite('imports point inward', () => {
     'server/src/',
     ({ from, to }) => to !== 'jsonc-parser' || isIn(from, `${core}syntax/`),
   );
-  rule('the rooms of core know nothing of the rules, which stand on them', core, ({ from, to }) => {
-    const isRoom = from.slice(core.length).includes('/') && !isIn(from, `${core}rules/`);
-    return !isRoom || !isIn(to, `${core}rules/`);
+  rule('the rooms of core know nothing of rules and refactorings, which stand on them', core, ({ from, to }) => {
+    const isRoom = from.slice(core.length).includes('/') && !isIn(from, `${core}rules/`, `${core}refactorings/`);
+    return !isRoom || !isIn(to, `${core}rules/`, `${core}refactorings/`);
   });
+  rule('rules know nothing of refactorings', `${core}rules/`, ({ to }) => !isIn(to, `${core}refactorings/`));
   rule("features take core, our protocol and the language server's", 'server/src/features/', ({ to }) => {
     const isProtocol = isIn(to, protocol) || to === 'vscode-languageserver-protocol';
     return isProtocol || to === 'vscode-json-languageservice' || isIn(to, core, 'server/src/features/');

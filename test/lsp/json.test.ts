@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type {
   CompletionList,
-  DocumentSymbol,
   Hover,
   Registration,
   RegistrationParams,
@@ -56,20 +55,13 @@ test('a schema that the file names is never fetched, and completion goes on', as
   assert.equal(labels(await at<CompletionList>(server, 'textDocument/completion', text)).includes('endpoints'), true);
 });
 
-test('a flow is formatted, folded and outlined', async (context) => {
+test('a flow is formatted', async (context) => {
   const server = await start(context);
   await server.open('a.flow.json', '{"version":1,"name":"a"}');
   const textDocument = { uri: server.uri('a.flow.json') };
   const options = { tabSize: 2, insertSpaces: true };
   const edits: TextEdit[] = await server.connection.sendRequest('textDocument/formatting', { textDocument, options });
   assert.equal(edits.length > 0, true);
-  const symbols: DocumentSymbol[] = await server.connection.sendRequest('textDocument/documentSymbol', {
-    textDocument,
-  });
-  assert.deepEqual(
-    symbols.map(({ name }) => name),
-    ['version', 'name'],
-  );
 });
 
 test('brackets without end stop none of it', async (context) => {

@@ -1,10 +1,18 @@
 import { type FaultServer, startFaultServer } from './faultServer';
 
-/** Starts a server on loopback that gives every request the same answer: `404 Not Found`, and content of a media type. */
-export function startAnsweringServer(status: string, content = '', mediaType = 'text/plain'): Promise<FaultServer> {
+/**
+ * Starts a server on loopback that gives every request the same answer: `404 Not Found`, and content of a media type. Of several
+ * statuses, each request gets the next one, and all that come behind them the last.
+ */
+export function startAnsweringServer(
+  status: string | readonly string[],
+  content = '',
+  mediaType = 'text/plain',
+): Promise<FaultServer> {
+  const left = [status].flat();
   const fields = [`Content-Type: ${mediaType}`, `Content-Length: ${Buffer.byteLength(content)}`];
-  const answer = [`HTTP/1.1 ${status}`, ...fields, '', content].join('\r\n');
-  return startFaultServer({ onRequest: (socket) => socket.end(answer) });
+  const answer = () => [`HTTP/1.1 ${left.length > 1 ? left.shift() : left[0]}`, ...fields, '', content].join('\r\n');
+  return startFaultServer({ onRequest: (socket) => socket.end(answer()) });
 }
 
 export interface SilentServer extends FaultServer {

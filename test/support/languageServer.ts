@@ -52,10 +52,15 @@ export interface LanguageServerOptions {
   readonly prepare?: (connection: ProtocolConnection) => void;
 }
 
-/** What a client can do that pulls diagnostics, and is told when to do so again. */
+/** What a client can do that pulls diagnostics, is told when to do so again, and knows the versions of what it edits. */
 export const pulling: ClientCapabilities = {
   textDocument: { diagnostic: { dynamicRegistration: false } },
-  workspace: { diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, configuration: true },
+  workspace: {
+    diagnostics: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
+    configuration: true,
+    workspaceEdit: { documentChanges: true },
+  },
 };
 
 function createFolder(files: Readonly<Record<string, string>>): string {

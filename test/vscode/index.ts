@@ -8,7 +8,9 @@ import { faults } from './suite/faults';
 import { fixes } from './suite/fixes';
 import { history } from './suite/history';
 import { lenses } from './suite/lenses';
+import { navigation } from './suite/navigation';
 import { nodeDocuments } from './suite/nodeDocuments';
+import { refactoring } from './suite/refactoring';
 import { runAll } from './suite/runAll';
 import { runToHere } from './suite/runToHere';
 import { serverProcess } from './suite/serverProcess';
@@ -23,7 +25,9 @@ export const run = (): Promise<void> =>
     branchLine,
     faults,
     cancel,
+    navigation,
     nodeDocuments,
+    refactoring,
     runToHere,
     runAll,
     history,

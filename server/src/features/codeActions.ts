@@ -2,37 +2,30 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
-  CreateFile,
   type Diagnostic,
-  TextDocumentEdit,
-  type TextEdit,
 } from 'vscode-languageserver-protocol';
 import { safeEdits } from '#core/fixAll';
 import type { TextSource } from '#core/model/textSource';
 import type { Finding } from '#core/rules/finding';
-import type { DocumentEdit, Fix } from '#core/rules/rule';
+import type { Fix } from '#core/rules/rule';
 import { endOf } from '#core/syntax/span';
 import type { Analysis } from './analysis';
 import { toDiagnostic } from './diagnostics';
-import { toRange, toSpan } from './ranges';
+import { toSpan } from './ranges';
+import { canApply, type EditTarget, toWorkspaceEdit } from './workspaceEdit';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.flowLens`;
-
-/** What the client has to be able to do for some of the actions. */
-export interface Abilities {
-  /** Whether a workspace edit may create a file. */
-  readonly createsFiles: boolean;
-}
 
 /** Quick fixes for the findings that the range touches, and one action that mends all that is safe to mend. */
 export function codeActions(
   analysis: Analysis<TextSource>,
   { range, context }: CodeActionParams,
-  abilities: Abilities,
+  target: EditTarget,
 ): CodeAction[] {
   const actions: CodeAction[] = [];
-  if (isWanted(CodeActionKind.QuickFix, context.only)) actions.push(...quickFixes(analysis, range, abilities));
-  if (context.only !== undefined && isWanted(fixAllKind, context.only)) actions.push(...fixEverything(analysis));
+  if (isWanted(CodeActionKind.QuickFix, context.only)) actions.push(...quickFixes(analysis, range, target));
+  if (context.only !== undefined && isWanted(fixAllKind, context.only))
+    actions.push(...fixEverything(analysis, target));
   return actions;
 }
 
@@ -44,12 +37,12 @@ export function isWanted(kind: string, only: readonly string[] | undefined): boo
 function quickFixes(
   analysis: Analysis<TextSource>,
   range: CodeActionParams['range'],
-  { createsFiles }: Abilities,
+  target: EditTarget,
 ): CodeAction[] {
   return findTouched(analysis, range).flatMap((finding) =>
     (finding.fixes?.() ?? [])
-      .filter(({ edits }) => createsFiles || !edits.some((edit) => edit.document.isNew))
-      .map((fix, index) => toAction(analysis, finding, fix, index === 0)),
+      .filter(({ edits }) => canApply(edits, target))
+      .map((fix, index) => toAction(analysis, finding, fix, index === 0, target)),
   );
 }
 
@@ -65,42 +58,18 @@ export function findTouched(
 }
 
 function toAction(
-  { document, version }: Analysis<TextSource>,
+  { document }: Analysis<TextSource>,
   finding: Finding,
-  fix: Fix,
+  { title, edits }: Fix,
   isPreferred: boolean,
+  target: EditTarget,
 ): CodeAction {
   const diagnostics: Diagnostic[] = [toDiagnostic(document.lines, finding)];
-  const changes = Object.entries(groupByUri(fix.edits)).flatMap(([uri, edits]) => [
-    ...(edits.some((edit) => edit.document.isNew) ? [CreateFile.create(uri, { ignoreIfExists: true })] : []),
-    TextDocumentEdit.create({ uri, version: uri === document.uri ? version : null }, edits.map(toTextEdit)),
-  ]);
-  return {
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics,
-    isPreferred,
-    edit: { documentChanges: changes },
-  };
+  return { title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred, edit: toWorkspaceEdit(edits, target) };
 }
 
-function groupByUri(edits: readonly DocumentEdit[]): Readonly<Record<string, DocumentEdit[]>> {
-  const groups: Record<string, DocumentEdit[]> = {};
-  for (const edit of edits) {
-    const group = groups[edit.document.uri] ?? [];
-    group.push(edit);
-    groups[edit.document.uri] = group;
-  }
-  return groups;
-}
-
-function toTextEdit({ document, span, newText }: DocumentEdit): TextEdit {
-  return { range: toRange(document.lines, span), newText };
-}
-
-function fixEverything({ document, version, result }: Analysis<TextSource>): CodeAction[] {
-  const edits = safeEdits(document, result.all).map((edit) => toTextEdit({ ...edit, document }));
+function fixEverything({ document, result }: Analysis<TextSource>, target: EditTarget): CodeAction[] {
+  const edits = safeEdits(document, result.all).map((edit) => ({ ...edit, document }));
   if (edits.length === 0) return [];
-  const change = { textDocument: { uri: document.uri, version }, edits };
-  return [{ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: { documentChanges: [change] } }];
+  return [{ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: toWorkspaceEdit(edits, target) }];
 }

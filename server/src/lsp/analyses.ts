@@ -100,14 +100,22 @@ function analyse(
   version: number | null,
 ): Analysis {
   const project = document.uri.startsWith('file:') ? workspace.project : undefined;
-  const result = check(document, project, {
-    severityOf: (code) => options.severityOf(document.uri, code),
-    isSecret: (name) => options.isSecret(document.uri, name),
-    environment: options.environment(),
-    observationOf: (node) => options.observationOf(document, node),
-    today: options.today(),
-  });
-  return { document, version, result };
+  let result: CheckResult | undefined;
+  return {
+    document,
+    version,
+    // Checked when somebody asks for findings: a hover or a completion must not wait for all rules.
+    get result() {
+      result ??= check(document, project, {
+        severityOf: (code) => options.severityOf(document.uri, code),
+        isSecret: (name) => options.isSecret(document.uri, name),
+        environment: options.environment(),
+        observationOf: (node) => options.observationOf(document, node),
+        today: options.today(),
+      });
+      return result;
+    },
+  };
 }
 
 function analyseSideFile(

@@ -20,6 +20,19 @@ export interface Client {
   readonly expandsSnippets: boolean;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
+  /** Whether a workspace edit may say which version of a document it is for. */
+  readonly checksVersions: boolean;
+  /** Whether it asks what can be renamed before it asks for the new name. */
+  readonly preparesRename: boolean;
+  /** Whether it asks what else changes before a file gets another name. */
+  readonly asksBeforeFileRename: boolean;
+  /** Whether it asks for the edit of a code action only once somebody has chosen it. */
+  readonly resolvesEdits: boolean;
+  /** Whether it takes links to definitions, and to declarations, which tell more than places do. */
+  readonly linksDefinitions: boolean;
+  readonly linksDeclarations: boolean;
+  /** Whether it takes symbols of a document within each other. */
+  readonly nestsSymbols: boolean;
   /** Absolute paths. */
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
@@ -46,6 +59,15 @@ export function toClient(params: InitializeParams): Client {
       (formatting) => formatting?.dynamicRegistration === true,
     ),
     expandsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    checksVersions: workspace?.workspaceEdit?.documentChanges === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    asksBeforeFileRename: workspace?.fileOperations?.willRename === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
+    linksDeclarations: textDocument?.declaration?.linkSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     // Our own watches by itself.
     watchesFiles: isOurs || (registersWatchers && options.watchesFiles !== false),

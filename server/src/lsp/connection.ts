@@ -1,6 +1,4 @@
 import {
-  type CodeAction,
-  type CodeActionParams,
   type CodeLens,
   type Connection,
   DidChangeConfigurationNotification,
@@ -15,12 +13,9 @@ import {
 } from 'vscode-languageserver';
 import { sideFileNames } from '#core/model/sideFile';
 import { version } from '../../../package.json';
-import { codeActions, fixAllKind } from '../features/codeActions';
 import { codeLenses, type LensData, lensCommand } from '../features/codeLenses';
 import { countErrors } from '../features/countErrors';
-import { runActions } from '../features/runActions';
 import { suppressNamed } from '../features/suppress';
-import { suppressActions } from '../features/suppressActions';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { createNetwork } from '../run/network/network';
@@ -72,7 +67,6 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   );
 
   registerPull(connection, session);
-  connection.onCodeAction((params) => findCodeActions(session(), params));
   connection.onCodeLens(({ textDocument }) => findLenses(session(), textDocument.uri));
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
@@ -108,19 +102,19 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
 }
 
 function toInitializeResult(client: Client): InitializeResult {
+  const features = languageCapabilities(client);
   return {
     serverInfo: { name: 'flow-lens', version },
     capabilities: {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
       codeLensProvider: { resolveProvider: true },
-      ...languageCapabilities(client),
+      ...features,
       ...(client.pullsDiagnostics
         ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),
       ...(client.features.size === 0 ? { executeCommandProvider: { commands: [...serverCommands] } } : {}),
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      workspace: { ...features.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 }
@@ -197,20 +191,6 @@ async function onFoldersChanged(session: Session, { added, removed }: WorkspaceF
 function onChange(session: Session): void {
   pushDiagnostics(session);
   for (const { uri } of session.openDocuments()) sendRunState(session, uri);
-}
-
-function findCodeActions({ analyses, client, runs }: Session, params: CodeActionParams): CodeAction[] {
-  const { uri } = params.textDocument;
-  const isRunning = (node: string) => runs.find({ uri, node })?.running === true;
-  const any = analyses.findAny(uri);
-  const flow = analyses.find(uri);
-  return [
-    ...(any === undefined ? [] : codeActions(any, params, client)),
-    ...(flow === undefined || client.features.size > 0
-      ? []
-      : runActions(flow.document, params, isRunning, commandsFor(client))),
-    ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
-  ];
 }
 
 function findLenses(session: Session, uri: string): CodeLens[] {

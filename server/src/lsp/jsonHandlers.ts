@@ -10,7 +10,7 @@ import { flowFileSuffix } from '../workspace/findFlowFiles';
 import type { Client } from './client';
 import type { Session } from './session';
 
-/** Completion, hover, formatting, folding, outline and selection: all by the schema and the tree. */
+/** Completion, hover, formatting, folding and selection: all by the schema and the tree. */
 export function jsonCapabilities({ registersFormatting }: Client): ServerCapabilities {
   const formatsAll = { documentFormattingProvider: true, documentRangeFormattingProvider: true };
   return {
@@ -18,7 +18,6 @@ export function jsonCapabilities({ registersFormatting }: Client): ServerCapabil
     hoverProvider: true,
     ...(registersFormatting ? {} : formatsAll),
     foldingRangeProvider: true,
-    documentSymbolProvider: true,
     selectionRangeProvider: true,
   };
 }
@@ -52,9 +51,6 @@ export function registerJson(connection: Connection, session: () => Session): vo
   );
   connection.onFoldingRanges(({ textDocument }) =>
     ask(textDocument.uri, (service, text) => service.getFoldingRanges(text)),
-  );
-  connection.onDocumentSymbol(({ textDocument }) =>
-    ask(textDocument.uri, (service, text, tree) => service.findDocumentSymbols2(text, tree)),
   );
   connection.onSelectionRanges(({ textDocument, positions }) =>
     ask(textDocument.uri, (service, text, tree) => service.getSelectionRanges(text, positions, tree)),

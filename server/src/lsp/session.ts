@@ -1,5 +1,6 @@
 import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { EditTarget } from '../features/workspaceEdit';
 import { type BodyStore, createBodyStore } from '../run/bodyStore';
 import { type Captures, createCaptures } from '../run/captures';
 import { createHiddenValues, type HiddenValues } from '../run/hiddenValues';
@@ -114,6 +115,11 @@ export function createSession(connection: Connection, client: Client, onChange: 
   follow(documents, session);
   documents.listen(connection);
   return session;
+}
+
+/** What the client can do with an edit, and the versions that it has. */
+export function editTarget({ client, versionOf }: Session): EditTarget {
+  return { createsFiles: client.createsFiles, checksVersions: client.checksVersions, versionOf };
 }
 
 /**

@@ -18,8 +18,7 @@ export function resolveImport(
   documentAt: (path: string) => FlowDocument | undefined,
   onLook: (path: string) => void = () => undefined,
 ): ResolvedImport {
-  const isRelative = path.endsWith(flowFileSuffix) && !path.includes('\\') && !/^(?:\/|[A-Za-z][\w+.-]*:)/.test(path);
-  if (!isRelative) return { kind: 'not-relative' };
+  if (!path.endsWith(flowFileSuffix) || !isRelativePath(path)) return { kind: 'not-relative' };
   const imported = resolve(dirname(importer), join(...path.split('/')));
   if (imported === importer) return { kind: 'itself' };
   if (!isInside(imported, root)) return { kind: 'outside' };
@@ -31,4 +30,9 @@ export function resolveImport(
   }
   const document = documentAt(imported);
   return document === undefined ? { kind: 'unreadable' } : { kind: 'found', document };
+}
+
+/** Whether a path in a flow can be looked at: no absolute one, no URL, and no backslash, which begins a network path on Windows. */
+export function isRelativePath(path: string): boolean {
+  return !path.includes('\\') && !/^(?:\/|[A-Za-z][\w+.-]*:)/.test(path);
 }

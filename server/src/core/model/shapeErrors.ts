@@ -1,4 +1,5 @@
-import { resolve, type Schema } from '#core/model/schema';
+import type { Schema } from '#core/model/schema';
+import { type Shape, toShape } from '#core/model/shape';
 import type { Span } from '#core/syntax/span';
 import {
   effectiveProperties,
@@ -29,7 +30,7 @@ export type ShapeError = {
 /** All departures of a tree from a schema, in no particular order. Holes in the tree depart from nothing: they are syntax errors. */
 export function findShapeErrors(root: JsonNode, schema: Schema): readonly ShapeError[] {
   const errors: ShapeError[] = [];
-  walk(root, schema, [], root, errors);
+  walk(root, toShape(schema), undefined, root, errors);
   return errors.length < 2 ? errors : distinct(errors);
 }
 
@@ -44,88 +45,88 @@ function distinct(errors: readonly ShapeError[]): readonly ShapeError[] {
   return [...byIdentity.values()];
 }
 
-/** `token` is what to point at when the value as a whole is wrong: its key where it has one, so that one word is underlined. */
-function walk(node: JsonNode, schema: Schema, path: readonly string[], token: Span, errors: ShapeError[]): void {
-  const here = resolve(schema);
-  const expected = typesOf(here);
-  if (
-    expected.length > 0 &&
-    !expected.includes(typeOf(node)) &&
-    !(expected.includes('number') && typeOf(node) === 'integer')
-  ) {
-    errors.push({ kind: 'type', span: tokenOf(node, token), path, node, expected });
-    return;
-  }
-  for (const wanted of wrongValues(node, here)) {
-    errors.push({ kind: 'value', span: tokenOf(node, token), path, node, expected: wanted });
-  }
-  for (const part of here.allOf ?? []) walkPart(node, part, path, token, errors);
-  if (node.kind === 'object') walkObject(node, here, path, token, errors);
-  if (node.kind === 'array' && here.items !== undefined) {
-    for (const [index, item] of node.items.entries()) walk(item, here.items, [...path, String(index)], item, errors);
-  }
+/** The way to a value from its end to the root: spelled out for what departs alone. */
+interface Way {
+  readonly to: Way | undefined;
+  readonly key: string | number;
 }
 
-function walkPart(node: JsonNode, part: Schema, path: readonly string[], token: Span, errors: ShapeError[]): void {
-  if (part.if === undefined) {
-    walk(node, part, path, token, errors);
+function spellOut(way: Way | undefined): readonly string[] {
+  const path: string[] = [];
+  for (let part = way; part !== undefined; part = part.to) path.push(String(part.key));
+  return path.reverse();
+}
+
+/** `token` is what to point at when the value as a whole is wrong: its key where it has one, so that one word is underlined. */
+function walk(node: JsonNode, shape: Shape, way: Way | undefined, token: Span, errors: ShapeError[]): void {
+  if (shape.types !== undefined && !hasType(node, shape.types)) {
+    errors.push({ kind: 'type', span: tokenOf(node, token), path: spellOut(way), node, expected: [...shape.types] });
     return;
   }
-  if (!isTyped(node, part.if)) return;
-  const condition: ShapeError[] = [];
-  walk(node, part.if, path, token, condition);
-  if (condition.length === 0 && part.then !== undefined) walk(node, part.then, path, token, errors);
+  for (const expected of shape.limitsValues ? wrongValues(node, shape) : []) {
+    errors.push({ kind: 'value', span: tokenOf(node, token), path: spellOut(way), node, expected });
+  }
+  for (const part of shape.parts) walk(node, part, way, token, errors);
+  for (const condition of shape.conditions) {
+    if (isFulfilled(node, condition.when)) walk(node, condition.shape, way, token, errors);
+  }
+  if (node.kind === 'object') walkObject(node, shape, way, token, errors);
+  if (node.kind === 'array' && shape.items !== undefined) {
+    for (const [key, item] of node.items.entries()) walk(item, shape.items, { to: way, key }, item, errors);
+  }
 }
 
 /** A value that is still being typed fulfils no condition. */
-function isTyped(node: JsonNode, condition: Schema): boolean {
-  if (node.kind !== 'object') return true;
-  return Object.keys(condition.properties ?? {}).every((key) => findProperty(node, key)?.value !== undefined);
+function isFulfilled(node: JsonNode, condition: Shape): boolean {
+  const isWhole = (object: JsonObject) =>
+    [...condition.properties.keys()].every((key) => findProperty(object, key)?.value !== undefined);
+  if (node.kind === 'object' && !isWhole(node)) return false;
+  const errors: ShapeError[] = [];
+  walk(node, condition, undefined, node, errors);
+  return errors.length === 0;
 }
 
-function walkObject(
-  object: JsonObject,
-  here: Schema,
-  path: readonly string[],
-  token: Span,
-  errors: ShapeError[],
-): void {
-  for (const key of here.required ?? []) {
-    if (findProperty(object, key) === undefined) errors.push(missing(object, here, key, path, token));
+function walkObject(object: JsonObject, shape: Shape, way: Way | undefined, token: Span, errors: ShapeError[]): void {
+  for (const [key, shapes] of shape.choices) {
+    const value = findProperty(object, key)?.value;
+    const chosen = value?.kind === 'string' ? shapes.get(value.value) : undefined;
+    if (chosen !== undefined) walk(object, chosen, way, token, errors);
   }
-  for (const [trigger, keys] of Object.entries(here.dependencies ?? {})) {
+  for (const key of shape.required) {
+    if (findProperty(object, key) === undefined) errors.push(missing(object, shape, key, way, token));
+  }
+  for (const [trigger, keys] of shape.dependencies) {
     for (const key of findProperty(object, trigger) === undefined ? [] : keys) {
-      if (findProperty(object, key) === undefined) errors.push(missing(object, here, key, path, token));
+      if (findProperty(object, key) === undefined) errors.push(missing(object, shape, key, way, token));
     }
   }
-  for (const property of effectiveProperties(object)) {
-    walkProperty(object, property, here, [...path, property.key.value], errors);
-  }
+  for (const property of effectiveProperties(object)) walkProperty(object, property, shape, way, errors);
 }
 
 function walkProperty(
   object: JsonObject,
   property: JsonProperty,
-  here: Schema,
-  path: readonly string[],
+  shape: Shape,
+  to: Way | undefined,
   errors: ShapeError[],
 ): void {
-  if (here.propertyNames !== undefined) walk(property.key, here.propertyNames, path, property.key, errors);
   const key = property.key.value;
-  const properties = here.properties ?? {};
-  const free = key.startsWith('x-') && here.additionalProperties === false;
-  const schema = Object.hasOwn(properties, key) ? properties[key] : free || here.additionalProperties;
-  if (schema === false) {
-    errors.push({ kind: 'unknown', span: property.key, path, property, object, known: Object.keys(properties) });
-  } else if (typeof schema === 'object' && property.value !== undefined) {
-    walk(property.value, schema, path, property.key, errors);
+  const way = { to, key };
+  if (shape.propertyNames !== undefined) walk(property.key, shape.propertyNames, way, property.key, errors);
+  const free = shape.additional === false && key.startsWith('x-');
+  const inner = shape.properties.get(key) ?? (free || shape.additional);
+  if (inner === false) {
+    const known = [...shape.properties.keys()];
+    errors.push({ kind: 'unknown', span: property.key, path: spellOut(way), property, object, known });
+  } else if (typeof inner === 'object' && property.value !== undefined) {
+    walk(property.value, inner, way, property.key, errors);
   }
 }
 
-function missing(object: JsonObject, here: Schema, key: string, path: readonly string[], token: Span): ShapeError {
-  const wanted = here.properties?.[key];
-  const schema = typeof wanted === 'object' ? wanted : undefined;
-  return { kind: 'missing', span: tokenOf(object, token), path, key, object, schema };
+function missing(object: JsonObject, shape: Shape, key: string, way: Way | undefined, token: Span): ShapeError {
+  const wanted = shape.properties.get(key);
+  const schema = typeof wanted === 'object' ? wanted.schema : undefined;
+  return { kind: 'missing', span: tokenOf(object, token), path: spellOut(way), key, object, schema };
 }
 
 /** Short values are pointed at themselves; objects and lists by their key, or by their opening bracket where they have none. */
@@ -134,19 +135,15 @@ function tokenOf(node: JsonNode, token: Span): Span {
   return token === node ? { offset: node.offset, length: 1 } : token;
 }
 
-function typesOf(schema: Schema): readonly string[] {
-  if (schema.type === undefined) return [];
-  return typeof schema.type === 'string' ? [schema.type] : schema.type;
-}
-
-/** JSON Schema's name for the type; a number without a fraction is an `integer`. */
-function typeOf(node: JsonNode): string {
-  if (node.kind === 'number' && Number.isInteger(node.value)) return 'integer';
-  return node.kind;
+/** By JSON Schema's names of types: a number without a fraction is an `integer`, which is a `number` too. */
+function hasType(node: JsonNode, types: ReadonlySet<string>): boolean {
+  if (types.has(node.kind)) return true;
+  return node.kind === 'number' && types.has('integer') && Number.isInteger(node.value);
 }
 
 /** What the value would have to be, for each keyword that it fails. */
-function wrongValues(node: JsonNode, { enum: values, const: only, ...limits }: Schema): string[] {
+function wrongValues(node: JsonNode, { schema, pattern }: Shape): readonly string[] {
+  const { enum: values, const: only, ...limits } = schema;
   const wrong: string[] = [];
   const scalar = node.kind === 'object' || node.kind === 'array' ? undefined : node.value;
   if (values !== undefined && !values.includes(scalar)) wrong.push(`one of ${values.join(', ')}`);
@@ -158,17 +155,9 @@ function wrongValues(node: JsonNode, { enum: values, const: only, ...limits }: S
   }
   if (node.kind === 'string') {
     if (limits.minLength !== undefined && node.value.length < limits.minLength) wrong.push('at least one character');
-    else if (limits.pattern !== undefined && !regExp(limits.pattern).test(node.value))
+    else if (pattern !== undefined && !pattern.test(node.value))
       wrong.push(limits.$comment ?? `like ${limits.pattern}`);
     if (limits.not?.enum?.includes(node.value)) wrong.push(`none of ${limits.not.enum.join(', ')}`);
   }
   return wrong;
-}
-
-/** The schema has a handful of patterns; compiling one again for each value would cost more than all else here. */
-const compiled = new Map<string, RegExp>();
-function regExp(pattern: string): RegExp {
-  const known = compiled.get(pattern) ?? new RegExp(pattern, 'u');
-  compiled.set(pattern, known);
-  return known;
 }

@@ -1,7 +1,7 @@
 /**
  * Which nodes every walk from the root has to pass: `a` dominates `b` where no walk comes to `b` without having passed `a`. After
- * Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" (2001): one pass over the edges, and one more for each loop
- * inside another.
+ * Lengauer and Tarjan, "A Fast Algorithm for Finding Dominators in a Flowgraph" (1979), with path compression alone: about as
+ * many steps as there are edges, times the logarithm of the nodes, whatever the shape of the graph.
  */
 export interface Dominators {
   /** True where every walk to `b` passes `a` before; false where no walk comes to `b`. */
@@ -10,87 +10,121 @@ export interface Dominators {
 
 /** Of a graph of `count` nodes. Without recursion. */
 export function dominators(count: number, root: number, successors: (node: number) => readonly number[]): Dominators {
-  const { order, place, predecessors } = numberNodes(count, root, successors);
-  const dominator = new Int32Array(count).fill(-1);
-  dominator[root] = root;
-  const above = (node: number): number => dominator[node] ?? root;
-  const meet = (a: number, b: number): number => {
-    while (a !== b) {
-      while ((place[a] ?? 0) > (place[b] ?? 0)) a = above(a);
-      while ((place[b] ?? 0) > (place[a] ?? 0)) b = above(b);
-    }
-    return a;
-  };
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const node of order) {
-      if (node === root) continue;
-      let nearest = -1;
-      for (const from of predecessors[node] ?? []) {
-        if (dominator[from] !== -1) nearest = nearest === -1 ? from : meet(from, nearest);
-      }
-      if (dominator[node] === nearest) continue;
-      dominator[node] = nearest;
-      changed = true;
-    }
-  }
-  const { enter, leave } = numberTree(order, root, above);
+  const search = searchDepthFirst(count, root, successors);
+  const { enter, size } = numberTree(findDominators(search));
+  const { numberOf } = search;
   return {
     isPassedBefore(a, b) {
-      if (a === b || dominator[a] === -1 || dominator[b] === -1) return false;
-      return (enter[a] ?? 0) < (enter[b] ?? 0) && (leave[b] ?? 0) <= (leave[a] ?? 0);
+      const [above, below] = [numberOf[a] ?? -1, numberOf[b] ?? -1];
+      if (above === -1 || below === -1) return false;
+      const distance = (enter[below] ?? 0) - (enter[above] ?? 0);
+      return distance > 0 && distance < (size[above] ?? 0);
     },
   };
 }
 
-/** The nodes that walks come to in reverse postorder, each one's place in it, and where each is come to from. */
-function numberNodes(count: number, root: number, successors: (node: number) => readonly number[]) {
-  const isMet = new Uint8Array(count);
-  const predecessors: number[][] = Array.from({ length: count }, () => []);
-  const left: number[] = [];
-  const path = [{ node: root, rest: successors(root)[Symbol.iterator]() }];
-  isMet[root] = 1;
-  for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
-    const { done, value: to } = visit.rest.next();
-    if (done === true) {
-      left.push(visit.node);
-      path.pop();
-      continue;
-    }
-    predecessors[to]?.push(visit.node);
-    if (isMet[to] === 1) continue;
-    isMet[to] = 1;
-    path.push({ node: to, rest: successors(to)[Symbol.iterator]() });
-  }
-  const order = left.reverse();
-  const place = new Int32Array(count);
-  for (const [index, node] of order.entries()) place[node] = index;
-  return { order, place, predecessors };
+/** A depth-first search, which numbers the nodes that walks come to in the order it meets them. */
+interface Search {
+  /** By node; -1 where no walk comes to it. */
+  readonly numberOf: Int32Array;
+  /** By number: from where the search came. */
+  readonly parent: Int32Array;
+  /** By number, as numbers: from where edges come. */
+  readonly predecessors: readonly (readonly number[])[];
 }
 
-/** Numbers the dominator tree so that whatever lies below a node has numbers between its two. */
-function numberTree(order: readonly number[], root: number, above: (node: number) => number) {
-  const children = new Map<number, number[]>();
-  for (const node of order) {
-    if (node === root) continue;
-    const siblings = children.get(above(node)) ?? [];
-    siblings.push(node);
-    children.set(above(node), siblings);
-  }
-  const enter: number[] = [];
-  const leave: number[] = [];
-  let next = 0;
-  enter[root] = next++;
-  const path = [{ node: root, next: 0 }];
+function searchDepthFirst(count: number, root: number, successors: (node: number) => readonly number[]): Search {
+  const numberOf = new Int32Array(count).fill(-1);
+  const parent: number[] = [];
+  const predecessors: number[][] = [];
+  const path: { number: number; to: readonly number[]; next: number }[] = [];
+  const meet = (node: number, from: number): void => {
+    const number = parent.push(from) - 1;
+    numberOf[node] = number;
+    predecessors.push([]);
+    path.push({ number, to: successors(node), next: 0 });
+  };
+  meet(root, 0);
   for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
-    const child = children.get(visit.node)?.[visit.next++];
-    if (child === undefined) {
-      leave[visit.node] = next++;
-      path.pop();
-      continue;
+    const to = visit.to[visit.next++];
+    if (to === undefined) path.pop();
+    else {
+      if (numberOf[to] === -1) meet(to, visit.number);
+      predecessors[numberOf[to] ?? 0]?.push(visit.number);
     }
-    enter[child] = next++;
-    path.push({ node: child, next: 0 });
   }
-  return { enter, leave };
+  return { numberOf, parent: Int32Array.from(parent), predecessors };
+}
+
+/** By number: the nearest node that every walk to it passes; the root's is itself. */
+function findDominators({ parent, predecessors }: Search): Int32Array {
+  const count = parent.length;
+  const semidominator = Int32Array.from(parent.keys());
+  const dominator = new Int32Array(count);
+  const { findLowest, link } = createForest(semidominator);
+  const waiting: number[][] = Array.from({ length: count }, () => []);
+  for (let number = count - 1; number > 0; number--) {
+    for (const from of predecessors[number] ?? []) {
+      const lowest = semidominator[findLowest(from)] ?? 0;
+      if (lowest < (semidominator[number] ?? 0)) semidominator[number] = lowest;
+    }
+    waiting[semidominator[number] ?? 0]?.push(number);
+    const above = parent[number] ?? 0;
+    link(above, number);
+    for (const other of waiting[above] ?? []) {
+      const lowest = findLowest(other);
+      dominator[other] = (semidominator[lowest] ?? 0) < (semidominator[other] ?? 0) ? lowest : above;
+    }
+    waiting[above] = [];
+  }
+  for (let number = 1; number < count; number++) {
+    const found = dominator[number] ?? 0;
+    if (found !== semidominator[number]) dominator[number] = dominator[found] ?? 0;
+  }
+  return dominator;
+}
+
+/** The part of the search's tree that is linked so far: where the lowest semidominator lies on the way up from a number. */
+function createForest(semidominator: Int32Array) {
+  const ancestor = new Int32Array(semidominator.length).fill(-1);
+  const lowest = Int32Array.from(semidominator.keys());
+  const semidominatorOf = (number: number): number => semidominator[lowest[number] ?? 0] ?? 0;
+  const above = (number: number): number => ancestor[number] ?? -1;
+  const compress = (from: number): void => {
+    const path: number[] = [];
+    for (let number = from; above(above(number)) !== -1; number = above(number)) path.push(number);
+    for (let number = path.pop(); number !== undefined; number = path.pop()) {
+      const next = above(number);
+      if (semidominatorOf(next) < semidominatorOf(number)) lowest[number] = lowest[next] ?? 0;
+      ancestor[number] = above(next);
+    }
+  };
+  return {
+    findLowest(number: number): number {
+      if (above(number) !== -1) compress(number);
+      return lowest[number] ?? 0;
+    },
+    link(parent: number, number: number): void {
+      ancestor[number] = parent;
+    },
+  };
+}
+
+/** Numbers the tree of dominators so that what lies below a node follows it: `size` of them with itself, from `enter` on. */
+function numberTree(dominator: Int32Array): { readonly enter: Int32Array; readonly size: Int32Array } {
+  const count = dominator.length;
+  const size = new Int32Array(count).fill(1);
+  for (let number = count - 1; number > 0; number--) {
+    const above = dominator[number] ?? 0;
+    size[above] = (size[above] ?? 0) + (size[number] ?? 0);
+  }
+  const enter = new Int32Array(count);
+  const free = new Int32Array(count).fill(1);
+  for (let number = 1; number < count; number++) {
+    const above = dominator[number] ?? 0;
+    enter[number] = free[above] ?? 0;
+    free[above] = (free[above] ?? 0) + (size[number] ?? 0);
+    free[number] = (enter[number] ?? 0) + 1;
+  }
+  return { enter, size };
 }

@@ -4,10 +4,8 @@ import { comparedValue, findField, headersObject, isBlank, isWhole } from '#core
 import type { FoundEndpoint } from '#core/model/project';
 import { isCredentialField } from '#core/request/credentials';
 import { editsIn, type Fix, fixFiles, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { addField } from '#core/rules/shared/addField';
 import { removeField } from '#core/rules/shared/removeField';
-import type { Edit } from '#core/syntax/edit';
-import { addProperties, toNewValue } from '#core/syntax/editJson';
-import { findProperty } from '#core/syntax/tree';
 
 export const repeatedNodeHeader: Rule = {
   code: 'repeated-node-header',
@@ -107,18 +105,9 @@ function areSame(field: HeaderField | undefined, other: HeaderField): boolean {
 /** Only where every node that calls the endpoint sends it: no request may change. */
 function moveToEndpoint(field: HeaderField, senders: readonly Sender[], found: FoundEndpoint): readonly Fix[] {
   return fixFiles('Move it to the endpoint', [
-    editsIn(found.document, [addTo(found, field)]),
+    editsIn(found.document, [addField(found.document, found.endpoint, field)]),
     ...senders.map(({ document, node, field: theirs }) =>
       editsIn(document, [removeField(document.text, headersObject(node), theirs)]),
     ),
   ]);
-}
-
-function addTo({ endpoint, document }: FoundEndpoint, { name, property }: HeaderField): Edit | undefined {
-  if (endpoint.object === undefined || property.value === undefined) return undefined;
-  const value = toNewValue(property.value);
-  const headers = headersObject(endpoint);
-  if (headers !== undefined) return addProperties(document.text, headers, [[name, value]]);
-  const isTaken = findProperty(endpoint.object, 'headers') !== undefined;
-  return isTaken ? undefined : addProperties(document.text, endpoint.object, [['headers', { [name]: value }]]);
 }

@@ -1,4 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
+import type { DocumentEdit } from '#core/model/documentEdit';
 import type { Endpoint, Flow, FlowNode } from '#core/model/flow';
 import type { FoundEndpoint, Project } from '#core/model/project';
 import type { TextSource } from '#core/model/textSource';
@@ -7,6 +8,7 @@ import type { Finding } from '#core/rules/finding';
 import type { Edit } from '#core/syntax/edit';
 import type { Span } from '#core/syntax/span';
 
+export type { DocumentEdit } from '#core/model/documentEdit';
 export { quote, quoteList } from '#core/model/quote';
 
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
@@ -115,10 +117,6 @@ export interface Fix {
   readonly edits: readonly DocumentEdit[];
   /** True where it is safe without looking: fix all, fix on save, `--fix`. */
   readonly fixAll: boolean;
-}
-
-export interface DocumentEdit extends Edit {
-  readonly document: TextSource;
 }
 
 /** One fix as a list, or none where one of its edits can't be made: a place may be too broken to edit. */

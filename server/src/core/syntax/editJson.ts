@@ -7,9 +7,17 @@ import {
   type JsonObject,
   type JsonProperty,
 } from '#core/syntax/tree';
+import { WrittenValue } from '#core/syntax/writtenValue';
 
-/** What a fix may write: plain JSON, keys in the order they are to stand. */
-export type NewValue = string | number | boolean | null | readonly NewValue[] | { readonly [key: string]: NewValue };
+/** What a fix may write: plain JSON, keys in the order they are to stand, or what stands elsewhere. */
+export type NewValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly NewValue[]
+  | { readonly [key: string]: NewValue }
+  | WrittenValue;
 
 /**
  * Adds entries behind the last one, in the style of the text: one line or many, its indentation, its line ends. Undefined
@@ -60,6 +68,19 @@ export function removeEntry(text: string, container: JsonObject | JsonArray, ent
   const close = endOf(container) - 1;
   const closed = text[close] === '}' || text[close] === ']';
   return cut(container.offset + 1, closed ? close : endOf(entry));
+}
+
+/** Adds an entry before another one, in the style of the text. */
+export function addPropertyBefore(
+  text: string,
+  object: JsonObject,
+  next: JsonProperty,
+  [key, value]: readonly [key: string, value: NewValue],
+): Edit {
+  const style = styleOf(text, object);
+  const separator = style.multiline ? `,${style.eol}${indentAt(text, next.offset)}` : ', ';
+  const newText = `${JSON.stringify(key)}: ${writeValue(value, style)}${separator}`;
+  return { span: { offset: next.offset, length: 0 }, newText };
 }
 
 export function renameKey(property: JsonProperty, key: string): Edit {
@@ -120,7 +141,8 @@ function indentUnit(text: string): string | undefined {
 
 /** Objects that hold objects go on lines of their own, the others stay on one, as people write flows. */
 function writeValue(value: NewValue, style: Style): string {
-  if (!style.multiline || !isObject(value) || !Object.values(value).some(isObject)) return writeInline(value);
+  if (value instanceof WrittenValue) return style.multiline ? value.at(style) : writeInline(value.value);
+  if (!style.multiline || !isObject(value) || !Object.values(value).some(takesLines)) return writeInline(value);
   const inner = { ...style, indent: style.indent + style.unit };
   const entries = Object.entries(value).map(
     ([key, item]) => `${inner.indent}${JSON.stringify(key)}: ${writeValue(item, inner)}`,
@@ -128,7 +150,12 @@ function writeValue(value: NewValue, style: Style): string {
   return `{${style.eol}${entries.join(`,${style.eol}`)}${style.eol}${style.indent}}`;
 }
 
+function takesLines(value: NewValue): boolean {
+  return isObject(value) || value instanceof WrittenValue;
+}
+
 function writeInline(value: NewValue): string {
+  if (value instanceof WrittenValue) return writeInline(value.value);
   if (Array.isArray(value)) return `[${value.map(writeInline).join(', ')}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${writeInline(item)}`);
@@ -136,7 +163,7 @@ function writeInline(value: NewValue): string {
 }
 
 function isObject(value: NewValue): value is { readonly [key: string]: NewValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WrittenValue);
 }
 
 /** A part of the tree as a value to write elsewhere. */
@@ -146,4 +173,11 @@ export function toNewValue(node: JsonNode): NewValue {
   return Object.fromEntries(
     effectiveProperties(node).map(({ key, value }) => [key.value, value === undefined ? null : toNewValue(value)]),
   );
+}
+
+/** A part of the tree to be put elsewhere as it is written; a text that nests as it is indented keeps its lines. */
+export function takeAsWritten(text: string, node: JsonNode): WrittenValue {
+  const lines = text.slice(node.offset, endOf(node)).split(/\r\n|\r|\n/);
+  const from = { indent: indentAt(text, node.offset), unit: indentUnit(text) ?? '' };
+  return new WrittenValue(lines, from, toNewValue(node));
 }

@@ -29,6 +29,36 @@ export function parseJson(text: string): ParsedJson {
   return { root, errors: errors.filter((error, index) => error.offset !== errors[index - 1]?.offset) };
 }
 
+/**
+ * Whether a value may lie too deep, told as the scanner would tell it, in a tenth of its time: almost no text has one. What may
+ * be a comment is left to the scanner.
+ */
+function mayNestDeeply(text: string): boolean {
+  const closing: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === character.quote) at = endOfString(text, at);
+    else if (code === character.slash) return true;
+    else if (code === character.openBrace || code === character.openBracket) {
+      // Both closing brackets come two after their opening ones in Unicode.
+      if (closing.push(code + 2) > maximumDepth) return true;
+    } else if (code === closing[closing.length - 1]) closing.pop();
+  }
+  return false;
+}
+
+const character = { quote: 0x22, slash: 0x2f, openBracket: 0x5b, backslash: 0x5c, openBrace: 0x7b };
+
+/** Where a string ends that begins here: at its quote, else at the end of its line. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === character.backslash) at++;
+    else if (code === character.quote || code === 0x0a || code === 0x0d) return at;
+  }
+  return text.length;
+}
+
 /** jsonc-parser's `SyntaxKind`, a const enum that a file compiled on its own can't see. */
 const token = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, end: 17 };
 
@@ -37,6 +67,7 @@ const token = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, en
  * the scanner, which does not recurse. A bracket that closes nothing is skipped, as the reader does: its depth is never more.
  */
 function cutDeepValues(text: string, errors: JsonError[]): string {
+  if (!mayNestDeeply(text)) return text;
   const scanner = createScanner(text, true);
   const pieces: string[] = [];
   const closing: number[] = [];

@@ -1,4 +1,4 @@
-import type { Span } from '#core/syntax/span';
+import { endOf, type Span } from '#core/syntax/span';
 import type { JsonString } from '#core/syntax/tree';
 
 /**
@@ -21,6 +21,24 @@ export function spansInString(documentText: string, string: JsonString, parts: r
     const from = moveTo(offset);
     return { offset: from, length: moveTo(offset + length) - from };
   });
+}
+
+/**
+ * The part of a string's value that a stretch of the document stands for, in UTF-16 code units. Undefined where the stretch leaves
+ * the inside of the string, or begins or ends in the middle of an escape sequence.
+ */
+export function partOfString(documentText: string, string: JsonString, stretch: Span): Span | undefined {
+  const [first, last] = [string.offset + 1, endOf(string) - 1];
+  if (stretch.offset < first || endOf(stretch) > last) return undefined;
+  let at = first;
+  let character = 0;
+  const moveTo = (wanted: number): number | undefined => {
+    for (; at < wanted; character++) at += lengthWritten(documentText, at);
+    return at === wanted ? character : undefined;
+  };
+  const from = moveTo(stretch.offset);
+  const to = moveTo(endOf(stretch));
+  return from === undefined || to === undefined ? undefined : { offset: from, length: to - from };
 }
 
 /** How long the character at a place is written: itself, `\n`, or `\u000a`. */

@@ -46,15 +46,36 @@ export interface JsonNull extends Span {
 
 /** The property of that key that counts: the last one, as `JSON.parse` has it (RFC 8259 §4 leaves it open). */
 export function findProperty(object: JsonObject | undefined, key: string): JsonProperty | undefined {
-  return object?.properties.findLast((property) => property.key.value === key);
+  const properties = object?.properties ?? [];
+  for (let index = properties.length - 1; index >= 0; index--) {
+    const property = properties[index];
+    if (property?.key.value === key) return property;
+  }
+  return undefined;
 }
 
 /** The properties that count, each key once, in the order of the text. */
-export function effectiveProperties(object: JsonObject): readonly JsonProperty[] {
+export function effectiveProperties({ properties }: JsonObject): readonly JsonProperty[] {
+  if (properties.length <= fewProperties) return hasTwins(properties) ? lastOfEach(properties) : properties;
+  return lastOfEach(properties);
+}
+
+/** Up to so many properties are compared with one another; beyond, a map costs less. */
+const fewProperties = 12;
+
+function hasTwins(properties: readonly JsonProperty[]): boolean {
+  for (let index = 1; index < properties.length; index++) {
+    const key = properties[index]?.key.value;
+    for (let before = 0; before < index; before++) if (properties[before]?.key.value === key) return true;
+  }
+  return false;
+}
+
+function lastOfEach(properties: readonly JsonProperty[]): readonly JsonProperty[] {
   const last = new Map<string, JsonProperty>();
-  for (const property of object.properties) last.set(property.key.value, property);
-  if (last.size === object.properties.length) return object.properties;
-  return object.properties.filter((property) => last.get(property.key.value) === property);
+  for (const property of properties) last.set(property.key.value, property);
+  if (last.size === properties.length) return properties;
+  return properties.filter((property) => last.get(property.key.value) === property);
 }
 
 export function asString(node: JsonNode | undefined): JsonString | undefined {

@@ -1,4 +1,5 @@
 import { privateEnvironmentFileName } from '#core/model/environment';
+import { findFreeName } from '#core/model/freeName';
 import { maySecretsBeWritten } from '#core/model/gitState';
 import { editsIn, type Fix, fixFiles, type RuleContext } from '#core/rules/rule';
 import { addEnvironmentValue } from '#core/rules/shared/addEnvironmentValue';
@@ -21,7 +22,10 @@ export interface MovableSecret {
  * Moves a secret into the private environment file, under a name that nothing else has, and declares that name. Withheld
  * while git would publish the private file, and where one of the files is too broken.
  */
-export function moveSecret({ string, credential, span, wanted }: MovableSecret, context: RuleContext): readonly Fix[] {
+export function moveSecret(
+  { string, credential, span, wanted }: MovableSecret,
+  context: Pick<RuleContext, 'document' | 'project' | 'isSecret'>,
+): readonly Fix[] {
   const { document, project } = context;
   const secretFile = project?.sideFile('private-environment', document.uri);
   const configuration = project?.sideFile('configuration', document.uri);
@@ -29,7 +33,7 @@ export function moveSecret({ string, credential, span, wanted }: MovableSecret, 
   if (!maySecretsBeWritten(project.gitState(document.uri))) return [];
   const files = project.environmentFiles(document.uri);
   const value = string.value.slice(credential.offset, credential.offset + credential.length);
-  const name = freeName(toName(wanted), (candidate) => {
+  const name = findFreeName(toName(wanted), '_', (candidate) => {
     const inSecretFile = [...files.private.values()].flatMap((values) => values.get(candidate) ?? []);
     if (inSecretFile.length > 0) return inSecretFile.every((other) => other === value);
     return !context.isSecret(candidate) && ![...files.committed.values()].some((values) => values.has(candidate));
@@ -50,10 +54,4 @@ function toName(wanted: string): string {
     .filter((word) => word !== '');
   const name = words.filter((word, index) => word !== words[index - 1]).join('_');
   return /^[A-Z]/.test(name) ? name : `SECRET_${name}`.replace(/_$/, '');
-}
-
-/** The name itself, else with the first number behind it that makes it free. */
-function freeName(name: string, isFree: (name: string) => boolean): string {
-  if (isFree(name)) return name;
-  for (let number = 2; ; number++) if (isFree(`${name}_${number}`)) return `${name}_${number}`;
 }

@@ -6,11 +6,14 @@ import { removeEntry } from '#core/syntax/editJson';
 import { asArray } from '#core/syntax/tree';
 
 export function removeSuppression(document: FlowDocument, suppression: OwnedSuppression): readonly Fix[] {
-  return fix(document, 'Remove the suppression', [removal(document, suppression)]);
+  return fix(document, 'Remove the suppression', [suppressionRemoval(document, suppression)]);
 }
 
 /** With the last suppression goes its list, but not where an earlier list of the same object would then count. */
-function removal({ text }: FlowDocument, { object, owner }: OwnedSuppression): Edit | undefined {
+export function suppressionRemoval(
+  { text }: FlowDocument,
+  { object, owner }: Pick<OwnedSuppression, 'object' | 'owner'>,
+): Edit | undefined {
   const properties = owner.object?.properties.filter(({ key }) => key.value === 'suppressions') ?? [];
   const last = properties.at(-1);
   const list = asArray(last?.value);

@@ -1,0 +1,21 @@
+import { escapeControls } from '#core/model/quote';
+import type { TextSource } from '#core/model/textSource';
+
+/** What a message calls a file: the last part of its URI, which tells it well enough beside the name that is asked about. */
+export function shownFile({ uri }: Pick<TextSource, 'uri'>): string {
+  return lastParts(uri, 1);
+}
+
+/** The same with the folder that it lies in, where files of several folders are told apart. */
+export function shownInFolder({ uri }: Pick<TextSource, 'uri'>): string {
+  return lastParts(uri, 2);
+}
+
+function lastParts(uri: string, count: number): string {
+  const parts = uri.split('/').slice(-count).join('/');
+  try {
+    return escapeControls(decodeURIComponent(parts));
+  } catch {
+    return parts;
+  }
+}

@@ -1,0 +1,76 @@
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { FlowDocument } from '#core/model/document';
+import type { DocumentEdit } from '#core/model/documentEdit';
+import type { Project } from '#core/model/project';
+import { replaceValue } from '#core/syntax/editJson';
+import type { JsonString } from '#core/syntax/tree';
+import { flowFileSuffix } from './findFlowFiles';
+import { isInside } from './isInside';
+import { toImportPath } from './neighbours';
+import { toPath } from './uri';
+
+/** A file or folder that is about to have another name, or lie elsewhere. */
+export interface Move {
+  readonly oldUri: string;
+  readonly newUri: string;
+}
+
+/**
+ * What has to change in flows for their imports to name the same files after the moves: in those that import what moves, and in those
+ * that move themselves. The edits are for the files where they lie now. An import that stays right stays as it is written.
+ */
+export function mendImports(moves: readonly Move[], project: Project): readonly DocumentEdit[] {
+  const moved = createMoved(moves);
+  return project.flows().flatMap((importer) => {
+    const from = toPath(importer.uri);
+    if (from === undefined) return [];
+    return importer.flow.imports.flatMap((string) => {
+      const path = mendedPath(string, importer, from, { moved, project });
+      return path === undefined ? [] : [{ ...replaceValue(string, path), document: importer }];
+    });
+  });
+}
+
+interface Moving {
+  /** Where a path leads after the moves. */
+  readonly moved: (path: string) => string;
+  readonly project: Project;
+}
+
+/**
+ * `./library.flow.json` and `library.flow.json` are the same; whoever wrote one of them keeps to it. Undefined where nothing has to change, or
+ * where nobody could say it: on another drive, or no flow file any more.
+ */
+function mendedPath(
+  { value: written }: JsonString,
+  { uri }: FlowDocument,
+  importer: string,
+  { moved, project }: Moving,
+): string | undefined {
+  const to = moved(importer);
+  const target = resolve(dirname(importer), join(...written.split('/')));
+  const wanted = moved(target);
+  if (to === importer && wanted === target) return undefined;
+  const { kind } = project.resolveImport(uri, written);
+  if (kind === 'not-relative' || kind === 'outside') return undefined;
+  if (resolve(dirname(to), join(...written.split('/'))) === wanted || !wanted.endsWith(flowFileSuffix))
+    return undefined;
+  const path = toImportPath(to, wanted);
+  return path === undefined || written.startsWith('.') ? path : path.replace(/^\.\//, '');
+}
+
+/** A file inside of a folder that moves goes with it; where several moves hold it, the innermost says where. */
+function createMoved(moves: readonly Move[]): (path: string) => string {
+  const paths = moves
+    .flatMap(({ oldUri, newUri }) => {
+      const [from, to] = [toPath(oldUri), toPath(newUri)];
+      return from === undefined || to === undefined ? [] : [{ from, to }];
+    })
+    .sort((a, b) => b.from.length - a.from.length);
+  return (path) => {
+    const move = paths.find(({ from }) => isInside(path, from));
+    if (move === undefined) return path;
+    const inside = relative(move.from, path);
+    return inside === '' ? move.to : move.to + sep + inside;
+  };
+}
