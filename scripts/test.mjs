@@ -18,6 +18,7 @@ const stages = {
     return [{ passed: 1, failed: 0, skipped: 0 }];
   },
   unit: async () => [await (await import('./unit.mjs')).runUnitTests()],
+  neovim: async () => [await (await import('./neovim.mjs')).runNeovimTests()],
   editor: async () => (await import('./vscode/editorTests.mjs')).runEditorTests(),
   desktop: async () => (await import('./vscode/desktopTests.mjs')).runDesktopTests(),
 };
@@ -45,7 +46,7 @@ function chosenStages() {
   if (args.includes('--desktop')) return ['build', 'desktop'];
   const unknown = args.find((name) => !Object.hasOwn(stages, name));
   if (unknown !== undefined) throw new Error(`no stage "${unknown}": there are ${Object.keys(stages).join(', ')}`);
-  return args.length > 0 ? args : ['types', 'lint', 'build', 'unit', 'editor'];
+  return args.length > 0 ? args : ['types', 'lint', 'build', 'unit', 'neovim', 'editor'];
 }
 
 /** Where nothing may be left out, a skipped test has failed. */

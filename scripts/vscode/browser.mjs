@@ -1,13 +1,15 @@
 // Finds a browser of the Chromium family, or gets one where that is possible.
 import { join } from 'node:path';
-import { findProgram, isProgram, run } from '../run.mjs';
+import { installPackage } from '../apt.mjs';
+import { findProgram, isProgram } from '../run.mjs';
 
 /** What a person has to do where `findBrowser` finds none. */
 export const browserAdvice = 'install Chromium, Chrome or Edge to run the editor tests';
 
 /** Gives the path of a browser that is there or could be installed (as root on Debian), else undefined. */
 export async function findBrowser() {
-  return installedBrowser() ?? (await installChromium());
+  if (installedBrowser() === undefined) await installPackage('chromium');
+  return installedBrowser();
 }
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome'];
@@ -29,12 +31,4 @@ function usualPlaces() {
   );
   const browsers = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
   return programs.flatMap((folder) => browsers.map((browser) => join(folder, browser)));
-}
-
-async function installChromium() {
-  if (process.getuid?.() !== 0 || !isProgram('/usr/bin/apt-get')) return undefined;
-  process.stdout.write('Installing chromium with apt-get\n');
-  await run('apt-get', ['update'], { quiet: true });
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { quiet: true });
-  return installedBrowser();
 }

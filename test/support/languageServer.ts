@@ -9,6 +9,7 @@ import {
   type ConfigurationParams,
   createProtocolConnection,
   type Diagnostic,
+  type InitializeParams,
   type InitializeResult,
   type ProtocolConnection,
   StreamMessageReader,
@@ -37,6 +38,8 @@ export interface LanguageServerOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  /** Parameters of `initialize` in place of the usual ones, by the path of the folder. */
+  readonly initialize?: (folder: string) => Partial<InitializeParams>;
   /** What the client answers for the section `flowLens`. */
   readonly settings?: unknown;
   /** What it answers for the section `http`. */
@@ -80,6 +83,24 @@ function answer(connection: ProtocolConnection, { settings, httpSettings, prepar
   prepare?.(connection);
 }
 
+async function initialize(
+  connection: ProtocolConnection,
+  folder: string,
+  { capabilities = pulling, initializationOptions, initialize: others }: LanguageServerOptions,
+): Promise<InitializeResult> {
+  const root = pathToFileURL(folder).href;
+  const initialized: InitializeResult = await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: root,
+    workspaceFolders: [{ uri: root, name: 'test' }],
+    capabilities,
+    initializationOptions,
+    ...others?.(folder),
+  });
+  await connection.sendNotification('initialized', {});
+  return initialized;
+}
+
 /** Starts the server, and settles when it is initialized. Whoever starts it has to stop it. */
 export async function startLanguageServer(options: LanguageServerOptions = {}): Promise<LanguageServer> {
   const folder = createFolder(options.files ?? {});
@@ -93,15 +114,7 @@ export async function startLanguageServer(options: LanguageServerOptions = {}): 
   const connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
   answer(connection, options);
   connection.listen();
-  const root = pathToFileURL(folder).href;
-  const initialized: InitializeResult = await connection.sendRequest('initialize', {
-    processId: process.pid,
-    rootUri: root,
-    workspaceFolders: [{ uri: root, name: 'test' }],
-    capabilities: options.capabilities ?? pulling,
-    initializationOptions: options.initializationOptions,
-  });
-  await connection.sendNotification('initialized', {});
+  const initialized = await initialize(connection, folder, options);
   const uri = (name: string): string => pathToFileURL(join(folder, name)).href;
   return {
     connection,

@@ -9,7 +9,7 @@ import {
 import type { RunMark } from '../../../server/src/protocol';
 
 /** What is drawn over a flow, from the taken entry to the spinner. Each layer is one decoration type. */
-export type Layer = RunMark['outcome'] | 'stale' | 'label' | 'dimmed' | 'running';
+export type Layer = RunMark['outcome'] | 'stale' | 'label' | 'dimmed' | 'running' | 'asking';
 
 /** The decoration types, made once for the life of the extension: each is a style sheet in the window. */
 export function createLayers(extensionUri: Uri): Readonly<Record<Layer, TextEditorDecorationType>> {
@@ -23,6 +23,10 @@ export function createLayers(extensionUri: Uri): Readonly<Record<Layer, TextEdit
     label: window.createTextEditorDecorationType({ isWholeLine: true }),
     dimmed: window.createTextEditorDecorationType({ opacity: '0.6' }),
     running: createSpinner(extensionUri),
+    asking: window.createTextEditorDecorationType({
+      after: { ...neutral('waiting for your answer…'), margin: '0 0 0 2em' },
+      rangeBehavior: DecorationRangeBehavior.OpenOpen,
+    }),
   };
 }
 
@@ -50,7 +54,12 @@ function createSpinner(extensionUri: Uri): TextEditorDecorationType {
   return window.createTextEditorDecorationType({
     light: icon('running-light.svg'),
     dark: icon('running-dark.svg'),
-    after: { contentText: 'running…', color: new ThemeColor('flowLens.neutralForeground') },
+    after: neutral('running…'),
     rangeBehavior: DecorationRangeBehavior.OpenOpen,
   });
+}
+
+/** Words that claim nothing of a result. */
+function neutral(contentText: string) {
+  return { contentText, color: new ThemeColor('flowLens.neutralForeground') };
 }

@@ -1,8 +1,8 @@
+import { toRequestText } from '#core/request/toRequestText';
 import type { NodeReference } from '../../../server/src/protocol';
 import type { Server } from '../server';
 import { createNodeDocuments, type NodeDocuments } from './nodeDocuments';
 import type { Content } from './readOnlyDocuments';
-import { toRequestText } from './toRequestText';
 
 /** The documents that hold each node's request as a run would send it now. */
 export function createRequestDocuments(server: Server): NodeDocuments {

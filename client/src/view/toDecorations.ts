@@ -14,7 +14,17 @@ export interface Appearance {
 }
 
 export function noDecorations(): Decorations {
-  return { success: [], fallback: [], failure: [], none: [], stale: [], label: [], dimmed: [], running: [] };
+  return {
+    success: [],
+    fallback: [],
+    failure: [],
+    none: [],
+    stale: [],
+    label: [],
+    dimmed: [],
+    running: [],
+    asking: [],
+  };
 }
 
 /** The layers for the runs of one document. The ranges must belong to the document's present version. */
@@ -25,7 +35,7 @@ export function toDecorations(
 ): Decorations {
   const decorations = noDecorations();
   for (const node of nodes) {
-    if (node.phase === 'running') decorations.running.push({ range: endOfLine(document, node.range) });
+    if (node.phase !== 'finished') decorations[node.phase].push({ range: endOfLine(document, node.range) });
     if (appearance.results) addResult(decorations, document, node, appearance.dimming);
   }
   return decorations;

@@ -73,6 +73,8 @@ export interface LensCommands {
   readonly run: string;
   readonly cancel: string;
   readonly preview: string;
+  /** Whether the editor draws `$(name)` in a title as an icon, as VS Code does. */
+  readonly drawsIcons: boolean;
 }
 
 /**
@@ -93,23 +95,26 @@ export function lensCommand(
     command,
     arguments: [uri, node],
   });
+  const icon = (name: string): string => (commands.drawsIcons ? `$(${name})${gap}` : '');
   if (kind === 'preview')
     return to(commands.preview, 'Preview Request', 'Shows the request as it would be sent, without sending it');
   if (!state.trusted)
     return to(
       commands.run,
-      `$(shield)${gap}Run is off: the workspace is not trusted`,
+      `${icon('shield')}Run is off: the workspace is not trusted`,
       'Nothing is sent from an untrusted workspace',
     );
-  if (state.running) return to(commands.cancel, `$(debug-stop)${gap}Cancel`, `Cancels the run of ${node}`);
+  if (state.running) return to(commands.cancel, `${icon('debug-stop')}Cancel`, `Cancels the run of ${node}`);
   const trouble = errors === 0 ? '' : ` · ${counted(errors, 'error')}`;
-  const last =
-    state.result === undefined
-      ? ''
-      : ` · ${withoutIcons(summarise(state.result))}${state.stale ? ' (before your edit)' : ''}`;
   return to(
     commands.run,
-    `$(play)${gap}Run${trouble}${last}`,
+    `${icon('play')}Run${trouble}${toLast(state, commands)}`,
     `Sends the request of ${node} to its live endpoint and shows the branch that the flow takes`,
   );
+}
+
+function toLast({ result, stale }: LensState, { drawsIcons }: LensCommands): string {
+  if (result === undefined) return '';
+  const summary = summarise(result);
+  return ` · ${drawsIcons ? withoutIcons(summary) : summary}${stale ? ' (before your edit)' : ''}`;
 }

@@ -12,9 +12,10 @@ import { escapeControls } from '#core/model/quote';
 import { encode } from '#core/place/lexer';
 import type { Place } from '#core/place/place';
 import { endOf, type Span } from '#core/syntax/span';
+import { snippetText } from './plainCompletions';
 import { toRange } from './ranges';
 import type { SchemaProposal } from './schemaProposals';
-import { createSnippetWriter, type DraftWriter, plainWriter, withoutMarks } from './snippets';
+import { createSnippetWriter, type DraftWriter, plainWriter } from './snippets';
 
 /** What the client can do with a completion. */
 export interface CompletionAbilities {
@@ -48,7 +49,7 @@ export function toCandidateItem(candidate: Candidate, at: ItemPlace): Completion
 /** What the JSON service proposes, put in as everything else is. */
 export function toProposalItem({ label, kind, documentation, value }: SchemaProposal, at: ItemPlace): CompletionItem {
   const { role, lacks } = at.place;
-  const written = at.abilities.snippets ? value : withoutMarks(value);
+  const written = at.abilities.snippets ? value : snippetText(value);
   const key = at.abilities.snippets ? createSnippetWriter().value(label) : plainWriter.value(label);
   const text = role === 'value' ? written : lacks.valueAfter ? `${key}: ${written}` : key;
   return toItem({ label, kind, documentation, detail: undefined }, withSeparators(text, label, at), at);

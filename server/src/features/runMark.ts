@@ -9,19 +9,19 @@ import { toRange } from './ranges';
 
 /** A run as far as it is known: what to draw follows from it and from the text as it is now. */
 export interface RunView {
-  readonly running: boolean;
+  readonly phase: NodeRunState['phase'];
   /** The last result, of this run or of the one before. */
   readonly result: RunResult | undefined;
   readonly stale: boolean;
 }
 
 /** What to draw for a node, in the text as it is now. */
-export function toRunState(document: FlowDocument, node: ApiNode, { running, result, stale }: RunView): NodeRunState {
+export function toRunState(document: FlowDocument, node: ApiNode, { phase, result, stale }: RunView): NodeRunState {
   const taken = result?.branch ? findTaken(node, result.branch) : undefined;
   const others = result?.branch ? allBranches(node).filter((branch) => branch !== taken) : [];
   return {
     node: node.id,
-    phase: running ? 'running' : 'finished',
+    phase,
     range: toRange(document.lines, node.property.key),
     ...(result === undefined ? {} : { mark: toMark(document, node, taken, result) }),
     dimmed: others.map((branch) => toRange(document.lines, entryOf(branch))),

@@ -66,11 +66,3 @@ function write(draft: Draft, style: Style, indent: string): string {
 function isObject(draft: Draft): draft is Entries | { readonly [key: string]: Draft } {
   return typeof draft === 'object' && draft !== null && !Array.isArray(draft) && !(draft instanceof Blank);
 }
-
-/** A snippet without its marks, for editors that know none. */
-export function withoutMarks(snippet: string): string {
-  return snippet
-    .replaceAll(/\$\{\d+\|((?:[^,|\\]|\\.)*)(?:,(?:[^|\\]|\\.)*)?\|\}/g, '$1')
-    .replaceAll(/\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\d+|\$\{\d+\}/g, '$1')
-    .replaceAll(/\\([\\$},|])/g, '$1');
-}

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { CompletionAbilities } from '../features/completionItems';
 import { type ClientFeature, clientFeatures, type InitializationOptions } from '../protocol';
+import { toPath } from '../workspace/uri';
 
 /** What the client on the other side can do, told once at `initialize`. */
 export interface Client {
@@ -19,11 +20,16 @@ export interface Client {
   /** How many folding ranges of a document it takes. */
   readonly mostFoldings: number;
   readonly hasConfiguration: boolean;
+  /** Whether it lets the server ask to be told when settings change. */
+  readonly registersConfiguration: boolean;
+  /** Whether it tells of files that change on disk, where the server asks it to. */
   readonly watchesFiles: boolean;
   /** Whether it lets the server say which files it formats. */
   readonly registersFormatting: boolean;
   /** What it can do with a completion. */
   readonly completion: CompletionAbilities;
+  /** Whether it expands the placeholders of a snippet; others would insert them as they stand. */
+  readonly expandsSnippets: boolean;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
   /** Whether a workspace edit may say which version of a document it is for. */
@@ -41,17 +47,23 @@ export interface Client {
   readonly nestsSymbols: boolean;
   /** How it shows what is told of a place. */
   readonly markup: MarkupKind;
+  /** Absolute paths. */
   readonly folders: readonly string[];
   /** Whether it tells of folders that are added and removed. */
   readonly changesFolders: boolean;
   readonly options: InitializationOptions;
 }
 
-export function toClient({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): Client {
-  const listed: unknown = (capabilities.experimental as { flowLens?: unknown } | undefined)?.flowLens;
-  const { workspace, textDocument } = capabilities;
+export function toClient(params: InitializeParams): Client {
+  const { capabilities, initializationOptions } = params;
+  const { workspace, textDocument, experimental } = capabilities;
+  const listed: unknown = Object(experimental).flowLens;
+  const features = new Set(clientFeatures.filter((feature) => Array.isArray(listed) && listed.includes(feature)));
+  const isOurs = features.size > 0;
+  const options: InitializationOptions = Object(initializationOptions);
+  const registersWatchers = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
   return {
-    features: new Set(clientFeatures.filter((feature) => Array.isArray(listed) && listed.includes(feature))),
+    features,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
@@ -59,25 +71,28 @@ export function toClient({ capabilities, initializationOptions, workspaceFolders
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     mostFoldings: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     hasConfiguration: workspace?.configuration === true,
+    registersConfiguration: isOurs || workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersFormatting: [textDocument?.formatting, textDocument?.rangeFormatting].every(
       (formatting) => formatting?.dynamicRegistration === true,
     ),
     completion: toCompletionAbilities(textDocument?.completion),
+    expandsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     checksVersions: workspace?.workspaceEdit?.documentChanges === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     asksBeforeFileRename: workspace?.fileOperations?.willRename === true,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
-    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     linksDefinitions: textDocument?.definition?.linkSupport === true,
     linksDeclarations: textDocument?.declaration?.linkSupport === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     markup: textDocument?.hover?.contentFormat?.includes('markdown') ? MarkupKind.Markdown : MarkupKind.PlainText,
-    folders: workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []),
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    // Our own watches by itself.
+    watchesFiles: isOurs || (registersWatchers && options.watchesFiles !== false),
+    folders: findFolders(params),
     changesFolders: workspace?.workspaceFolders === true,
-    options: (initializationOptions ?? {}) as InitializationOptions,
+    options,
   };
 }
 
@@ -88,6 +103,13 @@ function toCompletionAbilities(completion: CompletionClientCapabilities | undefi
     markdown: documentationFormat?.includes(MarkupKind.Markdown) === true,
     indents: insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
   };
+}
+
+/** Older clients know of one folder, and the oldest name it by its path. */
+function findFolders({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : undefined);
+  if (uris !== undefined) return uris.flatMap((uri) => toPath(uri) ?? []);
+  return rootPath && isAbsolute(rootPath) ? [rootPath] : [];
 }
 
 /** The path of a file or folder of that name in the folder that the client lends; undefined where it lends none. */

@@ -11,12 +11,14 @@ import type { RefactoringContext } from '#core/refactorings/refactoring';
 import type { Analysis } from '../features/analysis';
 import { codeActions, fixAllKind } from '../features/codeActions';
 import { isRefactorData, refactorActions, refactorKinds, resolveRefactorAction } from '../features/refactorActions';
+import { runActions } from '../features/runActions';
 import { suppressActions } from '../features/suppressActions';
 import { createNeighbours } from '../workspace/neighbours';
 import type { Client } from './client';
+import { commandsFor } from './serverCommands';
 import { editTarget, type Session } from './session';
 
-/** Quick fixes, suppressions, and refactorings. */
+/** Quick fixes, suppressions, refactorings, and runs for editors that draw no lenses. */
 export function codeActionCapabilities({ resolvesEdits }: Client): ServerCapabilities {
   const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind, ...refactorKinds];
   return { codeActionProvider: { codeActionKinds, ...(resolvesEdits ? { resolveProvider: true } : {}) } };
@@ -28,14 +30,18 @@ export function registerCodeActions(connection: Connection, session: () => Sessi
 }
 
 function findCodeActions(session: Session, params: CodeActionParams): CodeAction[] {
-  const { analyses, client } = session;
+  const { analyses, client, runs } = session;
   const { uri } = params.textDocument;
+  const isRunning = (node: string) => runs.find({ uri, node })?.running === true;
   const any = analyses.findAny(uri);
   const flow = analyses.find(uri);
   const target = { ...editTarget(session), resolvesEdits: client.resolvesEdits };
   return [
     ...(any === undefined ? [] : codeActions(any, params, target)),
     ...(flow === undefined ? [] : refactorActions(flow, params, toContext(session, flow), target)),
+    ...(flow === undefined || client.features.size > 0
+      ? []
+      : runActions(flow.document, params, isRunning, commandsFor(client))),
     ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
   ];
 }

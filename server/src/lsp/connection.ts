@@ -22,16 +22,19 @@ import { createNetwork } from '../run/network/network';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
+import type { Arrivals } from './arrivals';
 import { registerBodies } from './bodies';
 import { handleCheckWorkspace } from './checkWorkspace';
 import { type Client, toClient } from './client';
 import { registerCurl } from './curl';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
+import { lookAtDisk } from './diskLooks';
 import { listEnvironments } from './environment';
 import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
+import { withPlainAnswers } from './plainAnswers';
 import { refreshViews } from './refreshViews';
 import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
@@ -41,7 +44,7 @@ import { createSession, refindAll, type Session } from './session';
 import { toSettings } from './settings';
 
 /** Wires the protocol to what answers it. Every handler is a line or two; what they do lives elsewhere. */
-export function registerHandlers(connection: Connection, evaluator: Evaluator): void {
+export function registerHandlers(connection: Connection, evaluator: Evaluator, arrivals: Arrivals): void {
   let current: Session | undefined;
   const session = (): Session => {
     if (current === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, 'The server is not initialized');
@@ -50,7 +53,9 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
 
   connection.onInitialize((params) => {
     const client = toClient(params);
-    current = createSession(connection, client, onChange);
+    const begun = createSession(connection, client, onChange);
+    lookAtDisk(begun, arrivals, (uris) => onFilesChanged(begun, uris));
+    current = begun;
     return toInitializeResult(client);
   });
   connection.onInitialized(() => onInitialized(session()));
@@ -82,16 +87,18 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   );
   connection.onNotification(protocol.selectEnvironment, ({ environment }: protocol.SelectEnvironmentParams) => {
     session().environment = environment;
-    session().analyses.outdate();
-    refreshViews(session());
+    refindAll(session());
   });
   connection.onNotification(protocol.trust, ({ trusted }: protocol.TrustParams) => {
     session().trusted = trusted;
     session().git.forget();
-    session().analyses.outdate();
+    refindAll(session());
     for (const { uri } of session().openDocuments()) void session().showRuns(uri);
   });
-  registerLanguageFeatures(connection, session);
+  registerLanguageFeatures(
+    withPlainAnswers(connection, () => session().client),
+    session,
+  );
   registerServerCommands(connection, session, evaluator);
 }
 
@@ -118,12 +125,11 @@ async function onInitialized(session: Session): Promise<void> {
   if (client.changesFolders) {
     connection.workspace.onDidChangeWorkspaceFolders((event) => onFoldersChanged(session, event));
   }
-  if (client.hasConfiguration) {
-    await readSettings(session);
+  await readSettings(session);
+  if (client.registersConfiguration)
     void connection.client
       .register(DidChangeConfigurationNotification.type, { section: ['flowLens', 'http'] })
       .catch(() => undefined);
-  } else session.history.configure(session.settings.history);
   if (client.registersFormatting) registerFormatting(connection);
   // Our own client watches by itself.
   if (client.watchesFiles && client.features.size === 0) {
@@ -149,7 +155,9 @@ function readSettings(session: Session, sent?: unknown): Promise<void> {
 async function takeSettings(session: Session, sent: unknown): Promise<void> {
   const { client, connection } = session;
   try {
-    const { flowLens, http } = client.hasConfiguration ? await askSettings(connection) : Object(sent);
+    const told = client.hasConfiguration ? await askSettings(connection) : Object(sent);
+    const flowLens = told.flowLens ?? client.options.flowLens;
+    const http = told.http ?? client.options.http;
     session.settings = toSettings(flowLens);
     const { tls } = session.settings;
     session.network = createNetwork({ ...toProxySettings(http), tls }, process.env);

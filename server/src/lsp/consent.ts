@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import * as protocol from '../protocol';
 import type { Question } from '../run/gates';
 import type { RunRequest } from '../run/runRequest';
+import { failed } from './runRequests';
 import type { Session } from './session';
 
 /** Asks the person, unless an earlier yes counts still. Rejects as the client's answer does. */
@@ -53,9 +54,12 @@ function askClient(
   return connection.sendRequest<protocol.ConsentResult>(protocol.consent, params, token);
 }
 
+/** Rejects with RequestFailed where the client asks nobody. */
 async function askByMessage({ connection }: Session, { node }: RunRequest, question: Question): Promise<boolean> {
   const { message, confirm } = question;
   const choices = [{ title: confirm }, { title: 'Cancel' }];
-  const picked = await connection.window.showWarningMessage(`${node.id}: ${message}`, ...choices);
+  const picked = await connection.window
+    .showWarningMessage(`${node.id}: ${message}`, ...choices)
+    .catch(() => Promise.reject(failed(`Nothing was sent: the editor can't ask "${message}"`)));
   return picked?.title === confirm;
 }

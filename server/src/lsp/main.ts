@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createEvaluator } from '../run/evaluation';
+import { createArrivals } from './arrivals';
 import { registerHandlers } from './connection';
 
 /** Serves one client over the transport that the arguments name: `--stdio`, or `--node-ipc` from VS Code. */
 export function startServer(): void {
-  const connection = createConnection(ProposedFeatures.all);
+  const arrivals = createArrivals();
+  const connection = createConnection(ProposedFeatures.all, { messageStrategy: arrivals.messageStrategy });
   const evaluator = createEvaluator(join(__dirname, 'worker.js'));
-  registerHandlers(connection, evaluator);
+  registerHandlers(connection, evaluator, arrivals);
   connection.onExit(() => evaluator.dispose());
   endBySignal();
   connection.listen();

@@ -17,6 +17,7 @@ import { prepareForShow } from './prepareForShow';
 import { failed, toRunRequest } from './runRequests';
 import { textOf } from './runs';
 import { refindAll, type Session } from './session';
+import { whileAsked } from './whileAsked';
 
 /** Answers what a client asks about the runs of nodes. */
 export function registerRuns(connection: Connection, session: () => Session, evaluator: Evaluator): void {
@@ -87,7 +88,10 @@ function runStepsAndNode(
 
 function toResult(outcome: RunOutcome): RunResult {
   if (outcome.kind === 'cancelled') throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The run was cancelled');
-  if (outcome.kind === 'refused') throw failed(outcome.reason, outcome.missing);
+  if (outcome.kind === 'refused') {
+    const { reason, missing, why } = outcome;
+    throw failed(reason, { missing, ...(why === 'declined' ? { declined: true } : {}) });
+  }
   return outcome.result;
 }
 
@@ -114,7 +118,10 @@ async function runOnce(
   };
   let outcome: RunOutcome = { kind: 'cancelled' };
   try {
-    const ports = createPorts(session, request, evaluator, abort.signal, token);
+    const ports = whileAsked(createPorts(session, request, evaluator, abort.signal, token), (isAsked) => {
+      run.isAsked = isAsked;
+      void session.showRuns(reference.uri);
+    });
     outcome = await runNode(request, { ...ports, onBranch });
   } finally {
     subscription.dispose();

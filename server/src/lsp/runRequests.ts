@@ -12,9 +12,9 @@ import { environmentOf } from './environment';
 import { findApiNode } from './runs';
 import type { Session } from './session';
 
-/** Nothing was sent: `message` says why, for people; `missing` is what had no value, as written. */
-export function failed(message: string, missing: readonly string[] = []): ResponseError<NotSentData> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message, { missing });
+/** Nothing was sent: `message` says why, for people. */
+export function failed(message: string, data: Partial<NotSentData> = {}): ResponseError<NotSentData> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message, { missing: [], ...data });
 }
 
 /** What a run of the node would be, as the text and the settings are now. Throws RequestFailed where it can't be run. */

@@ -7,8 +7,11 @@ import type { Session } from './session';
 /** Tells the client what to draw in a document, and that the titles of its lenses have changed. */
 export function tellRuns(session: Session, uri: string): void {
   sendRunState(session, uri);
-  if (session.client.refreshesLenses)
-    void session.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+  refreshLenses(session);
+}
+
+export function refreshLenses({ client, connection }: Session): void {
+  if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
 }
 
 /** Ranges belong to the text as it is now, so this goes out after every edit of a document that has runs. */
@@ -17,12 +20,13 @@ export function sendRunState(session: Session, uri: string): void {
   const document = session.workspace.document(uri);
   if (!session.client.features.has('runState') || version === null || document === undefined) return;
   if (!session.runs.has(uri)) return;
-  const nodes = [...session.runs.of(uri)].flatMap(({ node: id, running, isCurrent, result: last, text }) => {
+  const nodes = [...session.runs.of(uri)].flatMap(({ node: id, running, isAsked, isCurrent, result: last, text }) => {
     const node = findApiNode(document, id);
     if (node === undefined) return [];
     const result = isCurrent ? last : undefined;
     const stale = result !== undefined && textOf(document, node, session.workspace.project) !== text;
-    return [toRunState(document, node, { running, result, stale })];
+    const phase = running ? (isAsked ? 'asking' : 'running') : 'finished';
+    return [toRunState(document, node, { phase, result, stale })];
   });
   const params: protocol.RunStateParams = { uri, version, nodes };
   void session.connection.sendNotification(protocol.runState, params);

@@ -29,6 +29,8 @@ export interface Runs {
 export interface NodeRun {
   readonly node: string;
   running: boolean;
+  /** While it runs: whether a question to the person is open. */
+  isAsked: boolean;
   cancel: () => void;
   /** What node and endpoint said when the last result came. */
   text: string;
@@ -69,6 +71,7 @@ export function createRuns(clock: () => string, onReplaced: (completed: KeptRun)
       const runs = byDocument.get(reference.uri) ?? new Map<string, NodeRun>();
       byDocument.set(reference.uri, runs.set(reference.node, run));
       run.running = true;
+      run.isAsked = false;
       run.isCurrent = false;
       run.cancel = cancel;
       const { result: lastResult, text: lastText, time: lastTime } = run;
@@ -107,6 +110,7 @@ function createRun(node: string): NodeRun {
   return {
     node,
     running: false,
+    isAsked: false,
     cancel: nothing,
     text: '',
     result: undefined,

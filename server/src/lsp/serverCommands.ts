@@ -6,8 +6,9 @@ import {
   ShowMessageNotification,
 } from 'vscode-languageserver';
 import { toLabel } from '#core/request/runLabel';
+import { toRequestText } from '#core/request/toRequestText';
 import type { LensCommands } from '../features/codeLenses';
-import type { NodeReference } from '../protocol';
+import type { NodeReference, NotSentData } from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import type { Client } from './client';
 import { handlePreview, handleRun } from './runHandlers';
@@ -18,6 +19,7 @@ const own = {
   run: 'flowLens.server.runNode',
   cancel: 'flowLens.server.cancelRun',
   preview: 'flowLens.server.previewNode',
+  drawsIcons: false,
 } as const satisfies LensCommands;
 
 /** Our client registers its own: a command registered on both sides would stop it from starting. */
@@ -25,34 +27,56 @@ const ofClient: LensCommands = {
   run: 'flowLens.runNode',
   cancel: 'flowLens.cancelRun',
   preview: 'flowLens.previewRequest',
+  drawsIcons: true,
 };
 
-export const serverCommands: readonly string[] = Object.values(own);
+export const serverCommands: readonly string[] = [own.run, own.cancel, own.preview];
 
 export function commandsFor(client: Client): LensCommands {
   return client.features.size === 0 ? own : ofClient;
 }
 
-/** Each takes the URI of the document and the id of the node. What comes of a run is also said in a message. */
+/** Each takes the URI of the document and the id of the node. What comes of it is also said in a message: few editors show results. */
 export function registerServerCommands(connection: Connection, session: () => Session, evaluator: Evaluator): void {
+  const say = (type: MessageType, message: string): void => {
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+  };
   connection.onExecuteCommand(async ({ command, arguments: given, workDoneToken }, token) => {
     const reference = toReference(given);
-    switch (command) {
-      case own.run: {
-        const params = workDoneToken === undefined ? reference : { ...reference, workDoneToken };
-        const result = await handleRun(session(), evaluator, params, token);
-        const message = `${reference.node}: ${toLabel(result)}`;
-        void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
-        return result;
+    try {
+      switch (command) {
+        case own.run: {
+          const params = workDoneToken === undefined ? reference : { ...reference, workDoneToken };
+          const result = await handleRun(session(), evaluator, params, token);
+          say(MessageType.Info, `${reference.node}: ${toLabel(result)}`);
+          return result;
+        }
+        case own.cancel:
+          return session().runs.cancel(reference);
+        case own.preview: {
+          const preview = await handlePreview(session(), reference);
+          say(MessageType.Info, cut(toRequestText(preview)));
+          return preview;
+        }
       }
-      case own.cancel:
-        return session().runs.cancel(reference);
-      case own.preview:
-        return handlePreview(session(), reference);
-      default:
-        throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no command ${command}`);
+    } catch (error) {
+      // Some editors keep an error for themselves. Who has said no, or has cancelled, knows.
+      if (isRefusal(error)) say(MessageType.Warning, `${reference.node}: ${error.message}`);
+      throw error;
     }
+    throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no command ${command}`);
   });
+}
+
+/** UTF-16 code units: a message stands over the text, and goes away with a key. */
+const longestMessage = 2000;
+
+function cut(text: string): string {
+  return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
+}
+
+function isRefusal(error: unknown): error is ResponseError<NotSentData> {
+  return error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed && !error.data?.declined;
 }
 
 function toReference(given: readonly unknown[] | undefined): NodeReference {

@@ -6,10 +6,10 @@ import { type Captures, createCaptures } from '../run/captures';
 import { createHiddenValues, type HiddenValues } from '../run/hiddenValues';
 import type { History } from '../run/history';
 import { createNetwork, defaultNetworkSettings, type Network } from '../run/network/network';
+import { createDiskState, type DiskState } from '../workspace/diskState';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { isSideFile } from '../workspace/sideFiles';
-import { toPath } from '../workspace/uri';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { type Analyses, createAnalyses } from './analyses';
 import { type Client, findInStorage } from './client';
@@ -18,7 +18,7 @@ import { refreshDiagnostics } from './diagnostics';
 import { openHistory } from './historyStore';
 import { oncePerTurn, oncePerTurnEach } from './oncePerTurn';
 import { refreshViews } from './refreshViews';
-import { tellRuns } from './runStates';
+import { refreshLenses, tellRuns } from './runStates';
 import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
 
@@ -27,6 +27,8 @@ export interface Session {
   readonly connection: Connection;
   readonly client: Client;
   readonly workspace: Workspace;
+  /** How files were when they were read; undefined where the client tells of those that change. */
+  readonly disk: DiskState | undefined;
   readonly configurations: Configurations;
   readonly analyses: Analyses;
   /** What git makes of files. It is not asked in a workspace that is not trusted. */
@@ -63,10 +65,8 @@ export function createSession(connection: Connection, client: Client, onChange: 
     async (path) => (session.trusted ? askGit(path) : 'unknown'),
     () => refindAll(session),
   );
-  const workspace = createWorkspace(
-    client.folders.flatMap((uri) => toPath(uri) ?? []),
-    git.of,
-  );
+  const disk = client.watchesFiles ? undefined : createDiskState();
+  const workspace = createWorkspace(client.folders, git.of, disk);
   const configurations = createConfigurations(() => workspace.roots, workspace.sideText);
   const bodies = createBodyStore(findInStorage(client, 'bodies'));
   // Where the client is gone without a word, or the process is told to end.
@@ -90,6 +90,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     connection,
     client,
     workspace,
+    disk,
     configurations,
     analyses,
     git,
@@ -122,10 +123,14 @@ export function editTarget({ client, versionOf }: Session): EditTarget {
   return { createsFiles: client.createsFiles, checksVersions: client.checksVersions, versionOf };
 }
 
-/** Findings of any document may be others now; with a URI, only those of that one. The client is told to ask for them anew. */
+/**
+ * Findings of any document may be others now; with a URI, only those of that one. The client is told to ask for them anew, and for the
+ * lenses, which count them.
+ */
 export function refindAll(session: Session, uri?: string): void {
   session.analyses.outdate(uri);
   refreshDiagnostics(session);
+  refreshLenses(session);
   if (uri === undefined) refreshViews(session);
 }
 

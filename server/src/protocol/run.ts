@@ -14,10 +14,12 @@ export interface RunNodeParams extends NodeReference {
   readonly workDoneToken?: number | string;
 }
 export type RunNodeResult = RunResult;
-/** The `data` of RequestFailed where a run was not sent for want of values. */
+/** The `data` of RequestFailed where a run was not sent. */
 export interface NotSentData {
-  /** As written: `{{ORDERS_KEY}}`, `[[orderId]]`. */
+  /** What has no value, as written: `{{ORDERS_KEY}}`, `[[orderId]]`. Empty where that was not the reason. */
   readonly missing: readonly string[];
+  /** True where the person has said no to a question of the run, and so knows. */
+  readonly declined?: boolean;
 }
 
 /** Client → server request: the request as a run would send it, redacted. Sends nothing and asks nothing. */
@@ -50,8 +52,9 @@ export interface RunStateParams {
 
 export interface NodeRunState {
   readonly node: string;
-  readonly phase: 'running' | 'finished';
-  /** The node's id, where a spinner goes while it runs. */
+  /** `asking` while a question of the run is open, and nothing is under way. */
+  readonly phase: 'running' | 'asking' | 'finished';
+  /** The node's id, where a spinner goes while it runs, and a word that it waits. */
   readonly range: Range;
   /** The mark at the end of a line; absent while the first run is under way. */
   readonly mark?: RunMark;

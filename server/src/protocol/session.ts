@@ -13,6 +13,17 @@ export interface InitializationOptions {
    * one nothing is kept but in memory, and such contents go to a new folder among the temporary files.
    */
   readonly storage?: string;
+  /**
+   * False where the client lets the server register watchers and yet tells of no change that was made outside of it: the server then
+   * looks at the disk by itself, as it does for clients that watch nothing.
+   */
+  readonly watchesFiles?: boolean;
+  /**
+   * The settings of the sections `flowLens` and `http`, as `workspace/configuration` would give them. They hold for a client that can't be
+   * asked, or has nothing to say of a section, until `workspace/didChangeConfiguration` brings others.
+   */
+  readonly flowLens?: unknown;
+  readonly http?: unknown;
 }
 
 /** Client → server notification: the workspace was trusted (VS Code has no way back but a restart). */

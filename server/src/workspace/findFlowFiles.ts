@@ -1,6 +1,7 @@
-import { type Dirent, realpathSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { type DiskReads, unobserved } from './diskReads';
 import { isInside } from './isInside';
 
 export const flowFileSuffix = '.flow.json';
@@ -12,10 +13,14 @@ const leftOut = ['node_modules', '.git'];
  * not followed, links to files only where those lie below the folder too, and a folder that can't be read holds nothing. A
  * link that leads nowhere is found: whoever reads it is to say so.
  */
-export async function findFlowFiles(folder: string): Promise<readonly string[]> {
+export async function findFlowFiles(
+  folder: string,
+  reads: Pick<DiskReads, 'folder'> = unobserved,
+): Promise<readonly string[]> {
   const found: string[] = [];
   const pending = [folder];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    reads.folder(next);
     for (const entry of await readFolder(next)) {
       const path = join(next, entry.name);
       if (entry.isDirectory() && !leftOut.includes(entry.name)) pending.push(path);
@@ -25,6 +30,19 @@ export async function findFlowFiles(folder: string): Promise<readonly string[]> 
     }
   }
   return found.sort();
+}
+
+/** What `findFlowFiles` would look at in a folder itself: its folders, and all that is called as a flow file is. */
+export function listFlowFolder(folder: string): readonly { readonly path: string; readonly isFolder: boolean }[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const isFolder = entry.isDirectory();
+      const counts = isFolder ? !leftOut.includes(entry.name) : entry.name.endsWith(flowFileSuffix);
+      return counts ? [{ path: join(folder, entry.name), isFolder }] : [];
+    });
+  } catch {
+    return [];
+  }
 }
 
 /** Whether `findFlowFiles` would find a path below a folder, as the links on the way are now. False for what is not there. */

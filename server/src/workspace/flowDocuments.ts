@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { sep } from 'node:path';
 import { type FlowDocument, readDocument } from '#core/model/document';
+import { type DiskReads, unobserved } from './diskReads';
 import { findFlowFiles, wouldFindFlowFile } from './findFlowFiles';
 import { readTextFile, readTextFileSync, type TextFile } from './textFile';
 import { toUri } from './uri';
@@ -32,7 +33,7 @@ interface DiskFile {
   readonly isListed: boolean;
 }
 
-export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocuments {
+export function createFlowDocuments(rootsNow: () => readonly string[], reads: DiskReads = unobserved): FlowDocuments {
   const opened = new Map<string, FlowDocument>();
   const onDisk = new Map<string, DiskFile>();
   /** Paths that editors hold, and that are gone from disk. */
@@ -46,7 +47,7 @@ export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocu
     return file;
   };
   const diskFileAt = (path: string): DiskFile =>
-    onDisk.get(path) ?? keep(path, { document: readFromDisk(path), isListed: isListed(path) });
+    onDisk.get(path) ?? keep(path, { document: readFromDisk(path, reads), isListed: isListed(path) });
   const readAnew = (path: string): void => {
     onDisk.delete(path);
     if (isListed(path)) diskFileAt(path);
@@ -78,7 +79,7 @@ export function createFlowDocuments(rootsNow: () => readonly string[]): FlowDocu
     },
     async scan(roots) {
       for (const root of roots) {
-        for await (const [path, document] of readBelow(root, onDisk)) {
+        for await (const [path, document] of readBelow(root, onDisk, reads)) {
           if (!rootsNow().includes(root)) break;
           // Somebody may have asked for it meanwhile, and knows better.
           if (!onDisk.has(path)) keep(path, { document, isListed: true });
@@ -99,11 +100,12 @@ const readAtOnce = 32;
 async function* readBelow(
   folder: string,
   known: ReadonlyMap<string, DiskFile>,
+  reads: DiskReads,
 ): AsyncIterable<readonly [path: string, document: FlowDocument | undefined]> {
-  const paths = await findFlowFiles(folder);
+  const paths = await findFlowFiles(folder, reads);
   for (let first = 0; first < paths.length; first += readAtOnce) {
     const unknown = paths.slice(first, first + readAtOnce).filter((path) => !known.has(path));
-    const read = unknown.map(async (path) => [path, await readFromDiskLater(path)] as const);
+    const read = unknown.map(async (path) => [path, await readFromDiskLater(path, reads)] as const);
     yield* await Promise.all(read);
   }
 }
@@ -121,7 +123,8 @@ function* listedOnDisk(
   }
 }
 
-function readFromDisk(path: string): FlowDocument | undefined {
+function readFromDisk(path: string, reads: DiskReads): FlowDocument | undefined {
+  reads.file(path);
   try {
     return toDocument(path, readTextFileSync(path));
   } catch {
@@ -129,7 +132,8 @@ function readFromDisk(path: string): FlowDocument | undefined {
   }
 }
 
-async function readFromDiskLater(path: string): Promise<FlowDocument | undefined> {
+async function readFromDiskLater(path: string, reads: DiskReads): Promise<FlowDocument | undefined> {
+  reads.file(path);
   try {
     return toDocument(path, await readTextFile(path));
   } catch {

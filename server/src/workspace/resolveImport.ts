@@ -8,17 +8,21 @@ import { isInside } from './isInside';
 /**
  * The file that an import of a flow file names. Opening a file must touch no network and nothing outside of the root, so only
  * plain relative paths are looked at.
+ *
+ * @param onLook hears of the file before it is looked for
  */
 export function resolveImport(
   importer: string,
   path: string,
   root: string,
   documentAt: (path: string) => FlowDocument | undefined,
+  onLook: (path: string) => void = () => undefined,
 ): ResolvedImport {
   if (!path.endsWith(flowFileSuffix) || !isRelativePath(path)) return { kind: 'not-relative' };
   const imported = resolve(dirname(importer), join(...path.split('/')));
   if (imported === importer) return { kind: 'itself' };
   if (!isInside(imported, root)) return { kind: 'outside' };
+  onLook(imported);
   try {
     if (!isInside(realpathSync(imported), realpathSync(root))) return { kind: 'outside' };
   } catch {

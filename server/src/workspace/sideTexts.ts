@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { type DiskReads, unobserved } from './diskReads';
 import { isReallyInside } from './isInside';
 import { readTextFileSync } from './textFile';
 
@@ -19,12 +20,16 @@ export interface SideTexts {
 }
 
 /** @param rootOf gives the folder that a file must lie in, by the path of the file */
-export function createSideTexts(rootOf: (path: string) => string): SideTexts {
+export function createSideTexts(
+  rootOf: (path: string) => string,
+  reads: Pick<DiskReads, 'file'> = unobserved,
+): SideTexts {
   const opened = new Map<string, string>();
   const onDisk = new Map<string, string | undefined>();
   const leadsOutside = (path: string): boolean => !isReallyInside(path, rootOf(path));
   return {
     at(path) {
+      reads.file(path);
       if (leadsOutside(path)) return undefined;
       const text = opened.get(path);
       if (text !== undefined) return text;
@@ -32,7 +37,10 @@ export function createSideTexts(rootOf: (path: string) => string): SideTexts {
       return onDisk.get(path);
     },
     leadsOutside,
-    has: (path) => opened.has(path) || existsSync(path),
+    has(path) {
+      reads.file(path);
+      return opened.has(path) || existsSync(path);
+    },
     open: (path, text) => opened.set(path, text),
     close(path) {
       opened.delete(path);

@@ -6,6 +6,7 @@ import { createFlowIndex } from '#core/model/flowIndex';
 import type { GitState } from '#core/model/gitState';
 import type { Project } from '#core/model/project';
 import type { SideFile } from '#core/model/sideFile';
+import { type DiskReads, unobserved } from './diskReads';
 import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
 import { flowFileSuffix } from './findFlowFiles';
 import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
@@ -49,15 +50,17 @@ export interface Workspace {
  * Files count where they lie in one of the folders, and in the innermost where folders overlap.
  *
  * @param gitStateOf what git makes of a file, by its absolute path; `unknown` for as long as nobody can tell
+ * @param reads hears of what is looked at on disk
  */
 export function createWorkspace(
   initialRoots: readonly string[],
   gitStateOf: (path: string) => GitState = () => 'unknown',
+  reads: DiskReads = unobserved,
 ): Workspace {
   let roots: readonly string[] = [...new Set(initialRoots.map(normalizePath))];
   const rootOf = (path: string): string => findInnermostFolder(path, roots) ?? dirname(path);
-  const documents = createFlowDocuments(() => roots);
-  const texts = createSideTexts(rootOf);
+  const documents = createFlowDocuments(() => roots, reads);
+  const texts = createSideTexts(rootOf, reads);
   const environments = createEnvironmentStore(texts, rootOf);
   const sideFiles = createSideFiles({ texts, environments, gitStateOf, rootOf, rootsNow: () => roots });
   const scans = createScans(documents);
@@ -67,7 +70,7 @@ export function createWorkspace(
     environments.forgetRoots();
   };
   return {
-    project: createProject({ documents, environments, sideFiles, rootOf, isScanned: scans.areDone }),
+    project: createProject({ documents, environments, sideFiles, rootOf, isScanned: scans.areDone, reads }),
     get roots() {
       return roots;
     },
@@ -114,15 +117,17 @@ interface ProjectSources {
   readonly sideFiles: SideFiles;
   readonly rootOf: (path: string) => string;
   readonly isScanned: () => boolean;
+  readonly reads: DiskReads;
 }
 
-function createProject({ documents, environments, sideFiles, rootOf, isScanned }: ProjectSources): Project {
+function createProject(sources: ProjectSources): Project {
+  const { documents, environments, sideFiles, rootOf, isScanned, reads } = sources;
   return {
     flows: documents.all,
     resolveImport(from, path) {
       const importer = toPath(from);
       if (importer === undefined) return { kind: 'pending' };
-      return resolveImport(importer, path, rootOf(importer), documents.at);
+      return resolveImport(importer, path, rootOf(importer), documents.at, reads.file);
     },
     flowsNamed: (name) => (isScanned() ? eachFileOnce(byName(documents.all()).get(name) ?? []) : undefined),
     environmentFiles(uri) {

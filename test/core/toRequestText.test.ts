@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toRequestText } from '../../client/src/view/toRequestText';
+import { toRequestText } from '#core/request/toRequestText';
 
 const request = {
   method: 'POST',

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
+import { flowText } from '../../support/flows';
+import { startAnsweringServer } from '../../support/httpServers';
+import { lensWith, testInBoth, withFlowWindow } from '../flowWindow';
+
+testInBoth('a node waits for the answer to its question, and a no is mentioned in the status bar', async (version) => {
+  await using server = await startAnsweringServer('200 OK');
+  const files = { 'small.flow.json': flowText({ url: server.origin, endpoint: { method: 'POST' } }) };
+  await withFlowWindow(version, { files }, async (page) => {
+    await lensWith(page, /\bRun$/).click();
+    const question = page.locator('.quick-input-widget', { hasText: `Send POST to ${server.origin}?` });
+    await question.waitFor();
+    await waitForTextsAfter(page, /"get-order":/, ['waiting for your answer…']);
+
+    // It is there for three seconds, which a slow machine may draw nothing in: it is looked for before the answer is given.
+    const mention = page
+      .locator('.statusbar', { hasText: `Nothing was sent: Send POST to ${server.origin}` })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await mention;
+    await waitForTextsAfter(page, /"get-order":/, []);
+    assert.equal(await page.locator('.notification-toast').count(), 0);
+    assert.equal(server.connections(), 0);
+  });
+});
