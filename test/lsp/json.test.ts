@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type {
-  CompletionList,
-  Hover,
-  Registration,
-  RegistrationParams,
-  TextEdit,
-} from 'vscode-languageserver-protocol/node';
+import type { Hover, Registration, RegistrationParams, TextEdit } from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
 import type { LanguageServer } from '../support/languageServer';
 import { start } from '../support/liveRun';
@@ -20,25 +14,6 @@ async function at<T>(server: LanguageServer, method: string, marked: string): Pr
   return server.connection.sendRequest(method, { textDocument: { uri: server.uri('a.flow.json') }, position });
 }
 
-const labels = (list: CompletionList) => list.items.map(({ label }) => label);
-
-test('keys are completed from the schema, those of the node by its type', async (context) => {
-  const server = await start(context);
-  const list = await at<CompletionList>(
-    server,
-    'textDocument/completion',
-    '{ "nodes": { "a": { "type": "menu", "$0" } } }',
-  );
-  assert.equal(labels(list).includes('results'), true);
-  assert.equal(labels(list).includes('responses'), false);
-});
-
-test('values are completed too, also while the text is broken', async (context) => {
-  const server = await start(context);
-  const list = await at<CompletionList>(server, 'textDocument/completion', '{ "nodes": { "a": { "type": $0 } }');
-  assert.equal(labels(list).includes('"api-integration"'), true);
-});
-
 test('a key explains itself', async (context) => {
   const server = await start(context);
   const hover = await at<Hover>(
@@ -47,12 +22,6 @@ test('a key explains itself', async (context) => {
     flowText().replace('"elementValidation"', '"element$0Validation"'),
   );
   assert.match(JSON.stringify(hover.contents), /picks the branch/);
-});
-
-test('a schema that the file names is never fetched, and completion goes on', async (context) => {
-  const server = await start(context);
-  const text = '{ "$schema": "http://127.0.0.1:9/never.json", "$0" }';
-  assert.equal(labels(await at<CompletionList>(server, 'textDocument/completion', text)).includes('endpoints'), true);
 });
 
 test('a flow is formatted', async (context) => {

@@ -1,5 +1,11 @@
 import { isAbsolute, join } from 'node:path';
-import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import {
+  type CompletionClientCapabilities,
+  type InitializeParams,
+  InsertTextMode,
+  MarkupKind,
+} from 'vscode-languageserver';
+import type { CompletionAbilities } from '../features/completionItems';
 import { type ClientFeature, clientFeatures, type InitializationOptions } from '../protocol';
 import { toPath } from '../workspace/uri';
 
@@ -20,6 +26,8 @@ export interface Client {
   readonly watchesFiles: boolean;
   /** Whether it lets the server say which files it formats. */
   readonly registersFormatting: boolean;
+  /** What it can do with a completion. */
+  readonly completion: CompletionAbilities;
   /** Whether it expands the placeholders of a snippet; others would insert them as they stand. */
   readonly expandsSnippets: boolean;
   /** Whether a workspace edit may create a file. */
@@ -67,6 +75,7 @@ export function toClient(params: InitializeParams): Client {
     registersFormatting: [textDocument?.formatting, textDocument?.rangeFormatting].every(
       (formatting) => formatting?.dynamicRegistration === true,
     ),
+    completion: toCompletionAbilities(textDocument?.completion),
     expandsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     checksVersions: workspace?.workspaceEdit?.documentChanges === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
@@ -84,6 +93,15 @@ export function toClient(params: InitializeParams): Client {
     folders: findFolders(params),
     changesFolders: workspace?.workspaceFolders === true,
     options,
+  };
+}
+
+function toCompletionAbilities(completion: CompletionClientCapabilities | undefined): CompletionAbilities {
+  const { snippetSupport, documentationFormat, insertTextModeSupport } = completion?.completionItem ?? {};
+  return {
+    snippets: snippetSupport === true,
+    markdown: documentationFormat?.includes(MarkupKind.Markdown) === true,
+    indents: insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
   };
 }
 

@@ -11,11 +11,10 @@ import type { Client } from './client';
 import { findHover } from './hover';
 import type { Session } from './session';
 
-/** Completion, hover, formatting and folding: by the schema and the tree, where nothing of ours knows better. */
+/** Hover, formatting and folding: by the schema and the tree, where nothing of ours knows better. */
 export function jsonCapabilities({ registersFormatting }: Client): ServerCapabilities {
   const formatsAll = { documentFormattingProvider: true, documentRangeFormattingProvider: true };
   return {
-    completionProvider: { triggerCharacters: ['"', ':', ' '] },
     hoverProvider: true,
     ...(registersFormatting ? {} : formatsAll),
     foldingRangeProvider: true,
@@ -37,9 +36,6 @@ export function registerJson(connection: Connection, session: () => Session): vo
     return document === undefined ? undefined : json.ask(document, question);
   };
 
-  connection.onCompletion(({ textDocument, position }) =>
-    ask(textDocument.uri, (service, text, tree) => service.doComplete(text, position, tree)),
-  );
   connection.onHover(({ textDocument: { uri }, position }) =>
     findHover(session(), uri, position, () => ask(uri, (service, text, tree) => service.doHover(text, position, tree))),
   );

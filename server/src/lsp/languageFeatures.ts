@@ -1,6 +1,7 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Client } from './client';
 import { codeActionCapabilities, registerCodeActions } from './codeActionHandlers';
+import { completionCapabilities, registerCompletion } from './completionHandlers';
 import { inlayHintCapabilities, registerInlayHints } from './inlayHints';
 import { jsonCapabilities, registerJson } from './jsonHandlers';
 import { navigationCapabilities, registerNavigation } from './navigation';
@@ -16,6 +17,7 @@ export function languageCapabilities(client: Client): ServerCapabilities {
     ...codeActionCapabilities(client),
     ...renameCapabilities(client),
     ...navigationCapabilities,
+    ...completionCapabilities(),
     ...textCapabilities(client),
     ...semanticTokensCapabilities(),
     ...inlayHintCapabilities(),
@@ -27,6 +29,7 @@ export function registerLanguageFeatures(connection: Connection, session: () => 
   registerCodeActions(connection, session);
   registerRename(connection, session);
   registerNavigation(connection, session);
+  registerCompletion(connection, session);
   registerText(connection, session);
   registerSemanticTokens(connection, session);
   registerInlayHints(connection, session);

@@ -40,7 +40,7 @@ const byFlows = new WeakMap<
 type Circles = ReadonlyMap<FlowDocument, number>;
 
 /** The graph of a flow with all that lead to it. Flows that lead to one another have it together: it is made once for them. */
-export function jointGraph(document: FlowDocument, project: Project): JointGraph {
+export function jointGraph(document: FlowDocument, project: Pick<Project, 'flows'>): JointGraph {
   const flows = project.flows();
   const { circles, made } = byFlows.get(flows) ?? { circles: flowCircles(flows), made: new Map<number, JointGraph>() };
   byFlows.set(flows, { circles, made });

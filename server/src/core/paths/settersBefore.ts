@@ -1,0 +1,41 @@
+import type { FlowNode } from '#core/model/flow';
+import { type Fact, factsOf } from '#core/paths/facts';
+import type { JointGraph } from '#core/paths/jointGraph';
+import type { Edge } from '#core/paths/localGraph';
+
+/**
+ * What is set on some way to nodes, with the node that sets it last before them: the nearest first. Where an API has to answer first,
+ * only ways on which it has, or may have, count. Linear in the size of the graph.
+ *
+ * @param at numbers of nodes
+ */
+export function settersBefore(graph: JointGraph, at: readonly number[]): ReadonlyMap<Fact, FlowNode> {
+  const incoming = incomingOf(graph);
+  const setters = new Map<Fact, FlowNode>();
+  const met = new Set(at);
+  // What is added while the set is walked is walked too.
+  for (const number of met) {
+    for (const { from, answer } of incoming[number] ?? []) {
+      const node = graph.nodes[from]?.node;
+      if (node === undefined) continue;
+      const { always, answered } = factsOf(node);
+      for (const fact of [...always, ...(answer === 'unanswered' ? [] : answered)]) {
+        if (!setters.has(fact)) setters.set(fact, node);
+      }
+      met.add(from);
+    }
+  }
+  return setters;
+}
+
+/** Made once for a graph. */
+const byGraph = new WeakMap<JointGraph, readonly (readonly Edge[])[]>();
+
+function incomingOf(graph: JointGraph): readonly (readonly Edge[])[] {
+  const made = byGraph.get(graph);
+  if (made !== undefined) return made;
+  const incoming: Edge[][] = graph.nodes.map(() => []);
+  for (const { outgoing } of graph.nodes) for (const edge of outgoing) incoming[edge.to]?.push(edge);
+  byGraph.set(graph, incoming);
+  return incoming;
+}
