@@ -32,6 +32,7 @@ import { type Client, toClient } from './client';
 import { registerCurl } from './curl';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { listEnvironments } from './environment';
+import { registerGraph, tellGraphs } from './graph';
 import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
@@ -74,6 +75,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator): 
   registerBodies(connection, session);
   registerCurl(connection, session);
   registerHistory(connection, session);
+  registerGraph(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );
@@ -186,6 +188,7 @@ async function onFoldersChanged(session: Session, { added, removed }: WorkspaceF
 
 function onChange(session: Session): void {
   pushDiagnostics(session);
+  tellGraphs(session);
   for (const { uri } of session.openDocuments()) sendRunState(session, uri);
 }
 

@@ -1,12 +1,14 @@
 import { CodeLensRefreshRequest } from 'vscode-languageserver';
 import { toRunState } from '../features/runMark';
 import * as protocol from '../protocol';
+import { tellGraphs } from './graph';
 import { findApiNode, textOf } from './runs';
 import type { Session } from './session';
 
-/** Tells the client what to draw in a document, and that the titles of its lenses have changed. */
+/** Tells the client what to draw in a document, and that its picture and the titles of its lenses have changed. */
 export function tellRuns(session: Session, uri: string): void {
   sendRunState(session, uri);
+  tellGraphs(session, uri);
   if (session.client.refreshesLenses)
     void session.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
 }
