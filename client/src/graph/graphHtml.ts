@@ -49,7 +49,7 @@ export function toGraphHtml(webview: Webview, extensionUri: Uri, uri: string): s
 <button type="button" id="export-svg">Export as SVG</button>
 <button type="button" id="copy-mermaid">Copy as Mermaid</button>
 </div>
-<p id="note" role="status"></p>
+<p id="note" role="status">The flow is being drawn</p>
 <main id="view" aria-label="The flow as a graph: arrow keys follow the branches, Enter goes to the text"></main>
 <script nonce="${nonce}" src="${escapeHtml(script.toString())}"></script>
 </body>

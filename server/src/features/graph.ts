@@ -7,7 +7,7 @@ import type { GraphPicture, GraphPlace } from '../protocol';
 import { toRange } from './ranges';
 
 /** As many nodes as a view shows at once: more take long to draw, and nobody finds their way among them. */
-export const mostShown = 2_000;
+export const mostShown = 2_500;
 
 /**
  * The text that a picture is made from: as it is now, however broken, and only where it is no object at all, the last one that

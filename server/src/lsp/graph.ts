@@ -12,6 +12,9 @@ import * as protocol from '../protocol';
 import { textOf } from './runs';
 import type { Session } from './session';
 
+/** As many documents as layouts are kept of. */
+const mostRemembered = 4;
+
 /** Answers what a client asks about pictures of flows. */
 export function registerGraph(connection: Connection, session: () => Session): void {
   // By document, what was laid out for its last picture.
@@ -50,7 +53,9 @@ async function handleGraph(
   const known = layouts.get(uri) ?? new Map();
   const around = findNode(graph, node) ?? 0;
   const drawn = await drawBetween(graph, { known, most: mostShown, around }, token);
-  layouts.clear();
+  // The last few: of a document that nobody looks at any more, nothing need be known.
+  layouts.delete(uri);
+  for (const other of [...layouts.keys()].slice(0, -mostRemembered + 1)) layouts.delete(other);
   layouts.set(uri, drawn.layouts);
   return toGraphPicture(drawn.picture, { document, shown }, version);
 }

@@ -22,13 +22,13 @@ export interface GraphCommandOptions {
 /** Prints the graph of a flow, whatever errors the flow has. Throws a `CommandError` where there is no flow to read. */
 export async function graph(file: string, { format }: GraphCommandOptions, terminal: Terminal): Promise<number> {
   const path = resolve(terminal.cwd, file);
+  const shown = quote(toShownPath(path, terminal.cwd));
+  requireReadable(path, shown);
   const { workspace, configuration, toConfiguredPath, oddities } = await openWorkspace(path, undefined, terminal);
   for (const sentence of oddities.sentences) terminal.complain(sentence);
   const { project } = workspace;
-  const document = workspace.document(toUri(path)) ?? explainUnreadable(path, toShownPath(path, terminal.cwd));
-  if (document.flow.object === undefined) {
-    throw new CommandError(`${quote(toShownPath(path, terminal.cwd))} holds no flow: it is not a JSON object`);
-  }
+  const document = workspace.document(toUri(path));
+  if (document?.flow.object === undefined) throw new CommandError(`${shown} holds no flow: it is not a JSON object`);
   const resultOf = (checked: FlowDocument) =>
     check(checked, project, {
       severityOf: (code) => configuration.severityOf(toConfiguredPath(toPath(checked.uri) ?? path), code),
@@ -41,11 +41,11 @@ export async function graph(file: string, { format }: GraphCommandOptions, termi
   return 0;
 }
 
-function explainUnreadable(path: string, shown: string): never {
+/** Said before all flows around it are read. */
+function requireReadable(path: string, shown: string): void {
   try {
     readTextFileSync(path);
   } catch (error) {
-    throw new CommandError(`${quote(shown)} can't be read: ${toReason(error)}`);
+    throw new CommandError(`${shown} can't be read: ${toReason(error)}`);
   }
-  throw new CommandError(`${quote(shown)} can't be read`);
 }

@@ -3,6 +3,7 @@ import type { Point } from '#core/graph/layOutGraph';
 /** Pixels. */
 const headLength = 8;
 const headWidth = 7;
+const bend = 28;
 
 /** The two paths of an arrow (SVG 1.1, 8.3): a line through points, rounded at each of them, and its head at the last. */
 export function toArrow(points: readonly Point[]): { readonly line: string; readonly head: string } {
@@ -20,17 +21,22 @@ export function toArrow(points: readonly Point[]): { readonly line: string; read
   };
 }
 
-/** Straight to the middle of each stretch, and bent from one middle to the next. */
-function toRoundedLine([first = { x: 0, y: 0 }, ...others]: readonly Point[]): string {
-  const bends = others
-    .slice(0, -1)
-    .map((point, index) => `Q${toText(point)} ${toText(middle(point, others[index + 1] ?? point))}`);
-  const entry = others.length > 1 && others[0] !== undefined ? `L${toText(middle(first, others[0]))}` : '';
-  return `M${toText(first)}${entry}${bends.join('')}L${toText(others.at(-1) ?? first)}`;
+/** Straight lines, with a bend of a few pixels at each point between the first and the last. */
+function toRoundedLine(points: readonly Point[]): string {
+  const [first = { x: 0, y: 0 }] = points;
+  const bends = points.slice(1, -1).map((point, index) => {
+    const from = towards(point, points[index] ?? point);
+    const to = towards(point, points[index + 2] ?? point);
+    return `L${toText(from)}Q${toText(point)} ${toText(to)}`;
+  });
+  return `M${toText(first)}${bends.join('')}L${toText(points.at(-1) ?? first)}`;
 }
 
-function middle(a: Point, b: Point): Point {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+/** On the way from a point to another one: a bend away from it, and no further than half the way. */
+function towards(point: Point, other: Point): Point {
+  const length = Math.hypot(other.x - point.x, other.y - point.y) || 1;
+  const share = Math.min(0.5, bend / length);
+  return { x: point.x + (other.x - point.x) * share, y: point.y + (other.y - point.y) * share };
 }
 
 function toText({ x, y }: Point): string {

@@ -21,9 +21,14 @@ function describeWay(edge: GraphEdge, to: GraphNode | undefined): string {
   const { branches } = edge;
   const target = to === undefined ? 'nowhere' : to.kind === 'broken' ? `${to.title} (${to.detail})` : to.title;
   if (branches.length === 0) return `may lead to ${target}`;
+  return `${listBranches(branches)} ${branches.length === 1 ? 'leads' : 'lead'} to ${target}`;
+}
+
+/** The keys of branches, as many as anybody listens to, and how many more there are. */
+export function listBranches(branches: readonly GraphBranch[]): string {
   const listed = branches.slice(0, mostListed).map(toWords);
   const more = branches.length > mostListed ? [`${branches.length - mostListed} more`] : [];
-  return `${[...listed, ...more].join(', ')} ${branches.length === 1 ? 'leads' : 'lead'} to ${target}`;
+  return [...listed, ...more].join(', ');
 }
 
 function toWords({ label, isTaken }: GraphBranch): string {

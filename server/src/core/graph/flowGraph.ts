@@ -9,7 +9,7 @@ import type { Span } from '#core/syntax/span';
 
 /** A flow as a picture shows it: its nodes in the order of the text, then whatever else its branches lead to. */
 export interface FlowGraph {
-  /** The flow's name; empty where it has none. */
+  /** The flow's name, as `toLabel` gives it; empty where it has none. */
   readonly name: string;
   readonly nodes: readonly GraphNode[];
   /** In the order of the text of the nodes they leave. */
@@ -110,7 +110,11 @@ export function flowGraph(
   }
   for (const { from, to } of unlabelled) edges.add(from, to, undefined, undefined);
   markMissingStart(document, nodes);
-  return { name: document.flow.name?.value ?? '', nodes, edges: edges.inOrder() };
+  return {
+    name: document.flow.name === undefined ? '' : toLabel(document.flow.name.value),
+    nodes,
+    edges: edges.inOrder(),
+  };
 }
 
 function toGraphNode(document: FlowDocument, node: FlowNode, isStart: boolean, marks: NodeMarks): GraphNode {

@@ -88,7 +88,7 @@ export function graphColours(palette: Palette): string {
   return `
 .flow-graph .backdrop, .flow-graph .behind { fill: ${background}; }
 .flow-graph .box { fill: ${box}; stroke: ${border}; }
-.flow-graph .api .box, .flow-graph .bar { stroke: ${accent}; }
+.flow-graph .api .box { stroke: ${accent}; }
 .flow-graph .title { fill: ${text}; }
 .flow-graph .detail, .flow-graph .label, .flow-graph .role { fill: ${quiet}; }
 .flow-graph .line { stroke: ${line}; }

@@ -52,10 +52,34 @@ export function layOutGraph({ boxes, arrows }: Sketch): Layout {
     height: boxes.length === 0 ? 0 : height,
     boxes: boxes.map((_, index) => toPoint(graph.node(String(index)))),
     arrows: arrows.map(({ from, to }, index) => {
-      const { points = [], ...label } = graph.edge(String(from), String(to), String(index)) ?? {};
-      return { points: points.map(toPoint), label: toPoint(label) };
+      const { points = [], ...at } = graph.edge(String(from), String(to), String(index)) ?? {};
+      const label = toPoint(at);
+      if (from === to)
+        return { points: bendBack(toPoint(graph.node(String(from))), boxes[from]?.width ?? 0, label), label };
+      return { points: straighten(points.map(toPoint)), label };
     }),
   };
+}
+
+/** An arrow from a box to itself goes out at its right, round the label, and back: the library only keeps the place for it. */
+function bendBack({ x, y }: Point, width: number, label: Point): readonly Point[] {
+  const right = x + width / 2;
+  const far = label.x + 8;
+  return [
+    { x: right, y: y - 8 },
+    { x: far, y: y - 18 },
+    { x: far, y: y + 18 },
+    { x: right, y: y + 8 },
+  ];
+}
+
+/** Without the points that lie on the way from one to the next: a long arrow has one in every layer. */
+function straighten(points: readonly Point[]): readonly Point[] {
+  return points.filter((point, index) => {
+    const before = points[index - 1];
+    const after = points[index + 1];
+    return before === undefined || after === undefined || !(before.x === point.x && point.x === after.x);
+  });
 }
 
 /** A tenth of a pixel is more than anybody sees. */

@@ -76,6 +76,8 @@ function choose(parts: readonly Part[], most: number, around: number): readonly 
 
 const margin = 24;
 const gap = 64;
+/** What a picture has at the least, for the words of an empty one. */
+const least = { width: 160, height: 64 };
 
 /** Puts parts beside each other in rows, so that the whole is about as wide as it is high. */
 function arrange(graph: FlowGraph, drawn: readonly { readonly part: Part; readonly layout: Layout }[]): Picture {
@@ -100,6 +102,9 @@ function arrange(graph: FlowGraph, drawn: readonly { readonly part: Part; readon
     (sum, { part }) => sum + part.nodes.filter((node) => graph.nodes[node]?.id !== undefined).length,
     0,
   );
-  const size = { width: Math.ceil(width + 2 * margin), height: Math.ceil(at.y + rowHeight + 2 * margin) };
+  const size = {
+    width: Math.max(least.width, Math.ceil(width + 2 * margin)),
+    height: Math.max(least.height, Math.ceil(at.y + rowHeight + 2 * margin)),
+  };
   return { ...size, graph, parts, shown };
 }

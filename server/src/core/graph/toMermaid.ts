@@ -1,4 +1,4 @@
-import { toFindings, toRoles } from '#core/graph/describe';
+import { listBranches, toFindings, toRoles } from '#core/graph/describe';
 import type { FlowGraph, GraphEdge, GraphNode, NodeKind } from '#core/graph/flowGraph';
 
 /** The brackets that give a box its shape: <https://mermaid.js.org/syntax/flowchart.html>. */
@@ -45,7 +45,7 @@ function toBox(node: GraphNode): string {
 
 function toArrow({ from, to, branches }: GraphEdge): string {
   if (branches.length === 0) return `n${from} -.-> n${to}`;
-  return `n${from} -->|"${escapeSigns(branches.map(({ label }) => label).join(', '))}"| n${to}`;
+  return `n${from} -->|"${escapeSigns(listBranches(branches))}"| n${to}`;
 }
 
 /**

@@ -3,7 +3,6 @@ import { describeEdge, describeNode, toRoles } from '#core/graph/describe';
 import { drawLabel } from '#core/graph/drawLabel';
 import type { FlowGraph, GraphEdge, GraphNode } from '#core/graph/flowGraph';
 import { ownStyle } from '#core/graph/graphStyle';
-import { toLabel } from '#core/graph/label';
 import type { PlacedArrow, Point, Size } from '#core/graph/layOutGraph';
 import { element, type Markup, text } from '#core/graph/markup';
 import type { Picture, PlacedPart } from '#core/graph/picture';
@@ -36,6 +35,9 @@ export function toSvg(picture: Picture, { standsAlone }: SvgOptions): string {
   return `${element('svg', attributes, [
     element('title', {}, [text(describePicture(picture))]),
     ...(standsAlone ? [element('style', {}, [text(ownStyle)]), element('rect', { class: 'backdrop', ...box })] : []),
+    ...(picture.parts.length === 0
+      ? [element('text', { class: 'detail', x: width / 2, y: height / 2 }, [text('No nodes')])]
+      : []),
     ...drawing,
   ])}\n`;
 }
@@ -43,7 +45,7 @@ export function toSvg(picture: Picture, { standsAlone }: SvgOptions): string {
 function describePicture({ graph: { name, nodes }, shown }: Picture): string {
   const own = nodes.filter(({ id }) => id !== undefined).length;
   const some = shown < own ? `${shown} of ` : '';
-  return `Flow ${toLabel(name)}: ${some}${counted(own, 'node')}`;
+  return `${name === '' ? 'A flow without a name' : `Flow ${name}`}: ${some}${counted(own, 'node')}`;
 }
 
 function drawPart(
@@ -128,7 +130,7 @@ function toSigns({ marks: { errors, warnings } }: GraphNode): string {
 /** Each kind has a shape of its own: ends are round, what calls an API has a bar, and another flow a bar on both sides. */
 function drawBox({ kind }: GraphNode, { x, y, width, height }: Point & Size): Markup {
   const radius = kind === 'end' ? height / 2 : kind === 'step' ? 10 : 2;
-  const bar = (at: number) => element('path', { class: 'bar box', d: `M${at} ${y}V${y + height}` });
+  const bar = (at: number) => element('path', { class: 'box', d: `M${at} ${y}V${y + height}` });
   const bars = kind === 'api' ? [bar(x + 6)] : kind === 'flow' ? [bar(x + 6), bar(x + width - 6)] : [];
   return element('g', {}, [element('rect', { class: 'box', x, y, width, height, rx: radius }), ...bars]);
 }
