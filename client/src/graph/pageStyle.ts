@@ -15,6 +15,7 @@ button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-off
 .node:focus-visible .box, .reference:focus-visible .box { stroke: var(--vscode-focusBorder); stroke-width: 4; }
 .node.current .box { stroke-width: 4; }
 .node.current .title { text-decoration: underline; }
+.node.current .detail { fill: var(--vscode-editor-foreground); }
 .node.current rect.box { fill: var(--vscode-editor-selectionBackground); }
 .edge:hover .line { stroke-width: 3; }
 .vscode-high-contrast .node.current rect.box { fill: var(--vscode-editorWidget-background, var(--vscode-editor-background)); }
