@@ -40,7 +40,7 @@ function toEnd<T>(steps: Generator<void, T>): { readonly steps: number; readonly
 
 describe('a long flow is divided', () => {
   const graph = graphOf(randomFlow(500, createRandom('1')));
-  const parts = divide(graph, 60);
+  const parts = divide(graph);
 
   test('so that each node is in one part, and no part is too long', () => {
     assert.deepEqual(
@@ -48,7 +48,6 @@ describe('a long flow is divided', () => {
       [...graph.nodes.keys()],
     );
     assert.ok(parts.every(({ nodes }) => nodes.length <= 60));
-    assert.equal(parts.length, Math.ceil(graph.nodes.length / 60));
   });
 
   test('and each arrow is inside one part, or leaves the part of its node', () => {
@@ -63,6 +62,30 @@ describe('a long flow is divided', () => {
       assert.ok(leaving.every((edge) => !nodes.includes(graph.edges[edge]?.to ?? -1)));
     }
   });
+});
+
+test('a part stays small whatever leads where: all to all, one to all, all to one', () => {
+  const ids = Array.from({ length: 300 }, (_, index) => `n${index}`);
+  const all = Object.fromEntries(ids.map((id) => [id, id]));
+  const flowWhere = (resultsOf: (index: number) => object) =>
+    graphOf({ nodes: Object.fromEntries(ids.map((id, index) => [id, { type: 'menu', results: resultsOf(index) }])) });
+  for (const graph of [
+    flowWhere(() => all),
+    flowWhere((index) => (index === 0 ? all : {})),
+    flowWhere(() => ({ a: 'n0' })),
+  ]) {
+    for (const { nodes, inner, leaving, more } of divide(graph)) {
+      assert.ok(nodes.length <= 60 && inner.length <= 200 && leaving.length + more.length <= 9 * nodes.length);
+    }
+    const drawn = divide(graph).flatMap(({ inner, leaving, more }) => [
+      ...inner,
+      ...leaving,
+      ...more.flatMap(({ count }) => Array(count).fill(0)),
+    ]);
+    assert.equal(drawn.length, graph.edges.length);
+  }
+  const svg = toSvg(draw(flowWhere((index) => (index === 0 ? all : {}))), { standsAlone: false });
+  assert.match(svg, /aria-label="n0: 2\d\d more arrows to nodes drawn elsewhere"/);
 });
 
 test('a picture is laid out part by part, and an edit lays out only its own part anew', () => {

@@ -42,7 +42,7 @@ export function toGraphHtml(webview: Webview, extensionUri: Uri, uri: string): s
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
-<div role="toolbar" aria-label="Flow graph">
+<div id="tools" role="group" aria-label="Flow graph">
 <button type="button" id="zoom-out" title="Zoom out (-)" aria-label="Zoom out">−</button>
 <button type="button" id="zoom-in" title="Zoom in (+)" aria-label="Zoom in">+</button>
 <button type="button" id="fit" title="Show all of it (0)">Fit</button>

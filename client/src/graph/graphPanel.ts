@@ -26,6 +26,7 @@ export function createGraphPanel(panel: WebviewPanel, flow: Uri, server: Server,
   let timer: NodeJS.Timeout | undefined;
   let isAsking = false;
   let isOutdated = false;
+  let isClosed = false;
   let shown: string | null = null;
 
   const tell = (message: ToPage): void => void webview.postMessage(message);
@@ -42,6 +43,7 @@ export function createGraphPanel(panel: WebviewPanel, flow: Uri, server: Server,
     const params = { uri: flow.toString(), ...(shown === null ? {} : { node: shown }) };
     const answer = await server.request('flowLens/graph', params).catch(() => undefined);
     isAsking = false;
+    if (isClosed) return;
     picture = answer ?? picture;
     tell(toMessage(answer));
     followCursor();
@@ -61,7 +63,10 @@ export function createGraphPanel(panel: WebviewPanel, flow: Uri, server: Server,
   webview.onDidReceiveMessage((message: FromPage) =>
     answer(message).catch((error) => reportFailure(error, 'The flow graph')),
   );
-  panel.onDidDispose(() => clearTimeout(timer));
+  panel.onDidDispose(() => {
+    isClosed = true;
+    clearTimeout(timer);
+  });
   webview.options = { enableScripts: true, localResourceRoots: [scriptFolder(extensionUri)] };
   webview.html = toGraphHtml(webview, extensionUri, flow.toString());
   return { refresh, followCursor, reveal: () => panel.reveal() };

@@ -37,7 +37,7 @@ export function createMarks(
 function countFindings(result: CheckResult | undefined): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { severity, suppressed, node, endpoint } of result?.all ?? []) {
-    if (suppressed) continue;
+    if (suppressed || (node ?? endpoint) === undefined) continue;
     const place = node === undefined ? `endpoint ${endpoint}` : `node ${node}`;
     counts.set(`${severity} ${place}`, (counts.get(`${severity} ${place}`) ?? 0) + 1);
   }

@@ -44,7 +44,7 @@ vscode.postMessage({ kind: 'ready' });
 /** False where the key stands for nothing here. */
 function pressKey(key: string): boolean {
   if (key === 'Enter' || key === ' ') return open(picture.focused());
-  if (picture.walk(key)) return true;
+  if (!(document.activeElement instanceof HTMLButtonElement) && picture.walk(key)) return true;
   zoomKeys[key]?.();
   return key in zoomKeys;
 }

@@ -6,58 +6,89 @@ export interface Part {
   readonly nodes: readonly number[];
   /** Indices of the graph's edges whose both ends are in this part. */
   readonly inner: readonly number[];
-  /** Indices of the edges that lead from this part into another: each gets a small box of its own that names the target. */
+  /** Indices of edges that lead from this part into another: each gets a small box of its own that names the target. */
   readonly leaving: readonly number[];
+  /** Nodes from which more edges leave the part than are drawn, with how many more there are. */
+  readonly more: readonly Excess[];
 }
 
-/** A flow of more nodes than this is drawn in parts: layered layout takes far more than twice as long for twice as many. */
-export const mostInPart = 60;
+export interface Excess {
+  /** The index of a node of the graph. */
+  readonly node: number;
+  readonly count: number;
+}
+
+/** What is laid out together. Layered layout takes far more than twice as long for twice as many boxes, or twice as many arrows. */
+export interface Limits {
+  readonly nodes: number;
+  /** Arrows that leave the part's nodes, wherever they lead. */
+  readonly edges: number;
+}
+
+export const limitsOfPart: Limits = { nodes: 60, edges: 160 };
+
+/** As many edges that leave a part as are drawn for one node. */
+const mostLeaving = 8;
 
 /**
- * Divides a graph into parts of at most `most` nodes: from the start along the branches, then from whatever is left in the order
- * of the text, so that a part is what belongs together. Linear, and the same each time.
+ * Divides a graph into parts: from the start along the branches, then from whatever is left in the order of the text, so that a
+ * part is what belongs together. Only a node that has more edges by itself makes a part of more edges. Linear, and the same each time.
  */
-export function divide({ nodes, edges }: FlowGraph, most = mostInPart): readonly Part[] {
+export function divide({ nodes, edges }: FlowGraph, limits = limitsOfPart): readonly Part[] {
   const onward = nodes.map((): number[] => []);
   for (const { from, to } of edges) onward[from]?.push(to);
   const partOf = new Int32Array(nodes.length).fill(-1);
   const parts: number[][] = [];
-  for (const node of walk(nodes, edges, onward, most)) {
-    const last = parts.at(-1);
-    if (last === undefined || last.length === most) parts.push([node]);
-    else last.push(node);
+  let isFull = true;
+  for (const { node, isLast } of walk(seeds(nodes, edges), onward, limits)) {
+    if (isFull) parts.push([]);
+    parts.at(-1)?.push(node);
     partOf[node] = parts.length - 1;
+    isFull = isLast;
   }
   return toParts(parts, partOf, edges);
 }
 
-/** Every node once: breadth first, and begun anew, where it was left off, after each `most` of them. */
+/** Every node once: breadth first, and begun anew, where it was left off, after the last of each part. */
 function* walk(
-  nodes: FlowGraph['nodes'],
-  edges: FlowGraph['edges'],
+  from: Iterable<number>,
   onward: readonly (readonly number[])[],
-  most: number,
-): Iterable<number> {
-  const isMet = new Uint8Array(nodes.length);
-  const leftOff: number[][] = [];
-  let met = 0;
-  for (const seed of seeds(nodes, edges)) {
-    leftOff.push([seed]);
-    for (const beginnings of leftOff) {
-      // What is added while the list is walked is walked too.
-      const waiting = beginnings.filter((node) => isMet[node] === 0);
+  limits: Limits,
+): Iterable<{ readonly node: number; readonly isLast: boolean }> {
+  const isMet = new Uint8Array(onward.length);
+  const isLastWith = createLimit(limits);
+  for (const seed of from) {
+    const leftOff = [seed];
+    for (const first of leftOff) {
+      const waiting = [first];
+      // What is added while a list is walked is walked too.
       for (const [place, node] of waiting.entries()) {
         if (isMet[node] === 1) continue;
         isMet[node] = 1;
-        yield node;
-        for (const to of onward[node] ?? []) waiting.push(to);
-        if (++met % most > 0) continue;
-        for (const other of waiting.slice(place + 1)) leftOff.push([other]);
+        const next = onward[node] ?? [];
+        for (const to of next) waiting.push(to);
+        const isLast = isLastWith(next.length);
+        yield { node, isLast };
+        if (!isLast) continue;
+        for (const other of waiting.slice(place + 1)) leftOff.push(other);
         break;
       }
     }
-    leftOff.length = 0;
   }
+}
+
+/** Says of a node with so many edges whether a part is full with it, and counts anew then. */
+function createLimit(limits: Limits): (edges: number) => boolean {
+  let count = 0;
+  let sum = 0;
+  return (edges) => {
+    count += 1;
+    sum += edges;
+    if (count < limits.nodes && sum < limits.edges) return false;
+    count = 0;
+    sum = 0;
+    return true;
+  };
 }
 
 /** Where walks begin: the start, then nodes that the platform enters, then those that nothing leads to, then all. */
@@ -73,9 +104,25 @@ function* seeds(nodes: FlowGraph['nodes'], edges: FlowGraph['edges']): Iterable<
 function toParts(parts: readonly number[][], partOf: Int32Array, edges: FlowGraph['edges']): readonly Part[] {
   const inner = parts.map((): number[] => []);
   const leaving = parts.map((): number[] => []);
+  const more = parts.map((): Excess[] => []);
+  const countOf = new Map<number, number>();
   for (const [index, { from, to }] of edges.entries()) {
     const part = partOf[from] ?? 0;
-    (partOf[to] === part ? inner : leaving)[part]?.push(index);
+    if (partOf[to] === part) {
+      inner[part]?.push(index);
+      continue;
+    }
+    const count = (countOf.get(from) ?? 0) + 1;
+    countOf.set(from, count);
+    if (count <= mostLeaving) leaving[part]?.push(index);
   }
-  return parts.map((nodes, part) => ({ nodes, inner: inner[part] ?? [], leaving: leaving[part] ?? [] }));
+  for (const [node, count] of countOf) {
+    if (count > mostLeaving) more[partOf[node] ?? 0]?.push({ node, count: count - mostLeaving });
+  }
+  return parts.map((nodes, part) => ({
+    nodes,
+    inner: inner[part] ?? [],
+    leaving: leaving[part] ?? [],
+    more: more[part] ?? [],
+  }));
 }

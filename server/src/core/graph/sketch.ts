@@ -1,7 +1,7 @@
 import type { FlowGraph, GraphBranch, GraphEdge, GraphNode } from '#core/graph/flowGraph';
 import { columnsOf } from '#core/graph/label';
 import type { Size, Sketch } from '#core/graph/layOutGraph';
-import type { Part } from '#core/graph/parts';
+import type { Excess, Part } from '#core/graph/parts';
 
 /** Sizes of letters in pixels at a zoom of 100 %: all text is drawn in a font whose characters have one width. */
 export const letters = {
@@ -15,8 +15,8 @@ export const lineHeight = 15;
 
 const heights = { box: 46, reference: 24 };
 
-/** The boxes and arrows of a part: its nodes, then one small box for each edge that leaves it. */
-export function toSketch({ nodes, edges }: FlowGraph, { nodes: inside, inner, leaving: away }: Part): Sketch {
+/** The boxes and arrows of a part: its nodes, a small box for each edge that leaves it, and one for those there is no room for. */
+export function toSketch({ nodes, edges }: FlowGraph, { nodes: inside, inner, leaving: away, more }: Part): Sketch {
   const boxOf = new Map(inside.map((node, box) => [node, box]));
   const arrow = (edge: number, to: number) => {
     const leaving = edges[edge] as GraphEdge;
@@ -25,11 +25,17 @@ export function toSketch({ nodes, edges }: FlowGraph, { nodes: inside, inner, le
   return {
     boxes: [
       ...inside.map((node) => sizeOfBox(nodes[node] as GraphNode)),
-      ...away.map((edge) => sizeOfReference(nodes[edges[edge]?.to ?? 0] as GraphNode)),
+      ...away.map((edge) => sizeOfReference((nodes[edges[edge]?.to ?? 0] as GraphNode).title)),
+      ...more.map((excess) => sizeOfReference(toExcess(excess))),
     ],
     arrows: [
       ...inner.map((edge) => arrow(edge, boxOf.get(edges[edge]?.to ?? 0) ?? 0)),
       ...away.map((edge, index) => arrow(edge, inside.length + index)),
+      ...more.map(({ node }, index) => ({
+        from: boxOf.get(node) ?? 0,
+        to: inside.length + away.length + index,
+        label: { width: 0, height: 0 },
+      })),
     ],
   };
 }
@@ -39,8 +45,13 @@ function sizeOfBox({ title, detail }: GraphNode): Size {
   return { width: Math.ceil(Math.max(90, widest + 28)), height: heights.box };
 }
 
-function sizeOfReference({ title }: GraphNode): Size {
+function sizeOfReference(title: string): Size {
   return { width: Math.ceil((columnsOf(title) + 2) * letters.detail.column + 20), height: heights.reference };
+}
+
+/** What stands for the edges of a node that there is no room for. */
+export function toExcess({ count }: Excess): string {
+  return `${count} more`;
 }
 
 /** With room for the sign at a branch that a run has taken: what runs do moves nothing. */

@@ -5,8 +5,9 @@ import type { FlowGraph, GraphEdge, GraphNode } from '#core/graph/flowGraph';
 import { ownStyle } from '#core/graph/graphStyle';
 import type { PlacedArrow, Point, Size } from '#core/graph/layOutGraph';
 import { element, type Markup, text } from '#core/graph/markup';
+import type { Excess } from '#core/graph/parts';
 import type { Picture, PlacedPart } from '#core/graph/picture';
-import { toSketch } from '#core/graph/sketch';
+import { toExcess, toSketch } from '#core/graph/sketch';
 import { counted } from '#core/model/counted';
 import { groupBy } from '#core/paths/groupBy';
 
@@ -67,9 +68,17 @@ function drawPart(
   const references = part.leaving.map((edge, index) =>
     drawReference(graph, edge, place(part.nodes.length + index), standsAlone),
   );
+  const excess = part.more.map((more, index) =>
+    drawExcess(
+      graph,
+      more,
+      place(part.nodes.length + part.leaving.length + index),
+      layout.arrows[edges.length + index] as PlacedArrow,
+    ),
+  );
   // No line runs over the label of another.
   const labels = edges.map((edge, index) => drawKeys(graph, edge, layout.arrows[index]?.label ?? { x: 0, y: 0 }));
-  const content = [...arrows, ...labels, ...nodes, ...references];
+  const content = [...arrows, ...labels, ...nodes, ...references, ...excess];
   return element('g', { transform: `translate(${at.x} ${at.y})` }, content);
 }
 
@@ -135,27 +144,42 @@ function drawBox({ kind }: GraphNode, { x, y, width, height }: Point & Size): Ma
   return element('g', {}, [element('rect', { class: 'box', x, y, width, height, rx: radius }), ...bars]);
 }
 
-function drawReference(
-  graph: FlowGraph,
-  edge: number,
-  { centre: { x, y }, size }: PlacedBox,
-  standsAlone: boolean,
-): Markup {
+function drawReference(graph: FlowGraph, edge: number, place: PlacedBox, standsAlone: boolean): Markup {
   const { title } = graph.nodes[graph.edges[edge]?.to ?? 0] as GraphNode;
-  const words = `${title}, drawn elsewhere`;
-  const { width, height } = size;
-  return element('g', { class: 'reference', ...toRole(standsAlone), 'data-key': `r${edge}`, 'aria-label': words }, [
-    element('title', {}, [text(words)]),
-    element('rect', { class: 'box', x: x - width / 2, y: y - height / 2, width, height, rx: height / 2 }),
-    element('text', { class: 'title', x, y: y + 4 }, [text(`↗ ${title}`)]),
+  const attributes = { ...toRole(standsAlone), 'data-key': `r${edge}`, 'aria-label': `${title}, drawn elsewhere` };
+  return drawSmallBox(`↗ ${title}`, place, attributes);
+}
+
+/** The edges of a node that there is no room for: an arrow without a key to a box that tells how many there are. */
+function drawExcess(graph: FlowGraph, excess: Excess, place: PlacedBox, arrow: PlacedArrow): Markup {
+  const words = `${graph.nodes[excess.node]?.title}: ${counted(excess.count, 'more arrow')} to nodes drawn elsewhere`;
+  return element('g', { role: 'graphics-symbol', 'aria-label': words }, [
+    ...drawArrow(arrow),
+    drawSmallBox(toExcess(excess), place, {}),
   ]);
+}
+
+function drawSmallBox(
+  words: string,
+  { centre: { x, y }, size: { width, height } }: PlacedBox,
+  attributes: Readonly<Record<string, string>>,
+): Markup {
+  return element('g', { class: 'reference', ...attributes }, [
+    ...(attributes['aria-label'] === undefined ? [] : [element('title', {}, [text(attributes['aria-label'])])]),
+    element('rect', { class: 'box', x: x - width / 2, y: y - height / 2, width, height, rx: height / 2 }),
+    element('text', { class: 'title', x, y: y + 4 }, [text(words)]),
+  ]);
+}
+
+function drawArrow({ points }: PlacedArrow): readonly Markup[] {
+  const { line, head } = toArrow(points);
+  return [element('path', { class: 'line', d: line }), element('path', { class: 'head', d: head })];
 }
 
 function drawEdge(graph: FlowGraph, index: number, placed: PlacedArrow): Markup {
   const edge = graph.edges[index] as GraphEdge;
   const { branches, from, to } = edge;
   const words = describeEdge(graph, edge);
-  const { line, head } = toArrow(placed.points);
   return element(
     'g',
     {
@@ -166,11 +190,7 @@ function drawEdge(graph: FlowGraph, index: number, placed: PlacedArrow): Markup 
       'data-to': to,
       'aria-label': words,
     },
-    [
-      element('title', {}, [text(words)]),
-      element('path', { class: 'line', d: line }),
-      element('path', { class: 'head', d: head }),
-    ],
+    [element('title', {}, [text(words)]), ...drawArrow(placed)],
   );
 }
 
