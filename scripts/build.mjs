@@ -11,12 +11,21 @@ const entries = {
   worker: 'server/src/run/worker.ts',
 };
 
+// What runs inside a page of the editor's: the picture of a flow.
+const page = {
+  entryPoints: { graph: 'client/src/graph/page/page.ts' },
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+};
+
 /** Builds once, or keeps building where `watch` is set. Rejects when a source is missing or does not compile. */
 export async function build({ watch = false } = {}) {
   for (const source of Object.values(entries)) {
     if (!existsSync(join(root, source))) throw new Error(`nothing to build: "${source}" does not exist`);
   }
   writeCommand();
+  await bundle({ ...page, outdir: 'dist', minify: !watch }, watch);
   await bundle({ entryPoints: entries, outdir: 'dist', external: ['vscode'], minify: !watch }, watch);
 }
 

@@ -9,7 +9,11 @@ import { exitCodeOf } from './scope.mjs';
 
 // What is not plain Node is imported when it is needed: the dependencies may be there only after `install`.
 const stages = {
-  types: () => runTool('typescript/bin/tsc', ['--noEmit']),
+  types: async () => [
+    ...(await runTool('typescript/bin/tsc', ['--noEmit'])),
+    // What runs in a page has a browser's types, and nothing of Node's.
+    ...(await runTool('typescript/bin/tsc', ['--noEmit', '-p', 'client/src/graph/page'])),
+  ],
   // It colours every letter where CI is set, wherever its output goes.
   lint: () => runTool('@biomejs/biome/bin/biome', ['ci', ...(process.stdout.isTTY ? [] : ['--colors=off'])]),
   build: async () => {

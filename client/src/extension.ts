@@ -4,6 +4,7 @@ import { checkWorkspace } from './checkWorkspace';
 import { createEnvironment, type Environment } from './environment/environment';
 import { registerEnvironment } from './environment/registerEnvironment';
 import { fixAll } from './fixAll';
+import { registerGraph } from './graph/registerGraph';
 import { registerHistory } from './history/commands';
 import { createLanguageClient, watchFiles } from './languageClient';
 import { createQuestions } from './questions';
@@ -75,6 +76,7 @@ export function activate(context: ExtensionContext): FlowLens {
     ...registerSecretCommands({ server, secrets, approvals }),
     ...registerRunAllNodes(runServices),
     ...registerHistory(server, runs),
+    ...registerGraph(server, context.extensionUri),
     commands.registerCommand('flowLens.fixAll', fixAll),
     commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),
     commands.registerCommand('flowLens.suppress', (finding) => suppress(server, finding)),

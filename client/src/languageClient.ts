@@ -87,6 +87,7 @@ const answered = [
   'ask',
   'trust',
   'suppress',
+  'graph',
 ] as const satisfies readonly protocol.ClientFeature[];
 
 const announceFeatures: StaticFeature = {

@@ -1,6 +1,6 @@
 import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import type * as protocol from '../../server/src/protocol';
+import * as protocol from '../../server/src/protocol';
 import { showWithOutput } from './run/reportFailure';
 
 /** The requests of the client, each with what it takes and what it resolves with. */
@@ -16,6 +16,8 @@ export interface Requests {
   readonly 'flowLens/saveBody': readonly [protocol.SaveBodyParams, null];
   readonly 'flowLens/checkWorkspace': readonly [protocol.CheckWorkspaceParams, protocol.CheckWorkspaceResult];
   readonly 'flowLens/suppress': readonly [protocol.SuppressParams, protocol.SuppressResult];
+  readonly 'flowLens/graph': readonly [protocol.GraphParams, protocol.GraphResult];
+  readonly 'flowLens/exportGraph': readonly [protocol.ExportGraphParams, protocol.ExportGraphResult];
   readonly 'flowLens/environments': readonly [protocol.EnvironmentsParams, protocol.EnvironmentsResult];
 }
 
@@ -33,6 +35,8 @@ export interface Server {
   readonly onDidStart: Event<void>;
   /** Fires when the server has ended by itself: what it was asked is rejected, and what it said of runs is over. */
   readonly onDidEnd: Event<void>;
+  /** Fires with the URI of a flow whose picture is another one than was last asked for. */
+  readonly onDidChangeGraph: Event<string>;
   /** Rejects with the server's `ResponseError`, or with another error where there is no server to ask. */
   request<M extends keyof Requests>(
     method: M,
@@ -49,6 +53,7 @@ export interface Server {
 export function startServer(createClient: () => LanguageClient, output: LogOutputChannel): Server {
   const started = new EventEmitter<void>();
   const ended = new EventEmitter<void>();
+  const graphChanged = new EventEmitter<string>();
   let client: LanguageClient;
   let stopping = false;
 
@@ -56,6 +61,7 @@ export function startServer(createClient: () => LanguageClient, output: LogOutpu
     client = createClient();
     stopping = false;
     let hasEnded = false;
+    client.onNotification(protocol.graphChanged, ({ uri }: protocol.GraphChangedParams) => graphChanged.fire(uri));
     client.onDidChangeState(({ oldState, newState }) => {
       if (newState === State.Running) {
         started.fire();
@@ -81,7 +87,10 @@ export function startServer(createClient: () => LanguageClient, output: LogOutpu
     ready,
     onDidStart: started.event,
     onDidEnd: ended.event,
-    request: (method, params, token) => client.sendRequest(method, params, token),
+    onDidChangeGraph: graphChanged.event,
+    // An undefined token would be sent as a second parameter.
+    request: (method, params, token) =>
+      token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token),
     notify: (method, params) => {
       client.sendNotification(method, params).catch((error: unknown) => output.warn(String(error)));
     },
@@ -93,6 +102,7 @@ export function startServer(createClient: () => LanguageClient, output: LogOutpu
       void stop();
       started.dispose();
       ended.dispose();
+      graphChanged.dispose();
     },
   };
 }

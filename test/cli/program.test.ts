@@ -23,6 +23,10 @@ describe('wrong usage ends with 2 and a word on standard error', () => {
     ['explain'],
     ['explain', 'no-such-rule'],
     ['lsp'],
+    ['graph'],
+    ['graph', 'a.flow.json', '--format', 'png'],
+    ['graph', 'a.flow.json', 'b.flow.json'],
+    ['graph', 'no-such.flow.json'],
     ['run'],
     ['run', 'a.flow.json'],
     ['run', 'a.flow.json', 'node', '--timeout', '0'],
@@ -54,7 +58,8 @@ describe('wrong usage ends with 2 and a word on standard error', () => {
 test('help and version are no failures', async () => {
   const help = await flowLens(['--help']);
   assert.deepEqual([help.code, help.stderr], [0, '']);
-  for (const command of ['check', 'run', 'rules', 'explain', 'lsp']) assert.ok(help.stdout.includes(`  ${command} `));
+  for (const command of ['check', 'run', 'rules', 'explain', 'graph', 'lsp'])
+    assert.ok(help.stdout.includes(`  ${command} `));
   const forCheck = await flowLens(['check', '--help']);
   assert.equal(forCheck.code, 0);
   assert.match(forCheck.stdout, /--max-warnings/);

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../../../package.json';
 import { type CheckCommandOptions, check } from './commands/check';
 import { explain } from './commands/explain';
+import type { GraphCommandOptions } from './commands/graph';
 import { listRules } from './commands/rules';
 import type { RunCommandOptions } from './commands/run';
 import {
@@ -32,6 +33,7 @@ export function createProgram(terminal: Terminal, end: End): Command {
   addCheck(program, terminal, end);
   addRun(program, terminal, end);
   addRules(program, terminal, end);
+  addGraph(program, terminal, end);
   program
     .command('lsp')
     .description('serve an editor over the Language Server Protocol')
@@ -96,6 +98,20 @@ function addRules(program: Command, terminal: Terminal, end: End): void {
     .description('explain a rule')
     .argument('<code>', 'code of the rule')
     .action((code: string) => end(explain(code, terminal)));
+}
+
+function addGraph(program: Command, terminal: Terminal, end: End): void {
+  const format = new Option('--format <format>', 'mermaid for Markdown, svg for a picture that stands alone');
+  program
+    .command('graph')
+    .description('draw a flow: its nodes, and where their branches lead')
+    .argument('<file>', 'the flow file')
+    .addOption(format.choices(['mermaid', 'svg']).default('mermaid'))
+    .action(async (file: string, options: GraphCommandOptions) => {
+      // The layout library is loaded only to draw.
+      const { graph } = await import('./commands/graph');
+      end(await graph(file, options, terminal));
+    });
 }
 
 function checkFormatOption(): Option {

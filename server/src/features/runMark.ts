@@ -33,7 +33,8 @@ function allBranches(node: ApiNode): readonly Branch[] {
   return branchesOf(node).filter((branch) => branch !== node.next);
 }
 
-function findTaken(node: ApiNode, { kind, key }: TakenBranch): Branch | undefined {
+/** The branch of a node that a run has taken; undefined where the node does not map it. */
+export function findTaken(node: ApiNode, { kind, key }: TakenBranch): Branch | undefined {
   return (kind === 'result' ? node.results : node.api.responses).find((branch) => branch.key === key);
 }
 

@@ -30,6 +30,7 @@ import { registerCurl } from './curl';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { lookAtDisk } from './diskLooks';
 import { listEnvironments } from './environment';
+import { registerGraph, tellGraphs } from './graph';
 import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
@@ -75,6 +76,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   registerBodies(connection, session);
   registerCurl(connection, session);
   registerHistory(connection, session);
+  registerGraph(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );
@@ -194,6 +196,7 @@ async function onFoldersChanged(session: Session, { added, removed }: WorkspaceF
 
 function onChange(session: Session): void {
   pushDiagnostics(session);
+  tellGraphs(session);
   for (const { uri } of session.openDocuments()) sendRunState(session, uri);
   // What changed may be another document, which this one rests on.
   if (session.openDocuments().length > 1) refreshViews(session);

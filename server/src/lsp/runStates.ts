@@ -1,12 +1,14 @@
 import { CodeLensRefreshRequest } from 'vscode-languageserver';
 import { toRunState } from '../features/runMark';
 import * as protocol from '../protocol';
-import { findApiNode, textOf } from './runs';
+import { tellGraphs } from './graph';
+import { findApiNode, toRunView } from './runs';
 import type { Session } from './session';
 
-/** Tells the client what to draw in a document, and that the titles of its lenses have changed. */
+/** Tells the client what to draw in a document, and that its picture and the titles of its lenses have changed. */
 export function tellRuns(session: Session, uri: string): void {
   sendRunState(session, uri);
+  tellGraphs(session, uri);
   refreshLenses(session);
 }
 
@@ -20,13 +22,10 @@ export function sendRunState(session: Session, uri: string): void {
   const document = session.workspace.document(uri);
   if (!session.client.features.has('runState') || version === null || document === undefined) return;
   if (!session.runs.has(uri)) return;
-  const nodes = [...session.runs.of(uri)].flatMap(({ node: id, running, isAsked, isCurrent, result: last, text }) => {
-    const node = findApiNode(document, id);
-    if (node === undefined) return [];
-    const result = isCurrent ? last : undefined;
-    const stale = result !== undefined && textOf(document, node, session.workspace.project) !== text;
-    const phase = running ? (isAsked ? 'asking' : 'running') : 'finished';
-    return [toRunState(document, node, { phase, result, stale })];
+  const { project } = session.workspace;
+  const nodes = [...session.runs.of(uri)].flatMap((run) => {
+    const node = findApiNode(document, run.node);
+    return node === undefined ? [] : [toRunState(document, node, toRunView(run, document, node, project))];
   });
   const params: protocol.RunStateParams = { uri, version, nodes };
   void session.connection.sendNotification(protocol.runState, params);

@@ -6,6 +6,7 @@ import { findEndpoint, type Project } from '#core/model/project';
 import type { Observation } from '#core/request/observation';
 import type { RunResult } from '#core/request/runResult';
 import type { Span } from '#core/syntax/span';
+import type { RunView } from '../features/runMark';
 import type { NodeReference } from '../protocol';
 import { createPool, type Pool } from '../run/pool';
 import type { CompletedRun } from '../run/runRequest';
@@ -151,4 +152,14 @@ export function findObservation(
 export function findApiNode(document: FlowDocument | undefined, id: string): ApiNode | undefined {
   const node = document?.flow.nodes.get(id);
   return node !== undefined && isApiNode(node) ? node : undefined;
+}
+
+/** A run as it is to be drawn, in the text as it is now: a result is stale once its node or endpoint says something else. */
+export function toRunView(run: NodeRun, document: FlowDocument, node: FlowNode, project: Project): RunView {
+  const result = run.isCurrent ? run.result : undefined;
+  return {
+    phase: run.running ? (run.isAsked ? 'asking' : 'running') : 'finished',
+    result,
+    stale: result !== undefined && textOf(document, node, project) !== run.text,
+  };
 }

@@ -1,5 +1,5 @@
-/** What a client may list in `capabilities.experimental.flowLens`; `suppress` is the command that {@link suppress} is about. */
-export const clientFeatures = ['runState', 'consent', 'secret', 'ask', 'trust', 'suppress'] as const;
+/** What a client may list in `capabilities.experimental.flowLens`; `suppress` is the command that {@link suppress} is about, `graph` what hears of {@link graphChanged}. */
+export const clientFeatures = ['runState', 'consent', 'secret', 'ask', 'trust', 'suppress', 'graph'] as const;
 export type ClientFeature = (typeof clientFeatures)[number];
 
 /** `initializationOptions`. Every member may be left out: the client then counts as trusted, with no environment picked. */

@@ -1,0 +1,102 @@
+import { setImmediate } from 'node:timers/promises';
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type FlowGraph, flowGraph } from '#core/graph/flowGraph';
+import { drawInSteps, type Layouts, type Picture, type PictureOptions } from '#core/graph/picture';
+import { toMermaid } from '#core/graph/toMermaid';
+import { toSvg } from '#core/graph/toSvg';
+import type { FlowDocument } from '#core/model/document';
+import { chooseText, findNode, mostShown, toGraphPicture } from '../features/graph';
+import { createMarks } from '../features/graphMarks';
+import type { RunView } from '../features/runMark';
+import * as protocol from '../protocol';
+import { toRunView } from './runs';
+import type { Session } from './session';
+
+/** As many documents as layouts are kept of. */
+const mostRemembered = 4;
+
+/** Answers what a client asks about pictures of flows. */
+export function registerGraph(connection: Connection, session: () => Session): void {
+  // By document, what was laid out for its last picture.
+  const layouts = new Map<string, Layouts>();
+  connection.onRequest(protocol.graph, (params: protocol.GraphParams, token) =>
+    handleGraph(session(), layouts, params, token),
+  );
+  connection.onRequest(protocol.exportGraph, (params: protocol.ExportGraphParams, token) =>
+    handleExport(session(), params, token),
+  );
+}
+
+/** Tells the client that pictures it has are out of date; of one document, where one is named. */
+export function tellGraphs({ client, connection, graphsShown }: Session, uri?: string): void {
+  if (!client.features.has('graph')) return;
+  for (const shown of uri === undefined ? [...graphsShown] : [uri]) {
+    if (!graphsShown.delete(shown)) continue;
+    const params: protocol.GraphChangedParams = { uri: shown };
+    void connection.sendNotification(protocol.graphChanged, params);
+  }
+}
+
+async function handleGraph(
+  session: Session,
+  layouts: Map<string, Layouts>,
+  { uri, node }: protocol.GraphParams,
+  token: CancellationToken,
+): Promise<protocol.GraphResult> {
+  const analysis = session.analyses.find(uri);
+  if (analysis === undefined) return null;
+  // Before it is made: what changes meanwhile is told too.
+  session.graphsShown.add(uri);
+  const { document, version } = analysis;
+  const shown = chooseText(document, session.analyses.lastGood(uri));
+  const graph = makeGraph(session, shown);
+  const known = layouts.get(uri) ?? new Map();
+  const around = findNode(graph, node) ?? 0;
+  const drawn = await drawBetween(graph, { known, most: mostShown, around }, token);
+  // The last few: of a document that nobody looks at any more, nothing need be known.
+  layouts.delete(uri);
+  for (const other of [...layouts.keys()].slice(0, -mostRemembered + 1)) layouts.delete(other);
+  layouts.set(uri, drawn.layouts);
+  return toGraphPicture(drawn.picture, { document, shown }, version);
+}
+
+async function handleExport(
+  session: Session,
+  { uri, format }: protocol.ExportGraphParams,
+  token: CancellationToken,
+): Promise<protocol.ExportGraphResult> {
+  const document = session.analyses.find(uri)?.document;
+  if (document === undefined) return null;
+  const graph = makeGraph(session, chooseText(document, session.analyses.lastGood(uri)));
+  if (format === 'mermaid') return { text: toMermaid(graph) };
+  const { picture } = await drawBetween(graph, {}, token);
+  return { text: toSvg(picture, { standsAlone: true }) };
+}
+
+/** Draws while other messages are answered in between. */
+async function drawBetween(
+  graph: FlowGraph,
+  options: PictureOptions,
+  token: CancellationToken,
+): Promise<{ readonly picture: Picture; readonly layouts: Layouts }> {
+  const steps = drawInSteps(graph, options);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await setImmediate();
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Drawing was cancelled');
+  }
+}
+
+function makeGraph({ analyses, runs, workspace: { project } }: Session, document: FlowDocument): FlowGraph {
+  const views = new Map<string, RunView>();
+  for (const run of runs.of(document.uri)) {
+    const node = document.flow.nodes.get(run.node);
+    if (node !== undefined) views.set(run.node, toRunView(run, document, node, project));
+  }
+  const known = document.uri.startsWith('file:') ? project : undefined;
+  return flowGraph(
+    document,
+    known,
+    createMarks(document, known, analyses.resultOf, ({ id }) => views.get(id)),
+  );
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { runCommand } from '../../../scripts/vscode/workbench.mjs';
+import { flowText } from '../../support/flows';
+import { startAnsweringServer } from '../../support/httpServers';
+import { lensWith, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
+
+/** The page of a graph: VS Code shows it in a frame inside another. */
+function graphOf(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+}
+
+/** The box of a node, which says what it is; of the one that the cursor is in, where `current` is true. */
+function box(page: Page, node: string, current = false): Locator {
+  return graphOf(page).locator(`.node${current ? '.current' : ''}[aria-label^="${node},"]`);
+}
+
+/** Waits until the cursor stands in the line that names a node. */
+async function waitForCursorAt(page: Page, line: number): Promise<void> {
+  await page
+    .locator('.statusbar')
+    .getByText(new RegExp(`^Ln ${line}, Col `))
+    .waitFor();
+}
+
+testInBoth('a flow is a graph beside its text, and each leads to the other', async (version) => {
+  await using server = await startAnsweringServer('404 Not Found');
+  const text = flowText({ url: server.origin });
+  const lineOf = (start: string): number => text.split('\n').findIndex((line) => line.trim().startsWith(start)) + 1;
+  await withFlowWindow(version, { files: { 'small.flow.json': text } }, async (page) => {
+    await lensWith(page, /\bRun$/).waitFor();
+    await runCommand(page, 'Flow Lens: Show Flow Graph');
+    await box(page, 'get-order').waitFor();
+    assert.equal(await graphOf(page).locator('.lit').count(), 0);
+
+    await lensWith(page, /\bRun$/).click();
+    await graphOf(page)
+      .locator('.edge.lit.success[aria-label*="404 (taken by the last run) leads to not-found"]')
+      .waitFor({ state: 'attached' });
+
+    await box(page, 'sorry').click();
+    await waitForCursorAt(page, lineOf('"sorry": {'));
+    await box(page, 'sorry', true).waitFor();
+    await lineWith(page, /"Not\sfound"/).click();
+    await box(page, 'not-found', true).waitFor();
+
+    // Typed into the text, which has the focus: the id is another one, and the branch leads nowhere.
+    await lineWith(page, /"done":\s\{/).click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('un');
+    await box(page, 'undone', true).waitFor();
+    await graphOf(page).locator('.node.broken[aria-label="done, no such node"]').waitFor();
+
+    await runCommand(page, 'Flow Lens: Show Flow Graph');
+    const get = box(page, 'get-order');
+    await get.focus();
+    await get.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await waitForCursorAt(page, lineOf('"not-found": {'));
+  });
+});
+
+testInBoth('a graph keeps its zoom while it is hidden, and is copied as Mermaid', async (version) => {
+  await withFlowWindow(version, { files: { 'small.flow.json': flowText() } }, async (page) => {
+    await runCommand(page, 'Flow Lens: Show Flow Graph');
+    const picture = graphOf(page).locator('svg.flow-graph');
+    await picture.waitFor();
+    const width = await picture.getAttribute('width');
+    await graphOf(page).getByRole('button', { name: 'Zoom in' }).click();
+    await graphOf(page).locator(`svg.flow-graph:not([width="${width}"])`).waitFor();
+    const larger = await picture.getAttribute('width');
+    assert.ok(Number(larger) > Number(width));
+
+    await graphOf(page).getByRole('button', { name: 'Copy as Mermaid' }).click();
+    await page.locator('.statusbar').getByText('The graph was copied as Mermaid').waitFor();
+    assert.match(await page.evaluate('navigator.clipboard.readText()'), /^flowchart TD\n/);
+
+    await page.locator('.tab', { hasText: 'Graph small.flow.json' }).click();
+    await runCommand(page, 'File: New Untitled Text File');
+    await picture.waitFor({ state: 'detached' });
+    await page.locator('.tab', { hasText: 'Graph small.flow.json' }).click();
+    await graphOf(page).locator(`svg.flow-graph[width="${larger}"]`).waitFor();
+  });
+});
