@@ -1,12 +1,12 @@
 // A picture of the product: opens a file of a folder in VS Code, does what it is told in that order, saves a PNG.
 //   node scripts/screenshot.mjs --folder examples --file order-status.flow.json --out picture.png
 //     [--theme light|dark|high-contrast|high-contrast-light] [--version minimum|current] [--size 1280x800] [--restricted]
-//     [--extension FOLDER] [--setting NAME=JSON]… [--wait TEXT] [--lens TEXT] [--command TITLE] [--key KEYS] [--hover TEXT]
+//     [--extension FOLDER] [--setting NAME=JSON]… [--wait TEXT] [--lens TEXT] [--command TITLE] [--key KEYS] [--hover TEXT] [--graph TEXT]
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './bundle.mjs';
 import { exitCodeOf } from './scope.mjs';
-import { clickLens, openFile, runCommand, waitForText } from './vscode/workbench.mjs';
+import { clickLens, graphOf, openFile, runCommand, waitForText } from './vscode/workbench.mjs';
 import { withVSCode } from './vscode.mjs';
 
 const themes = {
@@ -22,11 +22,16 @@ const steps = {
   command: runCommand,
   key: (page, keys) => page.keyboard.press(keys),
   hover,
+  graph: waitInGraph,
 };
 
 async function hover(page, text) {
   await page.locator('.editor-instance .view-line').getByText(text).first().hover();
   await page.locator('.monaco-hover:not(.hidden) .hover-contents').first().waitFor();
+}
+
+async function waitInGraph(page, text) {
+  await graphOf(page).locator('text', { hasText: text }).first().waitFor();
 }
 
 const one = (value) => ({ type: 'string', ...(value === undefined ? {} : { default: value }) });

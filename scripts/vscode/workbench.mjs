@@ -28,6 +28,11 @@ export async function clickLens(page, text) {
   await page.locator('.codelens-decoration a', { hasText: text }).first().click();
 }
 
+/** The page of a flow's graph: VS Code shows it in a frame inside another. */
+export function graphOf(page) {
+  return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+}
+
 /** Trusts the folder of a window that was opened without trust. */
 export async function trustFolder(page) {
   await runCommand(page, 'Workspaces: Manage Workspace Trust');

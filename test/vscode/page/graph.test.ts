@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { runCommand } from '../../../scripts/vscode/workbench.mjs';
+import type { Locator, Page } from 'playwright-core';
+import { graphOf, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
 import { lensWith, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
-
-/** The page of a graph: VS Code shows it in a frame inside another. */
-function graphOf(page: Page): FrameLocator {
-  return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-}
 
 /** The box of a node, which says what it is; of the one that the cursor is in, where `current` is true. */
 function box(page: Page, node: string, current = false): Locator {
