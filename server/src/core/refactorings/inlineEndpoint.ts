@@ -14,6 +14,7 @@ import {
   takeEndpoint,
   usesEndpointOf,
 } from '#core/refactorings/endpointMove';
+import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import { type FindRefactorings, type RefactoringContext, refactoring } from '#core/refactorings/refactoring';
 import { isWithin } from '#core/refactorings/touched';
 import { findLossyError } from '#core/renaming/brokenFiles';
@@ -65,9 +66,10 @@ function withoutImport(
     const found = project?.resolveImport(document.uri, value);
     return found?.kind === 'found' && found.document.uri === library.uri;
   });
-  if (property === undefined || list === undefined || path === undefined || more.length > 0) return [undefined];
-  if (list.items.length > 1) return [removeEntry(text, list, path)];
-  return [flow.object && removeEntry(text, flow.object, property)];
+  if (flow.object === undefined || property === undefined || list === undefined) return [undefined];
+  if (path === undefined || more.length > 0) return [undefined];
+  if (goesWithItsLast(flow.object, 'imports', list)) return [removeEntry(text, flow.object, property)];
+  return [removeEntry(text, list, path)];
 }
 
 /** Before the nodes, where a flow sets up none yet. */
