@@ -3,7 +3,7 @@ import type { DocumentEdit } from '#core/model/documentEdit';
 import type { Endpoint } from '#core/model/flow';
 import { findFreeName } from '#core/model/freeName';
 import { importersOf } from '#core/model/importers';
-import { lookUpEndpoint, withImports } from '#core/model/project';
+import { isRead, lookUpEndpoint, withImports } from '#core/model/project';
 import { escapeControls, quote } from '#core/model/quote';
 import type { TextSource } from '#core/model/textSource';
 import {
@@ -45,7 +45,7 @@ export const extractEndpoint: FindRefactorings = (selection, context) => {
   const { document, project } = context;
   const endpoint = [...document.flow.endpoints.values()].find(({ property }) => isWithin(selection, property.key));
   // A library has nothing to be taken out to.
-  if (endpoint === undefined || project === undefined || document.flow.nodes.size === 0) return [];
+  if (endpoint === undefined || !isRead(project) || document.flow.nodes.size === 0) return [];
   const [, ...imported] = withImports(document, project);
   if (findLossyError(document) !== undefined || imported.some(({ flow }) => flow.endpoints.has(endpoint.name)))
     return [];
@@ -110,7 +110,6 @@ function toNewLibrary(endpoint: Endpoint, context: RefactoringContext): readonly
   function findNewLibrary({ newFile }: RefactoringContext) {
     const isFree = (one: string): boolean =>
       newFile(`${one}.flow.json`) !== undefined && project?.flowsNamed(one)?.length === 0;
-    if (project?.flowsNamed('') === undefined) return undefined;
     const free = findFreeName('endpoints', '-', isFree);
     const created = newFile(`${free}.flow.json`);
     return created && { file: created, name: free };

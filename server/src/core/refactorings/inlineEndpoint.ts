@@ -1,7 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Endpoint } from '#core/model/flow';
 import { importersOf } from '#core/model/importers';
-import { lookUpEndpoint } from '#core/model/project';
+import { isRead, lookUpEndpoint } from '#core/model/project';
 import { quote } from '#core/model/quote';
 import { findMention, meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
@@ -31,7 +31,7 @@ import { asArray, findProperty } from '#core/syntax/tree';
 export const inlineEndpoint: FindRefactorings = (selection, context) => {
   const { document, project } = context;
   const mention = findMention(document, selection.offset);
-  if (mention === undefined || !isWithin(selection, mention.span)) return [];
+  if (mention === undefined || !isWithin(selection, mention.span) || !isRead(project)) return [];
   if (meaningOf(mention, document, project)?.kind !== 'endpoint') return [];
   const found = lookUpEndpoint(document, mention.name, project);
   if (typeof found === 'string' || found.document === document) return [];

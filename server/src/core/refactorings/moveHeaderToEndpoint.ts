@@ -1,7 +1,7 @@
 import { apiCallersOf } from '#core/model/callers';
 import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
 import { comparedValue, findField, headersObject, isBlank, isWhole } from '#core/model/headers';
-import { type FoundEndpoint, findEndpoint } from '#core/model/project';
+import { type FoundEndpoint, findEndpoint, isRead } from '#core/model/project';
 import { quote } from '#core/model/quote';
 import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import { meanTheSame } from '#core/refactorings/meanTheSame';
@@ -22,7 +22,7 @@ import { findProperty } from '#core/syntax/tree';
  */
 export const moveHeaderToEndpoint: FindRefactorings = (selection, { document, project }) => {
   const node = findAround(selection, document.flow.nodes.values());
-  if (node === undefined || !isApiNode(node)) return [];
+  if (node === undefined || !isApiNode(node) || (project !== undefined && !isRead(project))) return [];
   const field = node.api.headers.find(({ property }) => isWithin(selection, property));
   const found = findEndpoint(document, node, project);
   if (field === undefined || found === undefined || !isMovable(field, found)) return [];

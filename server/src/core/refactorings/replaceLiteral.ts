@@ -2,7 +2,7 @@ import { apiCallersOf } from '#core/model/callers';
 import { type EnvironmentFiles, environmentFileName, environmentNames } from '#core/model/environment';
 import { findFreeName } from '#core/model/freeName';
 import { findField } from '#core/model/headers';
-import { lookUpEndpoint, type Project } from '#core/model/project';
+import { isRead, lookUpEndpoint, type Project } from '#core/model/project';
 import { mentionsNamed, namesIn } from '#core/names/occurrences';
 import { findLiteralPlace, type LiteralPlace } from '#core/refactorings/literalPlace';
 import {
@@ -29,7 +29,7 @@ export const replaceLiteral: FindRefactorings = (selection, context) => {
   const { document, project } = context;
   const found = findLiteralPlace(selection, document);
   const part = found && findPart(selection, found, document.text);
-  if (project === undefined || found === undefined || part === undefined) return [];
+  if (!isRead(project) || found === undefined || part === undefined) return [];
   const secret = findSecret(found, part);
   return secret === undefined ? replaceValue(found, part, context, project) : replaceSecret(found, secret, context);
 };
