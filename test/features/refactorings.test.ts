@@ -12,6 +12,7 @@ import { replaceLiteral } from '#core/refactorings/replaceLiteral';
 import { wireToNewNode } from '#core/refactorings/wireToNewNode';
 import { parseConfiguration } from '../../server/src/workspace/configuration';
 import { createNeighbours } from '../../server/src/workspace/neighbours';
+import { createWorkspace } from '../../server/src/workspace/workspace';
 import { type FeatureCase, type OpenCase, readFeatureCases, withFeatureCase } from '../support/featureCases';
 import { applyDocumentEdits, findingsIn, textsOf, undoDocumentEdits } from '../support/featureEdits';
 import { assertFileHolds } from '../support/fixtures';
@@ -100,4 +101,23 @@ for (const [name, find] of Object.entries(features)) {
         }));
     }
   }
+}
+
+// Half of the flows look like all of them: what the others use would be taken away from them.
+for (const [feature, name] of [
+  ['refactor-move-header', 'from-all-nodes-with-the-same-value'],
+  ['refactor-move-header', 'to-an-imported-library'],
+  ['refactor-extract-endpoint', 'to-an-imported-library-with-its-suppressions'],
+  ['refactor-inline-endpoint', 'that-others-use-too'],
+] as const) {
+  test(`${feature}: ${name}, not before all flows of the workspace were read`, () => {
+    const wanted = readFeatureCases(feature).find((one) => one.name === name);
+    assert.ok(wanted);
+    return withFeatureCase(wanted, (open) => {
+      const workspace = createWorkspace(open.workspace.roots);
+      workspace.open(open.uri, open.workspace.document(open.uri)?.text ?? '');
+      const outcome = outcomesIn(wanted, features[feature] ?? assert.fail(), { ...open, workspace });
+      assert.equal(outcome, 'nothing to refactor here\n');
+    });
+  });
 }

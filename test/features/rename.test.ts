@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { rename } from '#core/renaming/rename';
 import type { Renamed } from '#core/renaming/renameRequest';
 import { prepareRename, renamableAt } from '../../server/src/features/rename';
+import { createWorkspace } from '../../server/src/workspace/workspace';
 import { type OpenCase, readFeatureCases, withFeatureCase } from '../support/featureCases';
 import { applyDocumentEdits, findingsIn, textsOf } from '../support/featureEdits';
 import { assertFileHolds } from '../support/fixtures';
@@ -50,3 +51,16 @@ for (const feature of readFeatureCases('rename')) {
       assert.deepEqual(findingsIn(open.workspace).map(withoutNames), before.map(withoutNames));
     }));
 }
+
+test('nothing is renamed before all flows of the workspace were read', () => {
+  const feature = readFeatureCases('rename').find(({ name }) => name === 'endpoint-across-files');
+  assert.ok(feature);
+  return withFeatureCase(feature, (open) => {
+    const workspace = createWorkspace(open.workspace.roots);
+    workspace.open(open.uri, open.workspace.document(open.uri)?.text ?? '');
+    assert.deepEqual(renameIn({ ...open, workspace }, 'shop')?.renamed, {
+      kind: 'refused',
+      reason: 'The flows of the workspace are still being read',
+    });
+  });
+});

@@ -25,7 +25,11 @@ export function codeActionCapabilities({ resolvesEdits }: Client): ServerCapabil
 }
 
 export function registerCodeActions(connection: Connection, session: () => Session): void {
-  connection.onCodeAction((params) => findCodeActions(session(), params));
+  connection.onCodeAction(async (params, token) => {
+    // Before that, what other flows use can't be told.
+    await session().scanned;
+    return token.isCancellationRequested ? null : findCodeActions(session(), params);
+  });
   connection.onCodeActionResolve((action) => resolveCodeAction(session(), action));
 }
 

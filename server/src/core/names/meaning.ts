@@ -7,6 +7,7 @@ import type { Mention, NameKind } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { findFlowBefore } from '#core/paths/findFlowBefore';
 import { endOf, touches } from '#core/syntax/span';
+import { findProperty } from '#core/syntax/tree';
 
 /**
  * What a name stands for: two mentions with an equal meaning are of the same thing. `home` is where it is defined, in which no other
@@ -108,7 +109,8 @@ function broughtBefore(name: string, document: FlowDocument, project: Project | 
 
 /** Whether a mention stands in what an endpoint sends, which the flows that call it fill. */
 export function standsInEndpoint({ span }: Mention, { flow }: FlowDocument): boolean {
-  return [...flow.endpoints.values()].some(({ property }) => touches(property, span.offset));
+  const endpoints = findProperty(flow.object, 'endpoints');
+  return endpoints !== undefined && touches(endpoints, span.offset);
 }
 
 /** An endpoint comes before the node of the same name: both have the same answer then, and it is the endpoint's. */

@@ -71,7 +71,9 @@ const neverTargets = new Set(['type', 'text', 'description', 'variable', 'endpoi
 
 /** A node of a type that only the platform knows may lead to others in any part of it: what is the id of one is taken for it. */
 function* mentionsBeyondTheFormat(node: FlowNode, { nodes }: Flow): Iterable<Mention> {
-  const known = new Set<JsonNode>(branchesOf(node).flatMap(({ target }) => (target.kind === 'node' ? target.at : [])));
+  const known = new Set<JsonNode>(
+    branchesOf(node).flatMap(({ target }) => [...targetMentions(target)].map(({ string }) => string)),
+  );
   for (const { key, value } of effectiveProperties(node.object ?? noObject)) {
     if (neverTargets.has(key.value)) continue;
     for (const string of stringsIn(value)) {

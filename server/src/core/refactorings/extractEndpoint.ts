@@ -3,8 +3,8 @@ import type { DocumentEdit } from '#core/model/documentEdit';
 import type { Endpoint } from '#core/model/flow';
 import { findFreeName } from '#core/model/freeName';
 import { importersOf } from '#core/model/importers';
-import { lookUpEndpoint, withImports } from '#core/model/project';
-import { quote } from '#core/model/quote';
+import { isRead, lookUpEndpoint, withImports } from '#core/model/project';
+import { escapeControls, quote } from '#core/model/quote';
 import type { TextSource } from '#core/model/textSource';
 import {
   endpointsOf,
@@ -15,6 +15,7 @@ import {
   usesEndpointOf,
   withoutUnused,
 } from '#core/refactorings/endpointMove';
+import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import {
   type FindRefactorings,
   type Refactoring,
@@ -44,15 +45,28 @@ export const extractEndpoint: FindRefactorings = (selection, context) => {
   const { document, project } = context;
   const endpoint = [...document.flow.endpoints.values()].find(({ property }) => isWithin(selection, property.key));
   // A library has nothing to be taken out to.
-  if (endpoint === undefined || project === undefined || document.flow.nodes.size === 0) return [];
+  if (endpoint === undefined || !isRead(project) || document.flow.nodes.size === 0) return [];
   const [, ...imported] = withImports(document, project);
   if (findLossyError(document) !== undefined || imported.some(({ flow }) => flow.endpoints.has(endpoint.name)))
     return [];
-  const libraries = imported.filter((library) => library.flow.nodes.size === 0);
-  return [...libraries.flatMap((library) => toLibrary(endpoint, library, context)), ...toNewLibrary(endpoint, context)];
+  const libraries = new Set(imported.filter((library) => library.flow.nodes.size === 0));
+  const toLibraries = [...libraries].flatMap((library) => {
+    const isOnlyOfItsName = [...libraries].every(
+      (other) => other === library || shownFile(other) !== shownFile(library),
+    );
+    const called = isOnlyOfItsName ? shownFile(library) : context.importPath(document, library);
+    return called === undefined ? [] : toLibrary(endpoint, library, escapeControls(called), context);
+  });
+  return [...toLibraries, ...toNewLibrary(endpoint, context)];
 };
 
-function toLibrary(endpoint: Endpoint, library: FlowDocument, context: RefactoringContext): readonly Refactoring[] {
+/** @param called what the person is told that the library is called */
+function toLibrary(
+  endpoint: Endpoint,
+  library: FlowDocument,
+  called: string,
+  context: RefactoringContext,
+): readonly Refactoring[] {
   const { document, project } = context;
   const { object } = endpointsOf(library);
   const value = takeEndpoint(endpoint, document, context);
@@ -60,7 +74,7 @@ function toLibrary(endpoint: Endpoint, library: FlowDocument, context: Refactori
   if (!sendsTheSame(endpoint, document, library, project)) return [];
   const others = importersOf(library, project).filter((file) => file !== document);
   if (others.some((file) => wouldMeanAnother(file, endpoint, context))) return [];
-  return refactoring('refactor.extract', `Move the endpoint ${quote(endpoint.name)} to ${shownFile(library)}`, [
+  return refactoring('refactor.extract', `Move the endpoint ${quote(endpoint.name)} to ${called}`, [
     editsIn(library, [addProperties(library.text, object, [[endpoint.name, value]])]),
     editsIn(document, removal(endpoint, document, context) ?? [undefined]),
     ...usersOf(endpoint, context).map((user) => importInto(user, library, endpoint, context)),
@@ -96,7 +110,6 @@ function toNewLibrary(endpoint: Endpoint, context: RefactoringContext): readonly
   function findNewLibrary({ newFile }: RefactoringContext) {
     const isFree = (one: string): boolean =>
       newFile(`${one}.flow.json`) !== undefined && project?.flowsNamed(one)?.length === 0;
-    if (project?.flowsNamed('') === undefined) return undefined;
     const free = findFreeName('endpoints', '-', isFree);
     const created = newFile(`${free}.flow.json`);
     return created && { file: created, name: free };
@@ -138,8 +151,8 @@ function importInto(
 function removal(endpoint: Endpoint, document: FlowDocument, context: RefactoringContext): readonly Edit[] | undefined {
   const { property, object } = endpointsOf(document);
   const { flow, text } = document;
-  if (object?.properties.length !== 1) return removeEndpoint(endpoint, document, context);
-  if (property === undefined || flow.object === undefined) return undefined;
+  if (property === undefined || object === undefined || flow.object === undefined) return undefined;
+  if (!goesWithItsLast(flow.object, 'endpoints', object)) return removeEndpoint(endpoint, document, context);
   return withoutUnused([removeEntry(text, flow.object, property)], endpoint, document, context);
 }
 
@@ -149,7 +162,7 @@ function withImport(endpoint: Endpoint, document: FlowDocument, context: Refacto
   const imports = findProperty(flow.object, 'imports');
   const { property, object } = endpointsOf(document);
   if (property === undefined || object === undefined || flow.object === undefined) return [undefined];
-  if (imports === undefined && object.properties.length === 1) {
+  if (imports === undefined && goesWithItsLast(flow.object, 'endpoints', object)) {
     const inTheirPlace = { span: property, newText: `"imports": [${JSON.stringify(path)}]` };
     return withoutUnused([inTheirPlace], endpoint, document, context);
   }

@@ -1,7 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Endpoint } from '#core/model/flow';
 import { importersOf } from '#core/model/importers';
-import { lookUpEndpoint } from '#core/model/project';
+import { isRead, lookUpEndpoint } from '#core/model/project';
 import { quote } from '#core/model/quote';
 import { findMention, meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
@@ -14,6 +14,7 @@ import {
   takeEndpoint,
   usesEndpointOf,
 } from '#core/refactorings/endpointMove';
+import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import { type FindRefactorings, type RefactoringContext, refactoring } from '#core/refactorings/refactoring';
 import { isWithin } from '#core/refactorings/touched';
 import { findLossyError } from '#core/renaming/brokenFiles';
@@ -30,7 +31,7 @@ import { asArray, findProperty } from '#core/syntax/tree';
 export const inlineEndpoint: FindRefactorings = (selection, context) => {
   const { document, project } = context;
   const mention = findMention(document, selection.offset);
-  if (mention === undefined || !isWithin(selection, mention.span)) return [];
+  if (mention === undefined || !isWithin(selection, mention.span) || !isRead(project)) return [];
   if (meaningOf(mention, document, project)?.kind !== 'endpoint') return [];
   const found = lookUpEndpoint(document, mention.name, project);
   if (typeof found === 'string' || found.document === document) return [];
@@ -65,9 +66,10 @@ function withoutImport(
     const found = project?.resolveImport(document.uri, value);
     return found?.kind === 'found' && found.document.uri === library.uri;
   });
-  if (property === undefined || list === undefined || path === undefined || more.length > 0) return [undefined];
-  if (list.items.length > 1) return [removeEntry(text, list, path)];
-  return [flow.object && removeEntry(text, flow.object, property)];
+  if (flow.object === undefined || property === undefined || list === undefined) return [undefined];
+  if (path === undefined || more.length > 0) return [undefined];
+  if (goesWithItsLast(flow.object, 'imports', list)) return [removeEntry(text, flow.object, property)];
+  return [removeEntry(text, list, path)];
 }
 
 /** Before the nodes, where a flow sets up none yet. */

@@ -1,8 +1,9 @@
 import { apiCallersOf } from '#core/model/callers';
 import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
 import { comparedValue, findField, headersObject, isBlank, isWhole } from '#core/model/headers';
-import { type FoundEndpoint, findEndpoint } from '#core/model/project';
+import { type FoundEndpoint, findEndpoint, isRead } from '#core/model/project';
 import { quote } from '#core/model/quote';
+import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import { meanTheSame } from '#core/refactorings/meanTheSame';
 import { type FindRefactorings, refactoring } from '#core/refactorings/refactoring';
 import { findAround, isWithin } from '#core/refactorings/touched';
@@ -21,7 +22,7 @@ import { findProperty } from '#core/syntax/tree';
  */
 export const moveHeaderToEndpoint: FindRefactorings = (selection, { document, project }) => {
   const node = findAround(selection, document.flow.nodes.values());
-  if (node === undefined || !isApiNode(node)) return [];
+  if (node === undefined || !isApiNode(node) || (project !== undefined && !isRead(project))) return [];
   const field = node.api.headers.find(({ property }) => isWithin(selection, property));
   const found = findEndpoint(document, node, project);
   if (field === undefined || found === undefined || !isMovable(field, found)) return [];
@@ -51,10 +52,10 @@ function isMovable(field: HeaderField, { endpoint }: FoundEndpoint): boolean {
 function removal(node: ApiNode, field: HeaderField, text: string): Edit | undefined {
   const headers = headersObject(node);
   const property = findProperty(node.object, 'headers');
-  if (headers?.properties.length !== 1 || node.object === undefined || property === undefined) {
-    return removeField(text, headers, field);
-  }
-  return removeEntry(text, node.object, property);
+  if (headers === undefined || node.object === undefined || property === undefined) return undefined;
+  return goesWithItsLast(node.object, 'headers', headers)
+    ? removeEntry(text, node.object, property)
+    : removeField(text, headers, field);
 }
 
 /** Whoever moves it is told that requests of other nodes change. */

@@ -37,7 +37,10 @@ export interface RefactoringContext {
   importPath(from: TextSource, to: TextSource): string | undefined;
 }
 
-/** Finds what can be made of the selected stretch of the document: none where there is nothing, or where it would lose something. */
+/**
+ * Finds what can be made of the selected stretch of the document: none where there is nothing, where it would lose something, or while
+ * flows that may have a part in it have yet to be read.
+ */
 export type FindRefactorings = (selection: Span, context: RefactoringContext) => readonly Refactoring[];
 
 /** One refactoring as a list, or none where one of its edits can't be made: a place may be too broken to edit. */

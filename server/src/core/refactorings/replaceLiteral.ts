@@ -2,7 +2,7 @@ import { apiCallersOf } from '#core/model/callers';
 import { type EnvironmentFiles, environmentFileName, environmentNames } from '#core/model/environment';
 import { findFreeName } from '#core/model/freeName';
 import { findField } from '#core/model/headers';
-import { lookUpEndpoint, type Project } from '#core/model/project';
+import { isRead, lookUpEndpoint, type Project } from '#core/model/project';
 import { mentionsNamed, namesIn } from '#core/names/occurrences';
 import { findLiteralPlace, type LiteralPlace } from '#core/refactorings/literalPlace';
 import {
@@ -29,7 +29,7 @@ export const replaceLiteral: FindRefactorings = (selection, context) => {
   const { document, project } = context;
   const found = findLiteralPlace(selection, document);
   const part = found && findPart(selection, found, document.text);
-  if (project === undefined || found === undefined || part === undefined) return [];
+  if (!isRead(project) || found === undefined || part === undefined) return [];
   const secret = findSecret(found, part);
   return secret === undefined ? replaceValue(found, part, context, project) : replaceSecret(found, secret, context);
 };
@@ -59,17 +59,21 @@ type Credential = Span & { readonly name?: string | undefined };
 
 /** The credential that a part is, or holds; in a field that carries credentials, whatever is selected is taken for one. */
 function findSecret({ string: { value }, place, name }: LiteralPlace, part: Span): Credential | undefined {
-  const literal =
-    place === 'header'
-      ? findInField(name, value)
-      : place === 'url'
-        ? findInUrl(value)
-        : isLiteralParameter(name, value)
-          ? { offset: 0, length: value.length }
-          : undefined;
-  const found = literal ?? findByShape(value);
-  if (found === undefined) return place === 'header' && isCredentialField(name) ? part : undefined;
-  return found.offset < endOf(part) && part.offset < endOf(found) ? found : undefined;
+  let text = value;
+  for (let found = findFirst(text); found !== undefined; found = findFirst(text)) {
+    if (found.offset < endOf(part) && part.offset < endOf(found)) return found;
+    // A text may hold several: what is known already gives way to the next.
+    const rest = text.slice(0, found.offset) + 'x'.repeat(found.length) + text.slice(endOf(found));
+    if (rest === text) break;
+    text = rest;
+  }
+  return place === 'header' && isCredentialField(name) ? part : undefined;
+
+  function findFirst(text: string): Credential | undefined {
+    if (place === 'header') return findInField(name, text) ?? findByShape(text);
+    if (place === 'url') return findInUrl(text) ?? findByShape(text);
+    return isLiteralParameter(name, text) ? { offset: 0, length: text.length } : findByShape(text);
+  }
 }
 
 /** Not where the node and its endpoint both have the field: with the value of one alone, the two would differ. */

@@ -28,9 +28,9 @@ export function findLossyError({ syntaxErrors }: Pick<FlowDocument, 'syntaxError
 
 /** Whether the name stands anywhere in the text: as it is, or with escapes of JSON (RFC 8259 §7). */
 function hasName({ text }: FlowDocument, { name }: Meaning): boolean {
-  const unescaped = text.replaceAll(/\\u([\da-f]{4})/gi, (_, digits) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
+  const unescaped = text
+    .replaceAll(/\\u([\da-f]{4})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
+    .replaceAll('\\/', '/');
   return unescaped.includes(name) || unescaped.includes(JSON.stringify(name).slice(1, -1));
 }
 

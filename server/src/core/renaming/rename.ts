@@ -1,6 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import type { DocumentEdit } from '#core/model/documentEdit';
-import type { Project, ResolvedImport } from '#core/model/project';
+import { isRead, type Project, type ResolvedImport } from '#core/model/project';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { filesMentioning } from '#core/names/occurrences';
 import { findLoss } from '#core/renaming/brokenFiles';
@@ -24,6 +24,7 @@ export function* rename(asked: RenameRequest): Generator<number, Renamed> {
   if (newName === meaning.name) return { kind: 'edits', edits: [] };
   const early = refuseName(meaning.kind, newName);
   if (early !== undefined) return refused(early);
+  if (project !== undefined && !isRead(project)) return refused('The flows of the workspace are still being read');
   yield* readMentions(project?.flows() ?? [document]);
   const taken = refuseTakenName(request) ?? findLoss(request);
   if (taken !== undefined) return refused(taken);
