@@ -59,6 +59,10 @@ suite('a cursor is told where it stands', () => {
     ['{ "a": 1, // | \n }', 'nothing'],
     ['{ "a": 1, /* | */ }', 'nothing'],
     ['{ "a": 1, /* x */ | }', 'key'],
+    ['{ "a": 1, /* x */| }', 'key'],
+    ['{ "a": 1, /* x | "b": 2 }', 'nothing'],
+    ['{ "a": 1, // x\n| }', 'key'],
+    ['{ "a": 1, // x|', 'nothing'],
     ['{ "a\\"b": { "c": "|" } }', 'value a"b.c'],
     ['{ } } | ', 'nothing'],
     ['{ "a": [ } , "b": | }', 'nothing'],
@@ -151,6 +155,10 @@ test('no text and no cursor is too odd, and none takes long', () => {
     '{"a":"\\',
     '{"a":"\\u00',
     `{"a": ${'/'.repeat(99)}`,
+    `{"a": ${'/'.repeat(100_000)}\n`,
+    `{"a": 1, ${'/* '.repeat(50_000)}`,
+    `{"a": 1, ${'/* '.repeat(50_000)}*/\n`,
+    `${'{'.repeat(50_000)}${']'.repeat(50_000)}`,
   ];
   for (const text of texts) {
     const document = readDocument('a', text);

@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
-import { decode, type Lexeme, nextLexeme, skipBlank } from '#core/place/lexer';
+import { decode, endsInComment, type Lexeme, nextLexeme, skipBlank } from '#core/place/lexer';
 import { findPartialPlaceholder } from '#core/place/partialPlaceholder';
 import type { Lacking, Path, Place, Token } from '#core/place/place';
 import { type Frame, isKey, openFrame, type ScanState, scanTo } from '#core/place/scan';
@@ -40,7 +40,7 @@ function startBefore({ root, syntaxErrors }: FlowDocument, offset: number): { fr
   let from = 0;
   let node = root;
   while (node !== undefined && isAround(node, known)) {
-    const frame = openFrame(node.kind, node.offset);
+    const frame = openFrame(node.kind, node.offset, frames.at(-1));
     frames.push(frame);
     const entries: readonly Span[] = node.kind === 'object' ? node.properties : node.items;
     const index = entries.findLastIndex((entry) => entry.offset < known);
@@ -77,7 +77,7 @@ function findRole(text: string, frame: Frame | undefined, lexeme: Lexeme | undef
 function isNoPlace(text: string, { frames, previousEnd }: ScanState, offset: number): boolean {
   const expects = frames.at(-1)?.expects;
   if (previousEnd === offset && (expects === 'comma' || expects === 'colon')) return true;
-  return /\/\/[^\r\n]*$|\/\*(?:(?!\*\/)[\s\S])*$/.test(text.slice(previousEnd, offset));
+  return endsInComment(text.slice(previousEnd, offset));
 }
 
 /** Whether the value stands there already, behind the cursor. */
