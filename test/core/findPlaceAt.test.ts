@@ -80,6 +80,10 @@ test('what is typed there is replaced, with its quotes, and no more', () => {
   };
   assert.deepEqual(replaced('{ "next": "sh|ow" }'), ['"show"', 'closed', 'sh']);
   assert.deepEqual(replaced('{ "next": sh| }'), ['sh', 'none', 'sh']);
+  assert.deepEqual(replaced('{ "next": sh|ow", "text": "x" }'), ['show"', 'none', 'sh']);
+  assert.deepEqual(replaced('{ sh|ow": "x" }'), ['show"', 'none', 'sh']);
+  assert.deepEqual(replaced('{ "next": sh|ow"\n}'), ['show"', 'none', 'sh']);
+  assert.deepEqual(replaced('{ "next": sh|"text": "x" }'), ['sh', 'none', 'sh']);
   assert.deepEqual(replaced('{ "next": | }'), ['', 'none', '']);
   assert.deepEqual(replaced('{ "next": "sh| }'), ['"sh', 'open', 'sh']);
   assert.deepEqual(replaced('{ "next": "sh|ow }'), ['"show', 'open', 'sh']);

@@ -121,7 +121,9 @@ function pathOf(frames: readonly Frame[], role: Place['role']): Path {
 function toToken(text: string, lexeme: Lexeme | undefined, offset: number): Token {
   if (lexeme === undefined) return { span: { offset, length: 0 }, quote: 'none', typed: '' };
   if (lexeme.kind === 'word') {
-    return { span: lexeme, quote: 'none', typed: text.slice(lexeme.offset, offset) };
+    // Where the opening quote is missing, the closing one goes with it.
+    const length = lexeme.length + (isClosingQuote(text, endOf(lexeme)) ? 1 : 0);
+    return { span: { offset: lexeme.offset, length }, quote: 'none', typed: text.slice(lexeme.offset, offset) };
   }
   const typed = decode(text.slice(lexeme.offset + 1, offset));
   if (lexeme.isClosed && !isWordCharacter(text[endOf(lexeme)])) return { span: lexeme, quote: 'closed', typed };
@@ -133,6 +135,14 @@ function toToken(text: string, lexeme: Lexeme | undefined, offset: number): Toke
     typed,
   };
 }
+
+/** Whether a quote stands there that opens nothing: no string follows. */
+function isClosingQuote(text: string, offset: number): boolean {
+  closingQuote.lastIndex = offset;
+  return closingQuote.test(text);
+}
+
+const closingQuote = /"[ \t]*(?:[\r\n,}\]:]|$)/y;
 
 function isWordCharacter(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}_$]/u.test(character);
