@@ -37,7 +37,8 @@ export async function completion(
   const items: CompletionItem[] = matching.map((candidate) =>
     toCandidateItem({ ...candidate, documentation: candidate.documentation ?? described.get(candidate.label) }, at),
   );
-  const isSettled = candidates.length > 0 && (place.role === 'value' || hasForm(place.path, 'nodes.*.results'));
+  // The schema knows status codes as results, and not whether it is they that pick the branch.
+  const isSettled = place.role === 'value' ? candidates.length > 0 : hasForm(place.path, 'nodes.*.results');
   const others = isSettled ? [] : proposals.filter(({ label }) => !known.has(label) && !present.has(label));
   items.push(...others.map((proposal) => toProposalItem(proposal, at)));
   return {
