@@ -59,6 +59,10 @@ suite('a cursor is told where it stands', () => {
     ['{ "a": 1, // | \n }', 'nothing'],
     ['{ "a": 1, /* | */ }', 'nothing'],
     ['{ "a": 1, /* x */ | }', 'key'],
+    ['{ "a": 1, /* x */| }', 'key'],
+    ['{ "a": 1, /* x | "b": 2 }', 'nothing'],
+    ['{ "a": 1, // x\n| }', 'key'],
+    ['{ "a": 1, // x|', 'nothing'],
     ['{ "a\\"b": { "c": "|" } }', 'value a"b.c'],
     ['{ } } | ', 'nothing'],
     ['{ "a": [ } , "b": | }', 'nothing'],
@@ -76,6 +80,10 @@ test('what is typed there is replaced, with its quotes, and no more', () => {
   };
   assert.deepEqual(replaced('{ "next": "sh|ow" }'), ['"show"', 'closed', 'sh']);
   assert.deepEqual(replaced('{ "next": sh| }'), ['sh', 'none', 'sh']);
+  assert.deepEqual(replaced('{ "next": sh|ow", "text": "x" }'), ['show"', 'none', 'sh']);
+  assert.deepEqual(replaced('{ sh|ow": "x" }'), ['show"', 'none', 'sh']);
+  assert.deepEqual(replaced('{ "next": sh|ow"\n}'), ['show"', 'none', 'sh']);
+  assert.deepEqual(replaced('{ "next": sh|"text": "x" }'), ['sh', 'none', 'sh']);
   assert.deepEqual(replaced('{ "next": | }'), ['', 'none', '']);
   assert.deepEqual(replaced('{ "next": "sh| }'), ['"sh', 'open', 'sh']);
   assert.deepEqual(replaced('{ "next": "sh|ow }'), ['"show', 'open', 'sh']);
@@ -151,6 +159,10 @@ test('no text and no cursor is too odd, and none takes long', () => {
     '{"a":"\\',
     '{"a":"\\u00',
     `{"a": ${'/'.repeat(99)}`,
+    `{"a": ${'/'.repeat(100_000)}\n`,
+    `{"a": 1, ${'/* '.repeat(50_000)}`,
+    `{"a": 1, ${'/* '.repeat(50_000)}*/\n`,
+    `${'{'.repeat(50_000)}${']'.repeat(50_000)}`,
   ];
   for (const text of texts) {
     const document = readDocument('a', text);

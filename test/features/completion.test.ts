@@ -7,6 +7,7 @@ import { type Surroundings, steadyFlow } from '#core/completion/surroundings';
 import { readDocument } from '#core/model/document';
 import { toCapturedAnswer } from '#core/request/capturedAnswer';
 import { responseVariables } from '#core/response/responseVariables';
+import type { JsonNode } from '#core/syntax/tree';
 import { completion } from '../../server/src/features/completion';
 import type { CompletionAbilities } from '../../server/src/features/completionItems';
 import { createJsonLanguage } from '../../server/src/features/jsonLanguage';
@@ -99,7 +100,16 @@ suite('what is offered, and what the text is after it is accepted', () => {
   }
 });
 
-suite('whatever is accepted, the file is JSON, and editors without snippets write the same', () => {
+/** Keys that an object has more than once. */
+function repeatedKeys(node: JsonNode | undefined): readonly string[] {
+  if (node?.kind === 'array') return node.items.flatMap(repeatedKeys);
+  if (node?.kind !== 'object') return [];
+  const keys = node.properties.map(({ key }) => key.value);
+  const repeated = keys.filter((key, index) => keys.indexOf(key) !== index);
+  return [...repeated, ...node.properties.flatMap(({ value }) => repeatedKeys(value))];
+}
+
+suite('whatever is accepted, the file is JSON, no key is in it twice, and editors without snippets write the same', () => {
   for (const fixture of readFeatureCases('completion')) {
     test(fixture.name, () =>
       withFeatureCase(fixture, async (open) => {
@@ -111,8 +121,9 @@ suite('whatever is accepted, the file is JSON, and editors without snippets writ
         );
         for (const [index, item] of rich.items.entries()) {
           const accepted = acceptCompletion(text, item);
-          const { syntaxErrors } = readDocument(open.uri, accepted);
+          const { syntaxErrors, root } = readDocument(open.uri, accepted);
           assert.deepEqual(syntaxErrors, [], `${item.label}: ${accepted}`);
+          assert.deepEqual(repeatedKeys(root), [], `${item.label}: ${accepted}`);
           const other = acceptCompletion(text, plain.items[index] ?? assert.fail());
           assert.deepEqual(JSON.parse(other), JSON.parse(accepted), item.label);
         }

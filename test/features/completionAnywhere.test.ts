@@ -4,20 +4,21 @@ import { test } from 'node:test';
 import type { CompletionList } from 'vscode-languageserver-protocol';
 import { steadyFlow } from '#core/completion/surroundings';
 import { readDocument } from '#core/model/document';
+import type { Project } from '#core/model/project';
 import { completion } from '../../server/src/features/completion';
 import { createJsonLanguage } from '../../server/src/features/jsonLanguage';
 import { acceptCompletion } from '../support/acceptCompletion';
 
 const json = createJsonLanguage();
 
-/** What is offered in a text of its own, with no workspace around it. */
-function completeAt(text: string, offset: number): Promise<CompletionList> {
+/** What is offered in a text, with no workspace around it unless one is given. */
+function completeAt(text: string, offset: number, project?: Project): Promise<CompletionList> {
   const document = readDocument('file:///a.flow.json', text);
   const around = {
     document,
     lastGood: undefined,
     flow: steadyFlow(document, undefined),
-    project: undefined,
+    project,
     fileName: 'a',
     answerOf: () => undefined,
     seenBy: () => [],
@@ -70,4 +71,36 @@ test('line ends, tabs and odd characters move no edit', async () => {
         assert.doesNotThrow(() => JSON.parse(acceptCompletion(text, item)), `${offset}: ${item.label}`);
     }
   }
+});
+
+test('of more than a list holds, a placeholder is found behind the words that stand there', async () => {
+  const nodes = Object.fromEntries(
+    Array.from({ length: 300 }, (_, index) => [
+      `n${index}`,
+      { type: 'set-variable', variable: `v${index}`, value: '' },
+    ]),
+  );
+  const text = JSON.stringify({ nodes: { ...nodes, last: { type: 'text-display', text: 'Hello ' } } });
+  const { items, isIncomplete } = await completeAt(text, text.indexOf('Hello ') + 6);
+  assert.equal(isIncomplete, true);
+  assert.equal(items.length, 200);
+  assert.equal(items[0]?.textEdit?.newText, '[[v0]]');
+});
+
+test('the steps of another flow are offered where the text ends in the middle of them', async () => {
+  const other = readDocument('file:///b.flow.json', '{ "name": "b", "nodes": { "first": { "type": "end" } } }');
+  const project: Project = {
+    resolveImport: () => ({ kind: 'missing' }),
+    flows: () => [other],
+    flowsNamed: () => [other],
+    environmentFiles: () => ({ committed: new Map(), private: new Map() }),
+    sideFile: () => undefined,
+    gitState: () => 'unknown',
+  };
+  const text = '{ "nodes": { "a": { "next": { "flow": "b", "step": "';
+  const { items } = await completeAt(text, text.length, project);
+  assert.deepEqual(
+    items.map(({ label }) => label),
+    ['first'],
+  );
 });

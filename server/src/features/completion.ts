@@ -37,7 +37,8 @@ export async function completion(
   const items: CompletionItem[] = matching.map((candidate) =>
     toCandidateItem({ ...candidate, documentation: candidate.documentation ?? described.get(candidate.label) }, at),
   );
-  const isSettled = candidates.length > 0 && (place.role === 'value' || hasForm(place.path, 'nodes.*.results'));
+  // The schema knows status codes as results, and not whether it is they that pick the branch.
+  const isSettled = place.role === 'value' ? candidates.length > 0 : hasForm(place.path, 'nodes.*.results');
   const others = isSettled ? [] : proposals.filter(({ label }) => !known.has(label) && !present.has(label));
   items.push(...others.map((proposal) => toProposalItem(proposal, at)));
   return {
@@ -65,10 +66,10 @@ function isBetweenWords(text: string, { token }: Place, offset: number): boolean
   return !/[\p{L}\p{N}]$/u.test(before) && !/(?<!\\)(?:\\\\)*\\$/.test(before);
 }
 
-/** Keys of the object that the place is in: they are there already. Of nodes and endpoints only those that are missing are offered, unless a broken text hides some. */
+/** Keys of the object that the place is in: they are there already. Of nodes and endpoints only those that are missing are made. */
 function presentKeys(place: Place, { document }: Surroundings): ReadonlySet<string> {
   if (place.role === 'value' || place.container === undefined) return new Set();
-  if (hasTypedNames(place) && document.syntaxErrors.length === 0) return new Set();
+  if (hasTypedNames(place)) return new Set();
   return new Set(keysIn(document.text, place.container, place.token.span.offset));
 }
 
@@ -91,8 +92,11 @@ function inOrder(items: readonly CompletionItem[], place: Place, around: Surroun
 /** Of many, those that what is typed can be found in; and no more than a list holds. */
 function cut(candidates: readonly Candidate[], { token, placeholder }: Place): readonly Candidate[] {
   if (candidates.length <= mostItems) return candidates;
-  const typed = (placeholder?.typed ?? token.typed).toLowerCase();
-  const isFound = ({ filter, label }: Candidate): boolean => isWithin(typed, (filter ?? label).toLowerCase());
+  // A placeholder that is not begun yet goes behind what is typed, in place of nothing.
+  const typedFor = ({ inserts }: Candidate): string =>
+    inserts.kind === 'placeholder' ? (placeholder?.typed ?? '') : token.typed;
+  const isFound = (candidate: Candidate): boolean =>
+    isWithin(typedFor(candidate).toLowerCase(), (candidate.filter ?? candidate.label).toLowerCase());
   return candidates.filter(isFound).slice(0, mostItems);
 }
 

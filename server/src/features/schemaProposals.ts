@@ -29,14 +29,32 @@ export async function schemaProposals(
   const document = readDocument('flow-lens:/place.flow.json', before + behind);
   const position = { line: 0, character: before.length };
   const list = await json.ask(document, (service, text, tree) => service.doComplete(text, position, tree));
-  return (list?.items ?? []).flatMap(({ label, kind, documentation, insertText }) => {
-    if (insertText === undefined) return [];
-    const words = typeof documentation === 'string' && documentation !== '' ? documentation : undefined;
-    if (place.role === 'value') return [{ label: withoutQuotes(label), kind, documentation: words, value: insertText }];
-    const value = insertText.replace(/^"(?:[^"\\]|\\.)*":\s*/, '');
-    // A hole for one of several values, which are texts; the service leaves the quotes to whoever fills it.
-    return [{ label, kind, documentation: words, value: value === '$1' ? '"$1"' : value }];
-  });
+  const proposals = (list?.items ?? []).map(
+    async ({ label, kind, documentation, insertText = JSON.stringify(label) }) => {
+      const words = typeof documentation === 'string' && documentation !== '' ? documentation : undefined;
+      if (place.role === 'value') return { label: withoutQuotes(label), kind, documentation: words, value: insertText };
+      const value = insertText.replace(/^"(?:[^"\\]|\\.)*"(?::\s*)?/, '');
+      const isOpen = value === '' || value === '$1';
+      return {
+        label,
+        kind,
+        documentation: words,
+        value: isOpen ? await choiceOf(label, place, nodeType, json) : value,
+      };
+    },
+  );
+  return Promise.all(proposals);
+}
+
+/** Where a key may have one of several values, the service leaves a hole without quotes: these are `true` and `false`, or texts. */
+async function choiceOf(
+  key: string,
+  { path, ...place }: Place,
+  nodeType: string | undefined,
+  json: JsonLanguage,
+): Promise<string> {
+  const values = await schemaProposals({ ...place, role: 'value', path: [...path, key] }, nodeType, json);
+  return values.length === 0 ? '"$1"' : `\${1|${values.map(({ value }) => value).join(',')}|}`;
 }
 
 /** The texts before the cursor and behind it. */

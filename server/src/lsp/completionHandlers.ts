@@ -34,7 +34,8 @@ export function registerCompletion(connection: Connection, session: () => Sessio
 const suppressibleRules = rules.flatMap(({ code, title }) => (isSuppressible(code) ? [{ code, title }] : []));
 
 /** What the session knows that completion may offer. */
-function toSurroundings({ document, result }: Analysis, session: Session): Surroundings {
+function toSurroundings(analysis: Analysis, session: Session): Surroundings {
+  const { document } = analysis;
   const { uri } = document;
   const project = uri.startsWith('file:') ? session.workspace.project : undefined;
   const lastGood = session.analyses.lastGood(uri);
@@ -47,7 +48,7 @@ function toSurroundings({ document, result }: Analysis, session: Session): Surro
     answerOf: session.captures.of(document, environmentOf(session, uri), session.workspace.project),
     seenBy: (node) => seenBy(node, document, session),
     rules: suppressibleRules,
-    foundCodes: (place) => codesAround(place, result),
+    foundCodes: (place) => codesAround(place, analysis.result),
     importable: () => importableFrom(uri, session),
   };
 }

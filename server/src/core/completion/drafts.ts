@@ -1,9 +1,11 @@
 import { Blank, type Candidate, type Draft, Entries } from '#core/completion/candidate';
 import { type Surroundings, visibleEndpoints } from '#core/completion/surroundings';
 import { mostChoices, targetBlanks, wantedNodes } from '#core/completion/targets';
+import { findFreeName } from '#core/model/freeName';
 import { definition } from '#core/model/schema';
 import { defaultResponses, httpResponseCode, nodeTypes } from '#core/model/vocabulary';
 import type { Place } from '#core/place/place';
+import { keysIn } from '#core/place/scan';
 import { supportedMethods } from '#core/request/methods';
 
 /** Whole flows, for a file that has nothing yet. */
@@ -39,21 +41,35 @@ export function endpointDraft(): Draft {
   };
 }
 
-/** A whole endpoint: under the name that is typed, under one that nodes call and nothing has, or under a new one. */
+/**
+ * A whole endpoint: under the name that is typed, under one that nodes call and nothing has, or under a new one. For a key that has its
+ * value, the names alone that it may be meant to have.
+ */
 export function endpointEntries(place: Place, around: Surroundings): readonly Candidate[] {
-  const known = new Set(visibleEndpoints(around).map(({ endpoint }) => endpoint.name));
+  const beside = keysBeside(place, around);
+  const known = new Set([...visibleEndpoints(around).map(({ endpoint }) => endpoint.name), ...beside]);
   const called = [...around.flow.nodes.values()].flatMap(({ id, endpoint }) =>
     endpoint === undefined || endpoint.value === '' || known.has(endpoint.value) ? [] : [[endpoint.value, id] as const],
   );
-  const wanted = [...new Map(called.reverse())].reverse();
+  const wanted = [...new Map(called.reverse())].reverse().map(([name, id]) => {
+    return toEntry(name, name, endpointDraft(), `called by ${id}, and set up nowhere yet`);
+  });
+  if (!place.lacks.valueAfter) return wanted;
   const { typed } = place.token;
+  const free = findFreeName('orders', '-', (name) => !known.has(name));
   return [
-    ...wanted.map(([name, id]) => toEntry(name, name, endpointDraft(), `called by ${id}, and set up nowhere yet`)),
-    toEntry('endpoint', new Blank('orders'), endpointDraft(), 'a whole endpoint'),
-    ...(typed === ''
+    ...wanted,
+    toEntry('endpoint', new Blank(free), endpointDraft(), 'a whole endpoint'),
+    ...(typed === '' || beside.has(typed)
       ? []
       : [{ ...toEntry(`${typed} (endpoint)`, typed, endpointDraft(), 'a whole endpoint'), filter: typed }]),
   ];
+}
+
+/** The other keys of the object that a place is in, where the text is broken, which hides some of them. */
+function keysBeside({ container, token }: Place, { document }: Surroundings): ReadonlySet<string> {
+  if (container === undefined || document.syntaxErrors.length === 0) return new Set();
+  return new Set(keysIn(document.text, container, token.span.offset));
 }
 
 export function endpointBody(): readonly Candidate[] {
@@ -64,21 +80,27 @@ function toEntry(label: string, key: string | Blank, value: Draft, detail: strin
   return { label, kind: 'draft', detail, inserts: { kind: 'entry', key, value } };
 }
 
-/** A whole node of each type: under the id that is typed, under one that branches lead to and nothing has, or under a new one. */
+/**
+ * A whole node of each type: under the id that is typed, under one that branches lead to and nothing has, or under a new one. For a key
+ * that has its value, the ids alone that it may be meant to have.
+ */
 export function nodeEntries(place: Place, around: Surroundings): readonly Candidate[] {
-  const wanted = wantedNodes(around);
-  const drafts = nodeDrafts(place, around);
-  const [suggested = 'node'] = wanted.keys();
-  const id = new Blank(suggested, [...wanted.keys()].slice(0, mostChoices));
+  const beside = keysBeside(place, around);
+  const wanted = [...wantedNodes(around)].filter(([id]) => !beside.has(id));
   const { typed } = place.token;
+  const led = wanted.flatMap(([id, from]) =>
+    id === typed
+      ? []
+      : toEntry(id, id, { type: new Blank('', nodeTypes) }, `${from} leads there, and nothing has this id yet`),
+  );
+  if (!place.lacks.valueAfter) return led;
+  const drafts = nodeDrafts(place, around);
+  const free = findFreeName('node', '-', (id) => !around.flow.nodes.has(id) && !beside.has(id));
+  const ids = wanted.slice(0, mostChoices).map(([id]) => id);
   return [
-    ...[...wanted].flatMap(([name, from]) =>
-      name === typed
-        ? []
-        : toEntry(name, name, { type: new Blank('', nodeTypes) }, `${from} leads there, and nothing has this id yet`),
-    ),
-    ...nodeTypes.map((type) => toEntry(type, id, drafts(type), describeType(type))),
-    ...(typed === '' ? [] : nodeTypes).map((type) => ({
+    ...led,
+    ...nodeTypes.map((type) => toEntry(type, new Blank(free, ids), drafts(type), describeType(type))),
+    ...(typed === '' || beside.has(typed) ? [] : nodeTypes).map((type) => ({
       ...toEntry(`${typed} (${type})`, typed, drafts(type), describeType(type)),
       filter: typed,
     })),

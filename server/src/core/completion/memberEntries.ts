@@ -41,6 +41,7 @@ export function nodeMembers(place: Place, around: Surroundings): readonly Candid
     method: choice(supportedMethods),
     headers: headersDraft(),
     query: [{ name: new Blank(''), value: new Blank('') }],
+    body: new Entries([[new Blank('name'), new Blank('')]]),
     next: target(),
     results: resultsDraft(type, target),
     responses: responsesDraft(target),

@@ -7,6 +7,7 @@ import {
   type Surroundings,
 } from '#core/completion/surroundings';
 import { targetBlanks } from '#core/completion/targets';
+import { hasTokenShape } from '#core/model/tokenShape';
 import { validationKind } from '#core/model/validation';
 import { type DefaultResponse, defaultResponses, isStatusCode } from '#core/model/vocabulary';
 import { ownerOf, type Place } from '#core/place/place';
@@ -63,7 +64,7 @@ function answerCandidates(place: Place, around: Surroundings, target: Draft): re
   );
   const codes = byPath ? ['200'] : [...usualCodes, ...finalCodes()];
   return [...new Set([...seen.keys(), ...codes])]
-    .filter((key) => !key.includes(redacted))
+    .filter((key) => !key.includes(redacted) && !hasTokenShape(key))
     .map((key) => {
       const time = seen.get(key);
       const reason = isStatusCode(key) && !(byPath && time !== undefined) ? reasonPhrase(key) : undefined;

@@ -1,4 +1,4 @@
-import { Blank, type Candidate } from '#core/completion/candidate';
+import { Blank, type Candidate, type Detail } from '#core/completion/candidate';
 import { shownValue } from '#core/completion/jsonPaths';
 import { nodeAround, type Surroundings, visibleEndpoints } from '#core/completion/surroundings';
 import { callersOf } from '#core/model/callers';
@@ -86,7 +86,7 @@ function* variableCandidates(before: Setters, around: Surroundings): Iterable<Ca
   }
 }
 
-function toCandidate(name: string, kind: Candidate['kind'], detail: string | undefined): Candidate {
+function toCandidate(name: string, kind: Candidate['kind'], detail: Detail): Candidate {
   return { label: name, kind, detail, inserts: { kind: 'placeholder', of: 'session', parts: [name] } };
 }
 
@@ -141,7 +141,7 @@ function* pathCandidates(prefix: string, isHere: boolean, around: Surroundings):
   if (answer !== undefined) {
     for (const path of answer.values.keys()) {
       if (/[[\]{}",\r\n]/.test(path)) continue;
-      yield toCandidate(`${prefix}:${path}`, 'path', shownValue(answer, path) ?? doubt);
+      yield toCandidate(`${prefix}:${path}`, 'path', () => shownValue(answer, path) ?? doubt);
     }
     return;
   }

@@ -49,7 +49,8 @@ function flowBeside(place: Place, around: Surroundings): string | undefined {
   const { text } = around.document;
   if (place.container === undefined) return undefined;
   // What is typed in this one object, up to its end: a step has no braces.
-  const inside = text.slice(place.container, text.indexOf('}', place.container) + 1);
+  const end = text.indexOf('}', place.container);
+  const inside = text.slice(place.container, end === -1 ? undefined : end);
   const written = /"flow"\s*:\s*("(?:[^"\\\r\n]|\\.)*")/.exec(inside)?.[1];
   try {
     return written === undefined ? undefined : String(JSON.parse(written));

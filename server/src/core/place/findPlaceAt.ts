@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
-import { decode, type Lexeme, nextLexeme, skipBlank } from '#core/place/lexer';
+import { decode, endsInComment, type Lexeme, nextLexeme, skipBlank } from '#core/place/lexer';
 import { findPartialPlaceholder } from '#core/place/partialPlaceholder';
 import type { Lacking, Path, Place, Token } from '#core/place/place';
 import { type Frame, isKey, openFrame, type ScanState, scanTo } from '#core/place/scan';
@@ -40,7 +40,7 @@ function startBefore({ root, syntaxErrors }: FlowDocument, offset: number): { fr
   let from = 0;
   let node = root;
   while (node !== undefined && isAround(node, known)) {
-    const frame = openFrame(node.kind, node.offset);
+    const frame = openFrame(node.kind, node.offset, frames.at(-1));
     frames.push(frame);
     const entries: readonly Span[] = node.kind === 'object' ? node.properties : node.items;
     const index = entries.findLastIndex((entry) => entry.offset < known);
@@ -77,7 +77,7 @@ function findRole(text: string, frame: Frame | undefined, lexeme: Lexeme | undef
 function isNoPlace(text: string, { frames, previousEnd }: ScanState, offset: number): boolean {
   const expects = frames.at(-1)?.expects;
   if (previousEnd === offset && (expects === 'comma' || expects === 'colon')) return true;
-  return /\/\/[^\r\n]*$|\/\*(?:(?!\*\/)[\s\S])*$/.test(text.slice(previousEnd, offset));
+  return endsInComment(text.slice(previousEnd, offset));
 }
 
 /** Whether the value stands there already, behind the cursor. */
@@ -121,7 +121,9 @@ function pathOf(frames: readonly Frame[], role: Place['role']): Path {
 function toToken(text: string, lexeme: Lexeme | undefined, offset: number): Token {
   if (lexeme === undefined) return { span: { offset, length: 0 }, quote: 'none', typed: '' };
   if (lexeme.kind === 'word') {
-    return { span: lexeme, quote: 'none', typed: text.slice(lexeme.offset, offset) };
+    // Where the opening quote is missing, the closing one goes with it.
+    const length = lexeme.length + (isClosingQuote(text, endOf(lexeme)) ? 1 : 0);
+    return { span: { offset: lexeme.offset, length }, quote: 'none', typed: text.slice(lexeme.offset, offset) };
   }
   const typed = decode(text.slice(lexeme.offset + 1, offset));
   if (lexeme.isClosed && !isWordCharacter(text[endOf(lexeme)])) return { span: lexeme, quote: 'closed', typed };
@@ -133,6 +135,14 @@ function toToken(text: string, lexeme: Lexeme | undefined, offset: number): Toke
     typed,
   };
 }
+
+/** Whether a quote stands there that opens nothing: no string follows. */
+function isClosingQuote(text: string, offset: number): boolean {
+  closingQuote.lastIndex = offset;
+  return closingQuote.test(text);
+}
+
+const closingQuote = /"[ \t]*(?:[\r\n,}\]:]|$)/y;
 
 function isWordCharacter(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}_$]/u.test(character);

@@ -10,7 +10,7 @@ export interface Lexeme extends Span {
 
 /**
  * The lexeme at an offset or behind it; undefined at the end of the text. White space and comments lie between lexemes. Total: a
- * string that is never closed ends with its line.
+ * string that is never closed ends with its line, and a comment with the text.
  */
 export function nextLexeme(text: string, from: number): Lexeme | undefined {
   const offset = skipBlank(text, from);
@@ -25,7 +25,8 @@ export function nextLexeme(text: string, from: number): Lexeme | undefined {
 
 const punctuation = '{}[]:,';
 const word = /[^\s{}[\]:,"]+/y;
-const blank = /\s*(?:(?:\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)\s*)*/y;
+const blank = /\s*(?:(?:\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$))\s*)*/y;
+const closedBlank = /\s*(?:(?:\/\/[^\r\n]*[\r\n]|\/\*[\s\S]*?\*\/)\s*)*/y;
 
 /** Where the closing quote stands, or the line ends before one. An escape is two characters here, and so its quote ends nothing. */
 function endOfString(text: string, from: number): number {
@@ -43,6 +44,11 @@ function isLineBreak(character: string | undefined): boolean {
 /** Where what is not white space begins. */
 export function skipBlank(text: string, from: number): number {
   return from + match(blank, text, from).length;
+}
+
+/** Whether white space and comments end inside a comment. */
+export function endsInComment(between: string): boolean {
+  return /^\/[/*]/.test(between.slice(match(closedBlank, between, 0).length));
 }
 
 function match(pattern: RegExp, text: string, at: number): string {

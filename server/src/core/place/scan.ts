@@ -6,6 +6,8 @@ export interface Frame {
   readonly kind: 'object' | 'array';
   /** Of its opening bracket. */
   readonly offset: number;
+  /** How many lists are open here, with this one if it is one. */
+  readonly lists: number;
   /** Of an object: the key that was read last. */
   key: string;
   /** Of a list: the position of its next item. */
@@ -13,8 +15,10 @@ export interface Frame {
   expects: 'key' | 'colon' | 'value' | 'comma';
 }
 
-export function openFrame(kind: Frame['kind'], offset: number): Frame {
-  return { kind, offset, key: '', index: 0, expects: kind === 'object' ? 'key' : 'value' };
+/** @param around what is open around it */
+export function openFrame(kind: Frame['kind'], offset: number, around: Frame | undefined): Frame {
+  const lists = (around?.lists ?? 0) + (kind === 'array' ? 1 : 0);
+  return { kind, offset, lists, key: '', index: 0, expects: kind === 'object' ? 'key' : 'value' };
 }
 
 /** Where a reader of JSON is when it comes to an offset. */
@@ -57,8 +61,8 @@ function touches({ kind, offset: start, length, isClosed }: Lexeme, offset: numb
 function read(text: string, lexeme: Lexeme, frames: Frame[]): void {
   const frame = frames.at(-1);
   const character = lexeme.kind === 'punctuation' ? text[lexeme.offset] : undefined;
-  if (character === '{') frames.push(openFrame('object', lexeme.offset));
-  else if (character === '[') frames.push(openFrame('array', lexeme.offset));
+  if (character === '{') frames.push(openFrame('object', lexeme.offset, frame));
+  else if (character === '[') frames.push(openFrame('array', lexeme.offset, frame));
   else if (character === '}' || character === ']') close(character === '}' ? 'object' : 'array', frames);
   else if (frame === undefined) return;
   else if (character === ':') frame.expects = frame.kind === 'object' ? 'value' : frame.expects;
@@ -72,9 +76,10 @@ function read(text: string, lexeme: Lexeme, frames: Frame[]): void {
 
 /** Closes what is open up to the last bracket of its kind; a bracket that closes nothing is skipped. */
 function close(kind: Frame['kind'], frames: Frame[]): void {
-  const index = frames.findLastIndex((frame) => frame.kind === kind);
-  if (index === -1) return;
-  frames.length = index;
+  const lists = frames.at(-1)?.lists ?? 0;
+  // Counted first: many brackets that close nothing must not each look through all that is open.
+  if ((kind === 'array' ? lists : frames.length - lists) === 0) return;
+  frames.length = frames.findLastIndex((frame) => frame.kind === kind);
   const around = frames.at(-1);
   if (around !== undefined) around.expects = 'comma';
 }
