@@ -16,7 +16,7 @@ import { findEndpoint } from '#core/model/project';
 import { definition } from '#core/model/schema';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
-import { textAsWritten } from '#core/request/asWritten';
+import { textAsWritten, withoutCredentials } from '#core/request/asWritten';
 import { requestLines } from '#core/request/requestLines';
 import { asString, findProperty } from '#core/syntax/tree';
 
@@ -78,8 +78,10 @@ const longestLine = 240;
 
 function toBlocks({ request, missing, notes }: EffectiveRequest): readonly Block[] {
   const lines = requestLines(request).flatMap((line) => line.split(/\r\n|[\r\n]/));
+  // The redactor knows secrets by their values: what stands in the file as it is, it does not know.
   const shown = lines
     .slice(0, mostLines)
+    .map(withoutCredentials)
     .map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line));
   const rest = lines.length > mostLines ? ['…'] : [];
   return [
