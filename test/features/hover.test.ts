@@ -101,6 +101,18 @@ suite('hover on a branch after a run', () => {
 });
 
 suite('hover anywhere', () => {
+  for (const name of ['ordersKey', 'ORDERS_KEY', 'dbPwd', 'user.pin', 'clientSecret', 'passphrase']) {
+    test(`no example of ${name} is shown`, async () => {
+      const text = flowText({ url: `http://[[${name}]]`, flow: { variables: { [name]: { example: 'open sesame' } } } });
+      const document = readDocument('file:///a.flow.json', text);
+      const position = document.lines.positionAt(text.indexOf(`[[${name}`) + 2);
+      const found = await hover(position, explainContextOf(createWorkspace([]), document), MarkupKind.PlainText);
+      const { value } = found?.contents as MarkupContent;
+      assert.match(value, new RegExp(`^Session variable ${name}$`, 'm'));
+      assert.doesNotMatch(value, /sesame/);
+    });
+  }
+
   test('at no offset a literal credential is shown, wherever it stands', async () => {
     const url = 'https://u:hunter2@127.0.0.1:9/?apikey=hunter2222&token=hunter3333';
     const text = flowText({

@@ -6,9 +6,9 @@ import { configurationFileName } from '#core/model/sideFile';
 import type { Mention } from '#core/names/mention';
 import { valuesIn } from '#core/names/valuesIn';
 import { urlAsWritten } from '#core/request/asWritten';
-import { isCredentialField } from '#core/request/credentials';
 import { toEnvironmentValues } from '#core/request/environmentValues';
 import { createRedactor } from '#core/request/redact';
+import { soundsSecret } from '#core/request/secretNames';
 
 /** Environments that are listed one by one. */
 const mostEnvironments = 10;
@@ -55,7 +55,7 @@ function describe(name: string, environments: Environments, file: string, contex
 /** What a run puts in, as long as it is no secret: not by its place, not by its name, and not by its looks. */
 function shownValue(name: string, { document, project, environment, isSecret }: ExplainContext): string | undefined {
   const files = project?.environmentFiles(document.uri);
-  if (files === undefined || isSecret(name) || isCredentialField(name)) return undefined;
+  if (files === undefined || isSecret(name) || soundsSecret(name)) return undefined;
   if (files.private.get(environment ?? '')?.has(name)) return undefined;
   const values = toEnvironmentValues(files, environment);
   const value = values.isSecret(name) ? undefined : values.find(name);
