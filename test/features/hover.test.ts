@@ -107,7 +107,8 @@ suite('hover anywhere', () => {
       const document = readDocument('file:///a.flow.json', text);
       const position = document.lines.positionAt(text.indexOf(`[[${name}`) + 2);
       const found = await hover(position, explainContextOf(createWorkspace([]), document), MarkupKind.PlainText);
-      const { value } = found?.contents as MarkupContent;
+      assert.ok(found);
+      const { value } = found.contents as MarkupContent;
       assert.match(value, new RegExp(`^Session variable ${name}$`, 'm'));
       assert.doesNotMatch(value, /sesame/);
     });
