@@ -151,6 +151,13 @@ test('any text is drawn: cut anywhere, and deep', () => {
   }
 });
 
+test('what a run has come to is well-formed, whatever characters its branch has', () => {
+  const run = { isRunning: false, outcome: undefined, taken: undefined, summary: '\ud800 \ufffe → x', isStale: false };
+  const svg = toSvg(draw(graphOf({ nodes: { a: {} } }, { ...noMarks, run })), { standsAlone: true });
+  assert.match(svg, /last run \ufffd \ufffd → x/);
+  assert.doesNotMatch(svg, /[\p{Cs}\ufffe]/u);
+});
+
 test('a node of very many branches is described and labelled in a few words', () => {
   const results = Object.fromEntries(Array.from({ length: 150_000 }, (_, index) => [`key ${index}`, 'end']));
   const graph = graphOf({ start: 'a', nodes: { a: { type: 'menu', results }, end: { type: 'end' } } });

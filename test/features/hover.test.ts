@@ -101,6 +101,40 @@ suite('hover on a branch after a run', () => {
 });
 
 suite('hover anywhere', () => {
+  for (const name of ['ordersKey', 'ORDERS_KEY', 'dbPwd', 'user.pin', 'clientSecret', 'passphrase']) {
+    test(`no example of ${name} is shown`, async () => {
+      const text = flowText({ url: `http://[[${name}]]`, flow: { variables: { [name]: { example: 'open sesame' } } } });
+      const document = readDocument('file:///a.flow.json', text);
+      const position = document.lines.positionAt(text.indexOf(`[[${name}`) + 2);
+      const found = await hover(position, explainContextOf(createWorkspace([]), document), MarkupKind.PlainText);
+      assert.ok(found);
+      const { value } = found.contents as MarkupContent;
+      assert.match(value, new RegExp(`^Session variable ${name}$`, 'm'));
+      assert.doesNotMatch(value, /sesame/);
+    });
+  }
+
+  test('at no offset a literal credential is shown, wherever it stands', async () => {
+    const url = 'https://u:hunter2@127.0.0.1:9/?apikey=hunter2222&token=hunter3333';
+    const text = flowText({
+      url,
+      endpoint: { description: url, headers: { 'X-Note': url, 'X-Api-Key': 'hunter2222', Accept: '[[who]]' } },
+      flow: { variables: { who: { description: url, example: url } }, description: url },
+      node: { description: url, headers: { Referer: url } },
+    }).replace('"Done"', JSON.stringify(`Done at ${url}`));
+    const document = readDocument('file:///a.flow.json', text);
+    const context = explainContextOf(createWorkspace([]), document);
+    const told = new Set<string>();
+    for (let offset = 0; offset <= text.length; offset++) {
+      const found = await hover(document.lines.positionAt(offset), context, MarkupKind.PlainText);
+      if (found !== undefined) told.add((found.contents as MarkupContent).value);
+    }
+    const all = [...told].join('\n');
+    assert.match(all, /^ {2}GET https:\/\/127\.0\.0\.1:9\/\?apikey=••••&token=••••$/m);
+    assert.match(all, /Done at https:\/\/u:••••@/);
+    assert.doesNotMatch(all, /hunter/);
+  });
+
   test('at every offset of every odd flow, cut anywhere, it answers or is silent, and points into the text', async () => {
     for (const { path } of readFixtures('test/fixtures/flows/odd')) {
       const whole = readFileSync(path, 'utf8');

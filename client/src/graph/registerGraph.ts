@@ -41,8 +41,12 @@ export function registerGraph(server: Server, extensionUri: Uri): readonly Dispo
     commands.registerCommand('flowLens.showFlowGraph', show),
     window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: PageState | undefined) => {
-        if (typeof state?.uri === 'string') add(panel, Uri.parse(state.uri));
-        else panel.dispose();
+        const flow = typeof state?.uri === 'string' ? Uri.parse(state.uri) : undefined;
+        // VS Code restores a hidden tab when it is shown: the flow may have another picture since.
+        const known = flow && panels.get(flow.toString());
+        if (flow !== undefined && known === undefined) return add(panel, flow);
+        panel.dispose();
+        known?.reveal();
       },
     }),
     window.onDidChangeTextEditorSelection(followCursor),

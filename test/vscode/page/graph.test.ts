@@ -46,6 +46,9 @@ testInBoth('a flow is a graph beside its text, and each leads to the other', asy
     await page.keyboard.type('un');
     await box(page, 'undone', true).waitFor();
     await graphOf(page).locator('.node.broken[aria-label="done, no such node"]').waitFor();
+    // A box had the focus before: a picture that is drawn anew takes it from nobody.
+    await page.keyboard.type('re');
+    await box(page, 'unredone', true).waitFor();
 
     await runCommand(page, 'Flow Lens: Show Flow Graph');
     const get = box(page, 'get-order');

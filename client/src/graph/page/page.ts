@@ -69,7 +69,8 @@ function receive(message: ToPage): void {
   // The same words once more would be read out once more.
   if (note.textContent !== (message.note ?? '')) note.textContent = message.note ?? '';
   if (message.svg === undefined) return;
-  picture.draw(message.svg, new Map(message.nodes.map(({ id, key }) => [key ?? '', id])));
+  // What is not drawn has no key.
+  picture.draw(message.svg, new Map(message.nodes.flatMap(({ id, key }) => (key === null ? [] : [[key, id]]))));
 }
 
 function find(id: string): HTMLElement {

@@ -60,7 +60,10 @@ export function createPicture(view: HTMLElement, zoom: Zoom): PictureView {
       walk = createWalk(svg);
       zoom.show(svg, walk.first());
       mark();
-      if (focusedId !== undefined) focus(findBox([...ids].find(([, id]) => id === focusedId)?.[0]));
+      const box = focusedId === undefined ? undefined : findBox([...ids].find(([, id]) => id === focusedId)?.[0]);
+      // A page keeps its active element when the text has the focus, which nobody may lose while typing.
+      if (document.hasFocus()) focus(box);
+      else if (box !== undefined) walk.enter(box);
     },
     highlight(key) {
       const isNew = key !== current;

@@ -1,6 +1,7 @@
 import type { EffectiveRequest, ExplainContext } from '#core/explain/explainContext';
 import {
   type Block,
+  boundedList,
   type Content,
   code,
   fileNameOf,
@@ -16,7 +17,7 @@ import { findEndpoint } from '#core/model/project';
 import { definition } from '#core/model/schema';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
-import { textAsWritten } from '#core/request/asWritten';
+import { textAsWritten, withoutCredentials } from '#core/request/asWritten';
 import { requestLines } from '#core/request/requestLines';
 import { asString, findProperty } from '#core/syntax/tree';
 
@@ -75,11 +76,15 @@ export async function explainRequest(node: ApiNode, context: ExplainContext): Pr
 const mostLines = 24;
 /** UTF-16 code units of each. */
 const longestLine = 240;
+/** Placeholders without a value that are named. */
+const mostMissing = 12;
 
 function toBlocks({ request, missing, notes }: EffectiveRequest): readonly Block[] {
   const lines = requestLines(request).flatMap((line) => line.split(/\r\n|[\r\n]/));
+  // The redactor knows secrets by their values: what stands in the file as it is, it does not know.
   const shown = lines
     .slice(0, mostLines)
+    .map(withoutCredentials)
     .map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line));
   const rest = lines.length > mostLines ? ['…'] : [];
   return [
@@ -90,12 +95,13 @@ function toBlocks({ request, missing, notes }: EffectiveRequest): readonly Block
           paragraph(
             'Without a value: ',
             ...joined(
-              missing.slice(0, 12).map((name) => [code(name)]),
+              missing.slice(0, mostMissing).map((name) => [code(name)]),
               ', ',
             ),
+            ...(missing.length > mostMissing ? [` and ${missing.length - mostMissing} more`] : []),
           ),
         ]),
-    ...(notes.length === 0 ? [] : [{ kind: 'list', items: notes.slice(0, 6).map((note) => [note]) } as const]),
+    ...(notes.length === 0 ? [] : [boundedList(notes, { most: 6, noun: 'note' }, (note) => [note])]),
   ];
 }
 

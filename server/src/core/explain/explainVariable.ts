@@ -22,7 +22,7 @@ import type { Mention } from '#core/names/mention';
 import { type Occurrence, occurrencesOf } from '#core/names/occurrences';
 import { type Fact, values, variable } from '#core/paths/facts';
 import { textAsWritten } from '#core/request/asWritten';
-import { isCredentialField } from '#core/request/credentials';
+import { soundsSecret } from '#core/request/secretNames';
 import { endOf, type Span } from '#core/syntax/span';
 import { asObject, asString, findProperty } from '#core/syntax/tree';
 
@@ -79,7 +79,7 @@ function aboutExample(name: string, definitions: readonly Occurrence[], document
     return [paragraph('Sensitive: its value is hidden wherever it is shown')];
   const declared = [...files].flatMap(({ flow }) => flow.variables.filter((one) => one.name === name));
   const example = [...declared, ...setters].find((one) => one.example !== undefined)?.example;
-  if (example === undefined || isCredentialField(name)) return [];
+  if (example === undefined || soundsSecret(name)) return [];
   return [paragraph('Example ', code(textAsWritten(String(example.value))))];
 }
 

@@ -11,7 +11,7 @@ export function element(
   return (content.length === 0 ? `${start}/>` : `${start}>${content.join('')}</${name}>`) as Markup;
 }
 
-/** Characters as they are to be read. What XML has no place for must be gone already. */
+/** Characters as they are to be read; `�` for those that XML has no place for (XML 1.0, 2.2). */
 export function text(characters: string): Markup {
   return escapeCharacters(characters) as Markup;
 }
@@ -23,5 +23,7 @@ function toValue(value: string | number): string {
 
 /** XML 1.0, 2.4: also what needs no escape in every place, as it then needs none in HTML either. */
 function escapeCharacters(characters: string): string {
-  return characters.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return characters
+    .replaceAll(/(?![\t\n\r])\p{Cc}|[\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
+    .replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -50,8 +50,8 @@ function toArrow({ from, to, branches }: GraphEdge): string {
 
 /**
  * All but letters, digits, spaces and a few harmless signs as entities of Mermaid's: `#35;`. So no text can end its quotes, be read as
- * Markdown, HTML or a directive, or become a link.
+ * Markdown, HTML or a directive, or become a link. A hyphen stays but at the beginning, where it would make a list.
  */
 function escapeSigns(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{M}\p{N} ,·…—-]/gu, (character) => `#${character.codePointAt(0)};`);
+  return text.replaceAll(/^-|[^\p{L}\p{M}\p{N} ,·…—-]/gu, (character) => `#${character.codePointAt(0)};`);
 }

@@ -12,15 +12,20 @@ import { parseTemplate } from '#core/template/parseTemplate';
  * hidden, though it stands in the file: a hint or a hover is shown to whoever looks at the screen, and gets into pictures of it.
  */
 
-/** Any text, with what looks like a credential of a well-known service hidden, on one line, and cut at some length. */
+/** Any text, without literal credentials of well-known services or in URLs, on one line, and cut at some length. */
 export function textAsWritten(text: string, longest = 160): string {
-  return cut(escapeControls(hideTokens(text.replaceAll(/\s+/g, ' ').trim())), longest);
+  return cut(escapeControls(withoutCredentials(text.replaceAll(/\s+/g, ' ').trim())), longest);
 }
 
 /** A URL without its literal passwords and keys. */
 export function urlAsWritten(url: string, longest = 300): string {
-  const found = findInUrl(url);
-  return textAsWritten(found === undefined ? url : hide(url, found), longest);
+  return textAsWritten(hideAll(url, findInUrl), longest);
+}
+
+/** A text with `••••` for each literal credential of a well-known service, and for those in URLs. */
+export function withoutCredentials(text: string): string {
+  const withoutTokens = hideAll(text, findTokenShape);
+  return withoutTokens.replaceAll(/[^\s"'<>]+/g, (word) => (/[=@]/.test(word) ? hideAll(word, findInUrl) : word));
 }
 
 /** The values of a field, `application/json`. Of credentials no more than their scheme and their placeholders is shown. */
@@ -41,12 +46,12 @@ function credentialAsWritten(value: string): string {
 }
 
 /** How many stretches are looked for: a text with more is hidden whole. */
-const mostTokens = 20;
+const mostFound = 20;
 
-function hideTokens(text: string): string {
+function hideAll(text: string, find: (text: string) => Span | undefined): string {
   let shown = text;
-  for (let round = 0; round < mostTokens; round++) {
-    const found = findTokenShape(shown);
+  for (let round = 0; round < mostFound; round++) {
+    const found = find(shown);
     if (found === undefined) return shown;
     // A shape is found where it begins; at least that much must go, or it would be found for ever.
     shown = hide(shown, { offset: found.offset, length: Math.max(1, found.length) });
