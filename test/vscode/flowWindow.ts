@@ -74,3 +74,10 @@ export async function openActions(page: Page, line: RegExp, title: string): Prom
   }
   throw new Error(`no code action is called "${title}"`);
 }
+
+/** Closes an open question with a no, and waits until the status bar mentions it: for a few seconds, so it is looked for before. */
+export async function decline(page: Page, mentioned: string): Promise<void> {
+  const mention = page.locator('.statusbar', { hasText: mentioned }).waitFor();
+  await page.keyboard.press('Escape');
+  await mention;
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { decline, lensWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('a node waits for the answer to its question, and a no is mentioned in the status bar', async (version) => {
   await using server = await startAnsweringServer('200 OK');
@@ -13,12 +13,7 @@ testInBoth('a node waits for the answer to its question, and a no is mentioned i
     await question.waitFor();
     await waitForTextsAfter(page, /"get-order":/, ['waiting for your answer…']);
 
-    // It is there for three seconds, which a slow machine may draw nothing in: it is looked for before the answer is given.
-    const mention = page
-      .locator('.statusbar', { hasText: `Nothing was sent: Send POST to ${server.origin}` })
-      .waitFor();
-    await page.keyboard.press('Escape');
-    await mention;
+    await decline(page, `Nothing was sent: Send POST to ${server.origin}`);
     await waitForTextsAfter(page, /"get-order":/, []);
     assert.equal(await page.locator('.notification-toast').count(), 0);
     assert.equal(server.connections(), 0);

@@ -5,10 +5,10 @@ import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
 import { lensWith, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
 
-/** The hover of the branch line, which names the reason. */
+/** The part of the hover that is the branch line's, which names the reason; beside it stands what the status means. */
 async function hoverBranch(page: Page): Promise<Locator> {
   await lineWith(page, /"404"/).getByText('404').hover();
-  const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'status 404 has its own result' });
+  const hover = page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: 'status 404 has its own result' });
   await hover.getByRole('link', { name: 'Run Again' }).waitFor();
   return hover;
 }

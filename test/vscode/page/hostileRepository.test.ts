@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { editorText, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { startFaultServer } from '../../support/faultServer';
 import { flowText } from '../../support/flows';
-import { lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { decline, lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 /*
  * The folder is trusted, and everything in it is written by anybody: its settings, and the words that come to be shown.
@@ -59,8 +59,8 @@ testInBoth(
       const inProduction = `Send POST to ${server.origin} in "production"?`;
       await pick(page, 'production');
       await run();
-      await answer(inProduction, 'Escape');
-      await notificationWith(page, `Nothing was sent: Send POST to ${server.origin} in "production"`).waitFor();
+      await question(page, inProduction).waitFor();
+      await decline(page, `Nothing was sent: Send POST to ${server.origin} in "production"`);
       assert.deepEqual(server.heads, []);
       await run();
       await answer(inProduction, 'Enter');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { decline, lensWith, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('a key typed in a header value shows the mismatch, and a run then asks first', async (version) => {
   await using server = await startAnsweringServer('200 OK');
@@ -30,8 +30,7 @@ testInBoth('a key typed in a header value shows the mismatch, and a run then ask
     const question = page.locator('.quick-input-widget', { hasText: '1 error: the platform would refuse this' });
     await lensWith(page, /\bRun · 1 error$/).click();
     await question.waitFor();
-    await page.keyboard.press('Escape');
-    await notificationWith(page, 'Nothing was sent: it has 1 error').waitFor();
+    await decline(page, 'Nothing was sent: it has 1 error');
     assert.equal(server.connections(), 0);
     assert.deepEqual(server.heads, []);
 

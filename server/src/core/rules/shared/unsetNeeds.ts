@@ -49,13 +49,15 @@ function findUnsetNeeds(context: RuleContext): readonly UnsetNeed[] {
   // A branch that leads nowhere yet may be meant for a way that sets it.
   const isUnfinished = [...context.flow.nodes.values()].some((node) => !isFinished(node, context));
   const isHiding = hidesVariables(context);
+  let ways = 0;
   const unset = uses.flatMap(({ need, node, index }): readonly UnsetNeed[] => {
     const holding = solution.holding(need.fact, index);
     if (holding === undefined || holding === 'always') return [];
     const mayBeMeant = solution.isSetSomewhere(need.fact) ? isUnfinished : need.kind === 'variable' && isHiding;
     if (holding === 'never' && mayBeMeant) return [];
     const isSetOnSomeWay = holding === 'sometimes';
-    const way = isSetOnSomeWay ? spellOut(solution.wayWithout(need.fact, index), index, graph) : [];
+    const isTold = isSetOnSomeWay && ways++ < mostWays;
+    const way = isTold ? spellOut(solution.wayWithout(need.fact, index), index, graph) : [];
     const span = spanOf(need, node, context);
     return [{ need, node, isSetOnSomeWay, span, related: [...aside(need, node, context), ...way] }];
   });
@@ -135,6 +137,12 @@ function onceForEachPlace(unset: readonly UnsetNeed[]): readonly UnsetNeed[] {
   return [...worst.values()];
 }
 
+/**
+ * Ways that are spelled out in one check, each for the price of a walk through the whole graph: more than are ever shown, as findings
+ * of one code are summed up from the hundredth on.
+ */
+const mostWays = 250;
+
 /** Of a longer way, this many steps at its beginning and at its end are told. */
 const mostSteps = { first: 5, last: 15 };
 
@@ -142,10 +150,8 @@ function spellOut(way: readonly Edge[], goal: number, { nodes }: JointGraph): re
   const beginning = nodes[way[0]?.from ?? goal];
   if (beginning === undefined) return [];
   const { document, node } = beginning;
-  const steps = [
-    { document, span: node.property.key, message: `A conversation begins at ${quote(node.id)}` },
-    ...way.flatMap((edge) => toStep(edge, nodes) ?? []),
-  ];
-  if (steps.length <= mostSteps.first + mostSteps.last) return steps;
-  return [...steps.slice(0, mostSteps.first), ...steps.slice(-mostSteps.last)];
+  const start = { document, span: node.property.key, message: `A conversation begins at ${quote(node.id)}` };
+  const isLong = 1 + way.length > mostSteps.first + mostSteps.last;
+  const told = isLong ? [...way.slice(0, mostSteps.first - 1), ...way.slice(-mostSteps.last)] : way;
+  return [start, ...told.flatMap((edge) => toStep(edge, nodes) ?? [])];
 }
