@@ -136,7 +136,8 @@ testInBoth('words of a file and of an answer become no link and no icon', async 
     const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'status 200 has its own result' });
     await hover.getByText(link).waitFor();
     const links = await hover.locator('a').allInnerTexts();
-    assert.deepEqual(links, ['Open Response', 'Compare with Previous', 'Copy as cURL', 'Run Again']);
+    const explained = ['RFC 9110 §15.3.1', iconId];
+    assert.deepEqual(links, [...explained, 'Open Response', 'Compare with Previous', 'Copy as cURL', 'Run Again']);
     assert.equal(await icons(hover).count(), 0);
     await hover.getByRole('link', { name: 'Open Response' }).click();
     const content = lineWith(page, /^\[x\]\(command:workbench\.action\.quit\)$/);
