@@ -38,11 +38,14 @@ testInBoth('a newcomer writes a clean flow from nothing, by completion alone', a
     await press(page, 'ArrowDown');
     await accept(page, 'sorry (text-display)');
     await page.keyboard.type('Please try again later.');
-    // What is asked for while somebody types would close the list that the next key opens.
     await lineWith(page, /"Please\stry\sagain\slater\."/).waitFor();
     await press(page, 'Tab');
-    await suggested(page, 'get-order').waitFor();
-    await press(page, 'ArrowDown');
+    // What was asked for while the text was typed may close the list that opens here; the next letter brings it back.
+    await page
+      .locator('.statusbar')
+      .getByText(/ selected/)
+      .waitFor();
+    await page.keyboard.type('en');
     await accept(page, 'end');
     await lineWith(page, /"Please\stry\sagain\slater\.",\s"next":\s"end"/).waitFor();
 
