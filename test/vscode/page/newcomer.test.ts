@@ -22,12 +22,12 @@ testInBoth('a newcomer writes a clean flow from nothing, by completion alone', a
     await accept(page, 'get-order (api-integration)');
     await lineWith(page, /"endpoint":\s"orders",/).waitFor();
     await press(page, 'Tab');
-    // A choice that is taken leads on to the next.
+    await page.keyboard.type('en');
     await accept(page, 'end');
-    await page
-      .locator('.statusbar')
-      .getByText(/^Ln 19,.* selected/)
-      .waitFor();
+    // A choice that is taken leads on to the next; a name from the list of all does not.
+    const next = page.locator('.statusbar').getByText(/^Ln 19,.* selected/);
+    if (!(await comes(next))) await press(page, 'Tab');
+    await next.waitFor();
     await page.keyboard.type('sorry');
     await lineWith(page, /"other":\s"sorry"/).waitFor();
 
@@ -68,10 +68,19 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Takes what the list of suggestions has in focus once that is this. */
+/** Takes what the list of suggestions has in focus once that is this. One that a busy machine does not open is asked for. */
 async function accept(page: Page, label: string): Promise<void> {
+  if (!(await comes(suggested(page, label)))) await page.keyboard.press('Control+Space');
   await suggested(page, label).waitFor();
   await page.keyboard.press('Enter');
+}
+
+/** Whether something is there within ten seconds. */
+function comes(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 10_000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The suggestion in focus, if it is this. */
