@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { createDiskState, type DiskState } from '../../server/src/workspace/diskState';
 import { findFlowFiles } from '../../server/src/workspace/findFlowFiles';
 import { withFolder } from '../support/project';
@@ -15,15 +14,15 @@ function write(path: string, text = '{}'): void {
 const changes = (disk: DiskState, isUrgent = (_path: string) => false) =>
   [...disk.compare(isUrgent)].flatMap((path) => (path === undefined ? [] : [basename(path)]));
 
-test('what is new in folders is told whole, however often whoever asks stops in between', () =>
+test('what is new in folders is told whole, however often whoever asks stops in between', (context) =>
   withFolder(async (folder) => {
     const disk = createDiskState();
     await findFlowFiles(folder, disk);
     const names = ['a', 'b', 'new/c', 'new/e', 'new/er/d', 'z'];
     for (const name of names) write(join(folder, `${name}.flow.json`));
     write(join(folder, 'node_modules/f.flow.json'));
-    // What was written a moment ago is looked at twice, and nothing could be missed.
-    await setTimeout(100);
+    // What was written a moment ago would be told twice.
+    context.mock.timers.enable({ apis: ['Date'], now: Date.now() + 60_000 });
     const told: string[] = [];
     for (let tries = 0; tries < names.length; tries++)
       for (const path of disk.compare(() => false)) {

@@ -9,7 +9,7 @@ import type { Fix } from '#core/rules/rule';
 import { toLines } from '#core/syntax/lines';
 import { endOf } from '#core/syntax/span';
 import { decodeTextFile } from '../../server/src/workspace/textFile';
-import { applyFix, undoFix } from '../support/applyFix';
+import { applyDocumentEdits, undoDocumentEdits } from '../support/featureEdits';
 import { assertFileHolds, fixturesAreRewritten, readFixtures } from '../support/fixtures';
 import { findMarkDifferences, readMarks, toMark, writeMarks } from '../support/marks';
 import { mayLeave } from '../support/mayLeave';
@@ -103,10 +103,10 @@ function findAll(project: FixtureProject): readonly Finding[] {
 /** A fault that has been mended leaves nothing to do in a whole flow, but what only the author can decide. */
 function assertClean(finding: Finding, fix: Fix, project: FixtureProject): void {
   const originals = [...project.workspace.project.flows()];
-  applyFix(fix, project);
+  applyDocumentEdits(fix.edits, project.workspace);
   const left = findAll(project).filter(({ code }) => !mayLeave(code, { finding, fix, isWhole: true }));
   assert.deepEqual(describe(left), [], fix.title);
-  undoFix(fix, originals, project);
+  undoDocumentEdits(fix.edits, originals, project.workspace);
 }
 
 function describe(findings: readonly Finding[]): readonly string[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -9,16 +9,11 @@ import { findMention, meaningOf } from '#core/names/meaning';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { endOf } from '#core/syntax/span';
 import { createWorkspace } from '../../server/src/workspace/workspace';
-import { readFixtures } from '../support/fixtures';
+import { readOddFlows } from '../support/fixtures';
 import { flowText } from '../support/flows';
 import { withFolder } from '../support/project';
 
-const flows = readFixtures('test/fixtures/flows/odd').map(({ name, path }) => ({
-  name,
-  text: readFileSync(path, 'utf8'),
-}));
-
-for (const { name, text } of [...flows, { name: 'small', text: flowText() }]) {
+for (const { name, text } of [...readOddFlows(), { name: 'small', text: flowText() }]) {
   test(`every mention of ${name} stands where its name is written, and a cursor finds it`, () => {
     const document = readDocument('file:///flow.flow.json', text);
     const mentions = mentionsIn(document);

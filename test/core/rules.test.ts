@@ -11,7 +11,7 @@ import type { Fix, Rule } from '#core/rules/rule';
 import { toLines } from '#core/syntax/lines';
 import { endOf, type Span } from '#core/syntax/span';
 import { checkSideFile } from '../../server/src/workspace/checkSideFile';
-import { applyFix, undoFix } from '../support/applyFix';
+import { applyDocumentEdits, undoDocumentEdits } from '../support/featureEdits';
 import { documentOf, findAlone, findInAll, offersOf } from '../support/findInProject';
 import {
   assertFileHolds,
@@ -136,7 +136,7 @@ function mend(rule: Rule, fixture: Fixture, text: string, style: Style): Promise
     for (let round = 0; round < mostRounds; round++) {
       const offer = offersOf(rule, project)[0];
       if (offer === undefined) return round === 0 ? undefined : documentOf(project).text;
-      applyFix(offer.fix, project);
+      applyDocumentEdits(offer.fix.edits, project.workspace);
     }
     return assert.fail(`still not mended after ${mostRounds} fixes`);
   });
@@ -162,10 +162,10 @@ function afterEachFix(
     const originals = [...project.workspace.project.flows()];
     const before = findInAll(project);
     return offersOf(rule, project).map(({ finding, fix }) => {
-      applyFix(fix, project);
+      applyDocumentEdits(fix.edits, project.workspace);
       assertMended(finding, fix, before, findInAll(project));
       const texts = originals.map(({ uri }) => project.workspace.document(uri)?.text ?? '');
-      undoFix(fix, originals, project);
+      undoDocumentEdits(fix.edits, originals, project.workspace);
       return texts;
     });
   });

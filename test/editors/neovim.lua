@@ -1,5 +1,5 @@
 -- What a person does in Neovim: one of the steps below, by its name, and what was seen as JSON.
--- Run by neovim.ts with the set-up of docs/editors.md, in a folder with a.flow.json. $FLOW_LENS_STEP names the step, $FLOW_LENS_SEEN the file.
+-- Run by inNeovim.ts with the set-up of docs/editors.md, in a folder with a.flow.json. $FLOW_LENS_STEP names the step, $FLOW_LENS_SEEN the file.
 
 -- Milliseconds. A slow machine needs long to start a server, and whoever runs this ends it anyway.
 local longest = 60000

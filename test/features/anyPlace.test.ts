@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readDocument } from '#core/model/document';
+import { type FlowDocument, readDocument } from '#core/model/document';
+import type { DocumentEdit } from '#core/model/documentEdit';
 import { refactorings } from '#core/refactorings/index';
 import type { RefactoringContext } from '#core/refactorings/refactoring';
 import { findRenamable } from '#core/renaming/renamable';
@@ -9,10 +9,11 @@ import { rename } from '#core/renaming/rename';
 import { applyEdits } from '#core/syntax/edit';
 import { createNeighbours } from '../../server/src/workspace/neighbours';
 import { createWorkspace, type Workspace } from '../../server/src/workspace/workspace';
-import { readFixtures } from '../support/fixtures';
+import { toEnd } from '../support/featureEdits';
+import { readOddFlows } from '../support/fixtures';
 import { withFolder } from '../support/project';
 
-const texts = readFixtures('test/fixtures/flows/odd').map(({ path }) => readFileSync(path, 'utf8'));
+const texts = readOddFlows().map(({ text }) => text);
 
 /** What renaming and refactoring make of a text at a place: all texts of the file that come of it. */
 function outcomesAt(workspace: Workspace, uri: string, offset: number): readonly string[] {
@@ -22,31 +23,22 @@ function outcomesAt(workspace: Workspace, uri: string, offset: number): readonly
   const found = findRenamable(document, offset, project);
   const outcomes: string[] = [];
   if (found?.kind === 'name') {
-    const steps = rename({ ...found, newName: 'quite "new"', project });
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    if (step.value.kind === 'edits') {
-      outcomes.push(
-        applyEdits(
-          document.text,
-          step.value.edits.filter((edit) => edit.document === document),
-        ),
-      );
-    }
+    const renamed = toEnd(rename({ ...found, newName: 'quite "new"', project }));
+    if (renamed.kind === 'edits') outcomes.push(textAfter(renamed.edits, document));
   }
   const neighbours = createNeighbours(uri, () => false);
   const context: RefactoringContext = { document, project, isSecret: () => false, findingsOf: () => [], ...neighbours };
   for (const length of [0, 5]) {
     for (const { edits } of refactorings.flatMap((find) => find({ offset, length }, context))) {
-      outcomes.push(
-        applyEdits(
-          document.text,
-          edits.filter((edit) => edit.document === document),
-        ),
-      );
+      outcomes.push(textAfter(edits, document));
     }
   }
   return outcomes;
+}
+
+function textAfter(edits: readonly DocumentEdit[], document: FlowDocument): string {
+  const own = edits.filter((edit) => edit.document === document);
+  return applyEdits(document.text, own);
 }
 
 test('wherever the cursor stands, what is JSON stays JSON', () =>

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import type { Range, TextEdit } from 'vscode-languageserver-protocol';
+import type { Range } from 'vscode-languageserver-protocol';
 import { type FlowDocument, readDocument } from '#core/model/document';
-import { applyEdits } from '#core/syntax/edit';
 import { createJsonLanguage } from '../../server/src/features/jsonLanguage';
-import { toSpan } from '../../server/src/features/ranges';
 import { readFeatureCases, withFeatureCase } from '../support/featureCases';
-import { assertFileHolds, readFixtures } from '../support/fixtures';
+import { applyTextEdits } from '../support/featureEdits';
+import { assertFileHolds, readOddFlows } from '../support/fixtures';
 import { styles } from '../support/project';
 
 const options = { tabSize: 2, insertSpaces: true, insertFinalNewline: true };
@@ -16,14 +14,7 @@ const json = createJsonLanguage();
 
 function format(document: FlowDocument, range?: Range, more = {}): string {
   const edits = json.ask(document, (service, text) => service.format(text, range, { ...options, ...more })) ?? [];
-  return apply(document, edits);
-}
-
-function apply({ text, lines }: FlowDocument, edits: readonly TextEdit[]): string {
-  return applyEdits(
-    text,
-    edits.map(({ range, newText }) => ({ span: toSpan(lines, range), newText })),
-  );
+  return applyTextEdits(document.text, edits);
 }
 
 /** All that is no white space between tokens; a string that is never closed ends with its line. */
@@ -49,19 +40,18 @@ suite('formatting', () => {
   }
 
   test('loses nothing of any text, and of a right one changes nothing the second time', () => {
-    for (const { path } of readFixtures('test/fixtures/flows/odd')) {
+    for (const { name, text: written } of readOddFlows()) {
       for (const style of Object.values(styles)) {
-        const written = readFileSync(path, 'utf8');
         const whole = written.includes('\r') ? written : style(written);
         for (let end = whole.length; end > 0; end -= 797) {
           const text = whole.slice(0, end);
           const once = format(readDocument('file:///a.flow.json', text));
-          assert.equal(substance(once), substance(text), `${path} up to ${end}`);
+          assert.equal(substance(once), substance(text), `${name} up to ${end}`);
         }
         const once = format(readDocument('file:///a.flow.json', whole));
-        assert.equal(format(readDocument('file:///a.flow.json', once)), once, path);
+        assert.equal(format(readDocument('file:///a.flow.json', once)), once, name);
         const [lineEnd = '\n'] = lineEndsOf(whole);
-        assert.deepEqual([...new Set(lineEndsOf(once))], [lineEnd], path);
+        assert.deepEqual([...new Set(lineEndsOf(once))], [lineEnd], name);
       }
     }
   });

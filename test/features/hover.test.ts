@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { type MarkupContent, MarkupKind } from 'vscode-languageserver-protocol';
@@ -11,7 +10,7 @@ import { hover } from '../../server/src/features/hover';
 import { createWorkspace } from '../../server/src/workspace/workspace';
 import { explainContextOf } from '../support/explainCase';
 import { readFeatureCases, withFeatureCase } from '../support/featureCases';
-import { assertFileHolds, readFixtures } from '../support/fixtures';
+import { assertFileHolds, readOddFlows } from '../support/fixtures';
 import { flowText } from '../support/flows';
 
 suite('hover', () => {
@@ -136,8 +135,7 @@ suite('hover anywhere', () => {
   });
 
   test('at every offset of every odd flow, cut anywhere, it answers or is silent, and points into the text', async () => {
-    for (const { path } of readFixtures('test/fixtures/flows/odd')) {
-      const whole = readFileSync(path, 'utf8');
+    for (const { name, text: whole } of readOddFlows()) {
       for (const text of [whole, whole.slice(0, whole.length / 2), whole.slice(0, -20)]) {
         const document = readDocument('file:///a.flow.json', text);
         const context = explainContextOf(createWorkspace([]), document);
@@ -145,7 +143,7 @@ suite('hover anywhere', () => {
           const found = await explain(offset, context);
           if (found === undefined) continue;
           const { span } = found;
-          assert.ok(span.offset >= 0 && span.offset + span.length <= text.length, `${path} at ${offset}`);
+          assert.ok(span.offset >= 0 && span.offset + span.length <= text.length, `${name} at ${offset}`);
         }
       }
     }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Range } from 'vscode-languageserver-protocol';
 import { toCheckResult } from '#core/check';
@@ -9,7 +8,7 @@ import { declaration } from '../../server/src/features/declaration';
 import { definition } from '../../server/src/features/definition';
 import { documentHighlight } from '../../server/src/features/documentHighlight';
 import { references } from '../../server/src/features/references';
-import { readFixtures } from '../support/fixtures';
+import { readOddFlows } from '../support/fixtures';
 
 /** The name under the cursor is among its own references and highlights, whatever it is and wherever the text is broken. */
 function assertNavigable(document: FlowDocument, offset: number): void {
@@ -29,9 +28,8 @@ function assertNavigable(document: FlowDocument, offset: number): void {
   }
 }
 
-for (const { name, path } of readFixtures('test/fixtures/flows/odd')) {
+for (const { name, text } of readOddFlows()) {
   test(`anywhere in ${name} one can go on, and in what is left of it when it is cut`, () => {
-    const text = readFileSync(path, 'utf8');
     for (const length of [text.length, Math.floor(text.length / 2), Math.floor(text.length / 3)]) {
       const document = readDocument('file:///odd.flow.json', text.slice(0, length));
       for (let offset = 0; offset <= length; offset += 5) assertNavigable(document, offset);

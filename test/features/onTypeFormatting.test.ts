@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { applyEdits } from '#core/syntax/edit';
 import { closePlaceholder } from '../../server/src/features/onTypeFormatting';
-import { toSpan } from '../../server/src/features/ranges';
 import { readFeatureCases, withFeatureCase } from '../support/featureCases';
+import { applyTextEdits } from '../support/featureEdits';
 import { assertFileHolds } from '../support/fixtures';
 
 suite('the end of a placeholder is put behind its beginning', () => {
@@ -14,11 +13,7 @@ suite('the end of a placeholder is put behind its beginning', () => {
         const document = workspace.document(uri);
         assert.ok(document);
         const edits = closePlaceholder(document, document.lines.positionAt(offset));
-        const text = applyEdits(
-          document.text,
-          edits.map(({ range, newText }) => ({ span: toSpan(document.lines, range), newText })),
-        );
-        assertFileHolds(join(each.folder, 'expected.json'), text);
+        assertFileHolds(join(each.folder, 'expected.json'), applyTextEdits(document.text, edits));
       }),
     );
   }

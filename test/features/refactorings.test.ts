@@ -3,20 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '#core/check';
-import { configurationFileName } from '#core/model/sideFile';
 import { extractEndpoint } from '#core/refactorings/extractEndpoint';
 import { inlineEndpoint } from '#core/refactorings/inlineEndpoint';
 import { moveHeaderToEndpoint } from '#core/refactorings/moveHeaderToEndpoint';
 import type { FindRefactorings, RefactoringContext } from '#core/refactorings/refactoring';
 import { replaceLiteral } from '#core/refactorings/replaceLiteral';
 import { wireToNewNode } from '#core/refactorings/wireToNewNode';
-import { parseConfiguration } from '../../server/src/workspace/configuration';
 import { createNeighbours } from '../../server/src/workspace/neighbours';
 import { createWorkspace } from '../../server/src/workspace/workspace';
 import { type FeatureCase, type OpenCase, readFeatureCases, withFeatureCase } from '../support/featureCases';
 import { applyDocumentEdits, findingsIn, textsOf, undoDocumentEdits } from '../support/featureEdits';
 import { assertFileHolds } from '../support/fixtures';
-import { type Style, styles } from '../support/project';
+import { declaresSecret, type Style, styles } from '../support/project';
 
 const features: Readonly<Record<string, FindRefactorings>> = {
   'refactor-move-header': moveHeaderToEndpoint,
@@ -30,9 +28,7 @@ function contextOf({ workspace, uri }: OpenCase): RefactoringContext {
   const document = workspace.document(uri);
   assert.ok(document);
   const { project } = workspace;
-  const text = workspace.sideText(join(workspace.roots[0] ?? '', configurationFileName)) ?? '{}';
-  const { secrets } = parseConfiguration(text).configuration;
-  const isSecret = (name: string): boolean => secrets.includes(name);
+  const isSecret = declaresSecret({ workspace });
   return {
     document,
     project,

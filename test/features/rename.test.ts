@@ -7,7 +7,7 @@ import type { Renamed } from '#core/renaming/renameRequest';
 import { prepareRename, renamableAt } from '../../server/src/features/rename';
 import { createWorkspace } from '../../server/src/workspace/workspace';
 import { type OpenCase, readFeatureCases, withFeatureCase } from '../support/featureCases';
-import { applyDocumentEdits, findingsIn, textsOf } from '../support/featureEdits';
+import { applyDocumentEdits, findingsIn, textsOf, toEnd } from '../support/featureEdits';
 import { assertFileHolds } from '../support/fixtures';
 
 /** What comes of a renaming where the cursor stands: the edits, a refusal, or nothing, as no name stands there. */
@@ -27,11 +27,7 @@ function renameIn(
   const { range, placeholder } = prepareRename(source, found);
   const written = source.text.slice(source.lines.offsetAt(range.start), source.lines.offsetAt(range.end));
   assert.equal(JSON.parse(`"${written}"`), placeholder);
-  return { old: placeholder, renamed: finish(rename({ ...found, newName, project })) };
-}
-
-function finish(steps: Generator<number, Renamed>): Renamed {
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+  return { old: placeholder, renamed: toEnd(rename({ ...found, newName, project })) };
 }
 
 for (const feature of readFeatureCases('rename')) {

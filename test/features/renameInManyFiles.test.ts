@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { rename } from '#core/renaming/rename';
 import { createWorkspace, type Workspace } from '../../server/src/workspace/workspace';
-import { applyDocumentEdits, findingsIn } from '../support/featureEdits';
+import { applyDocumentEdits, findingsIn, toEnd } from '../support/featureEdits';
 import { flowText } from '../support/flows';
 import { withFolder } from '../support/project';
 
@@ -50,12 +50,11 @@ test('an endpoint that 2,000 files use is renamed there and nowhere else, and th
     const before = findingsIn(workspace, isLookedAt);
     const texts = new Map(project.flows().map(({ uri, text }) => [uri, text]));
     const began = process.cpuUsage();
-    const steps = rename({ meaning: { kind: 'endpoint', name: 'orders', home }, newName: 'shop', document, project });
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
+    const meaning = { kind: 'endpoint', name: 'orders', home } as const;
+    const renamed = toEnd(rename({ meaning, newName: 'shop', document, project }));
     context.diagnostic(`${Math.round(process.cpuUsage(began).user / 1_000)} ms of processor time`);
-    assert.equal(step.value.kind, 'edits');
-    applyDocumentEdits(step.value.kind === 'edits' ? step.value.edits : [], workspace);
+    assert.ok(renamed.kind === 'edits');
+    applyDocumentEdits(renamed.edits, workspace);
     for (const { uri, text } of workspace.project.flows()) {
       const isUser = uri === home || uri.includes('/user-');
       const wanted = isUser

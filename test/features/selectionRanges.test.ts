@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import type { SelectionRange } from 'vscode-languageserver-protocol';
@@ -8,7 +7,7 @@ import { spansAround } from '#core/names/spansAround';
 import { endOf } from '#core/syntax/span';
 import { selectionRanges } from '../../server/src/features/selectionRanges';
 import { readFeatureCases, withFeatureCase } from '../support/featureCases';
-import { assertFileHolds, readFixtures } from '../support/fixtures';
+import { assertFileHolds, readOddFlows } from '../support/fixtures';
 
 function withParents(range: SelectionRange | undefined): readonly SelectionRange[] {
   return range === undefined ? [] : [range, ...withParents(range.parent)];
@@ -31,15 +30,14 @@ suite('selection ranges', () => {
   }
 
   test('grow at every offset of every odd flow, cut anywhere', () => {
-    for (const { path } of readFixtures('test/fixtures/flows/odd')) {
-      const whole = readFileSync(path, 'utf8');
+    for (const { name, text: whole } of readOddFlows()) {
       for (const text of [whole, whole.slice(0, whole.length / 2), whole.slice(0, -20)]) {
         const document = readDocument('file:///a.flow.json', text);
         for (let offset = 0; offset <= text.length; offset += 7) {
           const spans = spansAround(document, offset);
           for (const [index, span] of spans.entries()) {
             const outer = spans[index - 1] ?? { offset: 0, length: text.length + 1 };
-            assert.ok(span.length < outer.length && span.offset >= outer.offset, `${path} at ${offset}`);
+            assert.ok(span.length < outer.length && span.offset >= outer.offset, `${name} at ${offset}`);
             assert.ok(span.offset <= offset && offset <= endOf(span) && endOf(span) <= endOf(outer));
           }
         }

@@ -14,7 +14,7 @@ suite('semantic tokens', () => {
         const document = workspace.document(uri);
         assert.ok(document);
         const { project } = workspace;
-        const isSecret = declaresSecret({ workspace, uri });
+        const isSecret = declaresSecret({ workspace });
         const result = check(document, project, { isSecret, today: '2027-01-01', environment: null });
         const tokens = semanticTokens({ document, version: 1, result }, { project, isSecret });
         const { tokenTypes, tokenModifiers } = semanticTokensLegend;

@@ -15,7 +15,7 @@ import {
   ShowMessageRequest,
 } from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
-import type { LanguageServer, LanguageServerOptions } from '../support/languageServer';
+import { type LanguageServer, type LanguageServerOptions, positionOf } from '../support/languageServer';
 import { listen, signal, start } from '../support/liveRun';
 
 /** What a server may ask of a client that has said that it can. */
@@ -132,7 +132,7 @@ test('what a lens offers is a code action too, without icons, where lenses are n
   const text = flowText({ url });
   await server.open('a.flow.json', text);
   const runsAt = async (line: string, only?: string[]) => {
-    const position = { line: text.split('\n').findIndex((each) => each.includes(line)), character: 9 };
+    const position = positionOf(text, line, 1);
     const actions = await server.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
       textDocument: { uri: server.uri('a.flow.json') },
       range: { start: position, end: position },

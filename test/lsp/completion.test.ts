@@ -10,7 +10,7 @@ import * as protocol from '../../server/src/protocol';
 import { acceptCompletion } from '../support/acceptCompletion';
 import { flowText } from '../support/flows';
 import { startAnsweringServer } from '../support/httpServers';
-import { type LanguageServer, pulling } from '../support/languageServer';
+import { type LanguageServer, positionOf, pulling } from '../support/languageServer';
 import { start } from '../support/liveRun';
 
 const snippets: ClientCapabilities = {
@@ -32,10 +32,9 @@ async function completeAt(
 }
 
 function askAt(server: LanguageServer, marked: string, context?: CompletionContext): Promise<CompletionList> {
-  const before = marked.slice(0, marked.indexOf('$0')).split('\n');
   return server.connection.sendRequest('textDocument/completion', {
     textDocument: { uri: server.uri('a.flow.json') },
-    position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 },
+    position: positionOf(marked, '$0'),
     ...(context === undefined ? {} : { context }),
   });
 }

@@ -42,7 +42,7 @@ async function startUnwatched(context: TestContext, options: LanguageServerOptio
       onTold();
       await seen;
     },
-    codesOf,
+    messagesOf: (name: string) => told.get(server.uri(name))?.map(({ message }) => message) ?? [],
   };
 }
 
@@ -87,7 +87,7 @@ suite('for a client that watches no files, what changes on disk is noticed at it
   });
 
   test('flows that come and go, in folders that come and go', async (context) => {
-    const { server, write, afterRequest } = await startUnwatched(context);
+    const { server, write, afterRequest, messagesOf } = await startUnwatched(context);
     await server.open('a.flow.json', flowText());
     await afterRequest('a.flow.json', lacks('duplicate-flow-name'));
     write('deep/er/b.flow.json', flowText());
@@ -99,8 +99,9 @@ suite('for a client that watches no files, what changes on disk is noticed at it
     rmSync(join(server.folder, 'deep'), { recursive: true });
     await afterRequest('a.flow.json', lacks('duplicate-flow-name'));
     write('node_modules/d.flow.json', flowText());
-    write('e.flow.json', flowText({ flow: { name: 'marker', start: 'nowhere' } }));
-    await afterRequest('a.flow.json', lacks('duplicate-flow-name'));
+    write('e.flow.json', flowText());
+    await afterRequest('a.flow.json', has('duplicate-flow-name'));
+    assert.match(messagesOf('a.flow.json').join('\n'), /^Another file of the workspace is called "small" too/m);
   });
 
   test('the configuration', async (context) => {

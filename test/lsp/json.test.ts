@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Hover, Registration, RegistrationParams, TextEdit } from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
-import type { LanguageServer } from '../support/languageServer';
+import { type LanguageServer, positionOf } from '../support/languageServer';
 import { start } from '../support/liveRun';
 
 /** Opens the text without its `$0` and asks at the place where that stood. */
 async function at<T>(server: LanguageServer, method: string, marked: string): Promise<T> {
   const text = marked.replace('$0', '');
   await server.open('a.flow.json', text);
-  const before = marked.slice(0, marked.indexOf('$0')).split('\n');
-  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  const position = positionOf(marked, '$0');
   return server.connection.sendRequest(method, { textDocument: { uri: server.uri('a.flow.json') }, position });
 }
 

@@ -10,7 +10,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
-import type { LanguageServer } from '../support/languageServer';
+import { type LanguageServer, positionOf } from '../support/languageServer';
 import { flowLens, start } from '../support/liveRun';
 
 const text = flowText({
@@ -24,10 +24,8 @@ const files = {
   'http-client.private.env.json': '{ "dev": { "KEY": "very-secret" } }',
 };
 
-function placeOf(part: string): { readonly line: number; readonly character: number } {
-  const before = text.slice(0, text.indexOf(part) + 1).split('\n');
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-}
+/** Behind the first character of a part of the text. */
+const placeOf = (part: string) => positionOf(text, part, 1);
 
 async function opened(context: Parameters<typeof start>[0], options = {}): Promise<LanguageServer> {
   const server = await start(context, { files, ...options });
@@ -160,8 +158,7 @@ test('placeholders are closed for editors that have no language configuration of
   assert.equal(server.initialized.capabilities.documentOnTypeFormattingProvider?.firstTriggerCharacter, '[');
   const typed = text.replace('[[orderId]]', '[[');
   await server.open('a.flow.json', typed);
-  const before = typed.slice(0, typed.indexOf('[[') + 2).split('\n');
-  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  const position = positionOf(typed, '[[', 2);
   const options = { tabSize: 2, insertSpaces: true };
   const edits = await ask<TextEdit[]>(server, 'textDocument/onTypeFormatting', { position, ch: '[', options });
   assert.deepEqual(edits, [{ range: { start: position, end: position }, newText: ']]' }]);

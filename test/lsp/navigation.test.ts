@@ -9,11 +9,10 @@ import type {
   DocumentSymbol,
   Location,
   LocationLink,
-  Position,
   SymbolInformation,
 } from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
-import type { LanguageServer } from '../support/languageServer';
+import { type LanguageServer, positionOf } from '../support/languageServer';
 import { flowLens, start } from '../support/liveRun';
 
 const library = JSON.stringify({
@@ -47,15 +46,11 @@ const linking = {
   },
 };
 
-/** The place behind the first character of a text in `a.flow.json`. */
-function within(text: string): Position {
-  const before = files['a.flow.json'].slice(0, files['a.flow.json'].indexOf(text) + 1).split('\n');
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-}
-
+/** Asks about the place behind the first character of a text in `a.flow.json`. */
 function ask<T>(server: LanguageServer, request: string, text: string, more: object = {}): Promise<T> {
   const textDocument = { uri: server.uri('a.flow.json') };
-  return server.connection.sendRequest(`textDocument/${request}`, { textDocument, position: within(text), ...more });
+  const position = positionOf(files['a.flow.json'], text, 1);
+  return server.connection.sendRequest(`textDocument/${request}`, { textDocument, position, ...more });
 }
 
 test('a name is followed to other files, with links where the client takes them', async (context) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClientCapabilities, CodeAction, TextDocumentEdit } from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
-import { type LanguageServer, pulling } from '../support/languageServer';
+import { type LanguageServer, positionOf, pulling } from '../support/languageServer';
 import { start } from '../support/liveRun';
 
 const workspace = {
@@ -21,8 +21,7 @@ const text = flowText({ url: 'https://api.example.com/orders' });
 
 /** The refactorings that a cursor has where `wanted` first stands. */
 async function ask(server: LanguageServer, wanted: string, only: readonly string[]): Promise<CodeAction[]> {
-  const before = text.slice(0, text.indexOf(wanted) + 1).split('\n');
-  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  const position = positionOf(text, wanted, 1);
   return server.connection.sendRequest('textDocument/codeAction', {
     textDocument: { uri: server.uri('a.flow.json') },
     range: { start: position, end: position },

@@ -10,8 +10,7 @@ import type {
 } from 'vscode-languageserver-protocol/node';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
-import type { LanguageServer } from '../support/languageServer';
-import { pulling } from '../support/languageServer';
+import { type LanguageServer, positionOf, pulling } from '../support/languageServer';
 import { start } from '../support/liveRun';
 
 const editing: ClientCapabilities = {
@@ -36,12 +35,6 @@ const library = JSON.stringify(
 function importing(name: string): string {
   const text = { text: 'It is [[orders:status]]' };
   return flowText({ flow: { name, imports: ['./library.flow.json'], endpoints: {} }, node: text });
-}
-
-/** Where the text first stands in another, as a position of the protocol. */
-function positionOf(text: string, wanted: string): { line: number; character: number } {
-  const before = text.slice(0, text.indexOf(wanted)).split('\n');
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
 }
 
 function renameEndpoint(server: LanguageServer, newName: string, workDoneToken?: ProgressToken) {

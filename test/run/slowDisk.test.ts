@@ -7,6 +7,7 @@ import type { Response } from '#core/request/exchange';
 import type { Spill, SpillFile } from '../../server/src/run/spill';
 import { exchangeWithServer, responseOf } from '../support/exchangeWithServer';
 import { startFaultServer } from '../support/faultServer';
+import { signal } from '../support/liveRun';
 import { answering, countingBytes, createStore, kibibyte, limits, writeEndlessly } from '../support/longContent';
 
 test('a coding that breaks while the disk is slow leaves in the file what came before it, once', async (context) => {
@@ -38,10 +39,8 @@ test('a coding that breaks while the disk is slow leaves in the file what came b
 test('what the disk gives after the end of a run is dropped: no word of it, and no file', async (context) => {
   const store = createStore(context);
   const told: number[] = [];
-  let goOn = (): void => undefined;
-  const isOver = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
+  const run = new AbortController();
+  const isOver = signal();
   let drop = (_file: SpillFile): void => undefined;
   const dropped = new Promise<SpillFile>((resolve) => {
     drop = resolve;
@@ -49,17 +48,18 @@ test('what the disk gives after the end of a run is dropped: no word of it, and 
   const late: Spill = {
     ...store,
     open: async () => {
-      await isOver;
+      run.abort();
+      await isOver.promise;
       const file = await store.open();
       return { ...file, discard: () => file.discard().then(() => drop(file)) };
     },
   };
   await using server = await startFaultServer({ onRequest: writeEndlessly });
   const onProgress = ({ content }: Response): void => void told.push(content.size);
-  const { kind } = await exchangeWithServer(server.origin, { limits, spill: late, deadline: 200, onProgress });
-  goOn();
+  const { kind } = await exchangeWithServer(server.origin, { limits, spill: late, signal: run.signal, onProgress });
+  isOver.resolve();
   const { path } = await dropped;
-  assert.equal(kind, 'failure');
+  assert.equal(kind, 'cancelled');
   assert.deepEqual(told, [0], 'the head only');
   assert.equal(existsSync(path), false);
 });

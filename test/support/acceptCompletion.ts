@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { CompletionItem, TextEdit } from 'vscode-languageserver-protocol';
-import { applyEdits } from '#core/syntax/edit';
+import type { CompletionItem } from 'vscode-languageserver-protocol';
 import { toLines } from '#core/syntax/lines';
-import { toSpan } from '../../server/src/features/ranges';
+import { applyTextEdits } from './featureEdits';
 
 /** The text after an item is accepted and its holes are left as they are, as an editor with two spaces does it. */
 export function acceptCompletion(text: string, item: CompletionItem): string {
@@ -14,11 +13,7 @@ export function acceptCompletion(text: string, item: CompletionItem): string {
   const plain = insertTextFormat === 2 ? fillHoles(textEdit.newText) : textEdit.newText;
   if (plain.includes('\n')) assert.equal(insertTextMode, 2, 'what has several lines is indented by the editor');
   const newText = plain.replaceAll('\t', '  ').replaceAll('\n', `\n${indent}`);
-  const edits: readonly TextEdit[] = [{ ...textEdit, newText }, ...additionalTextEdits];
-  return applyEdits(
-    text,
-    edits.map((edit) => ({ span: toSpan(lines, edit.range), newText: edit.newText })),
-  );
+  return applyTextEdits(text, [{ range: textEdit.range, newText }, ...additionalTextEdits]);
 }
 
 /** A snippet with each hole as it is suggested: `${1:name}`, `${2|a,b|}` and `$3`; one that comes again is what it was before. */

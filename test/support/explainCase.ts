@@ -26,7 +26,7 @@ export function explainContextOf(
     document,
     project,
     environment,
-    isSecret: declaresSecret({ workspace, uri }),
+    isSecret: declaresSecret({ workspace }),
     observationOf,
     showsTakenBranch: false,
     ruleOf: (code) => {

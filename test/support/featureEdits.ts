@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { TextEdit } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { check } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import type { DocumentEdit } from '#core/model/documentEdit';
-import { configurationFileName } from '#core/model/sideFile';
 import { applyEdits } from '#core/syntax/edit';
 import { endOf } from '#core/syntax/span';
 import { checkSideFile } from '../../server/src/workspace/checkSideFile';
-import { parseConfiguration } from '../../server/src/workspace/configuration';
 import type { Workspace } from '../../server/src/workspace/workspace';
+import { declaresSecret } from './project';
 
-/** Opens what each file holds after the edits. They lie inside their files and apart from one another. */
+/** Opens what each file holds after the edits, which is another text. They lie inside their files and apart from one another. */
 export function applyDocumentEdits(edits: readonly DocumentEdit[], workspace: Workspace): void {
   for (const uri of new Set(edits.map(({ document }) => document.uri))) {
     const own = edits.filter(({ document }) => document.uri === uri).sort((a, b) => a.span.offset - b.span.offset);
@@ -23,7 +24,9 @@ export function applyDocumentEdits(edits: readonly DocumentEdit[], workspace: Wo
       const next = own[index + 1]?.span.offset ?? text.length;
       assert.ok(span.offset >= 0 && endOf(span) <= next, `edits of ${uri} overlap, or lie outside`);
     }
-    workspace.open(uri, applyEdits(text, own));
+    const edited = applyEdits(text, own);
+    assert.notEqual(edited, text, `nothing changes in ${uri}`);
+    workspace.open(uri, edited);
   }
 }
 
@@ -38,6 +41,16 @@ export function undoDocumentEdits(
     workspace.close(document.uri);
   }
   for (const { uri, text } of flows) workspace.open(uri, text);
+}
+
+/** What steps that are taken one after another come to. */
+export function toEnd<T>(steps: Iterator<unknown, T>): T {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** A text after edits of the protocol. */
+export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
+  return TextDocument.applyEdits(TextDocument.create('', '', 1, text), [...edits]);
 }
 
 /** All files of a workspace as they are now, each under a heading. */
@@ -68,9 +81,7 @@ function rootOf({ roots }: Workspace): string {
 
 /** What is found in all files of a workspace, a line each: file, code, severity and message, in an order that names have no part in. */
 export function findingsIn(workspace: Workspace, isLookedAt: (uri: string) => boolean = () => true): readonly string[] {
-  const text = workspace.sideText(join(rootOf(workspace), configurationFileName)) ?? '{}';
-  const { secrets } = parseConfiguration(text).configuration;
-  const options = { today: '2027-01-01', isSecret: (name: string) => secrets.includes(name) };
+  const options = { today: '2027-01-01', isSecret: declaresSecret({ workspace }) };
   const flows = workspace.project
     .flows()
     .filter(({ uri }) => isLookedAt(uri))

@@ -35,6 +35,11 @@ export function readFixtures(folder: string, pattern = /^([\w-]+)\.flow\.json$/)
 
 export const fixturesAreRewritten = process.env.UPDATE === '1';
 
+/** Flows that are written in odd ways: escapes, line ends, faults of syntax. */
+export function readOddFlows(): readonly { readonly name: string; readonly text: string }[] {
+  return readFixtures('test/fixtures/flows/odd').map(({ name, marked }) => ({ name, text: marked }));
+}
+
 /** Compares a file with what it should hold, undefined where there should be none; `UPDATE=1` rewrites it instead. */
 export function assertFileHolds(path: string, content: string | undefined): void {
   const existing = existsSync(path) ? readFileSync(path, 'utf8') : undefined;

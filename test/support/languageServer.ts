@@ -11,10 +11,12 @@ import {
   type Diagnostic,
   type InitializeParams,
   type InitializeResult,
+  type Position,
   type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { toLines } from '#core/syntax/lines';
 
 /** A real server process, spoken to over stdio as an editor does, with a folder of its own. */
 export interface LanguageServer {
@@ -62,6 +64,11 @@ export const pulling: ClientCapabilities = {
     workspaceEdit: { documentChanges: true },
   },
 };
+
+/** The place where a part of a text begins, or so many characters behind that. */
+export function positionOf(text: string, part: string, behind = 0): Position {
+  return toLines(text).positionAt(text.indexOf(part) + behind);
+}
 
 function createFolder(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'flow-lens-'));

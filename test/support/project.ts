@@ -61,7 +61,9 @@ export function withProject<T>(parts: ProjectParts, use: (project: FixtureProjec
 }
 
 /** Whether the configuration beside the file names an environment value as a secret. Its rules are set aside: tests see all. */
-export function declaresSecret({ workspace: { roots, sideText } }: FixtureProject): (name: string) => boolean {
+export function declaresSecret({
+  workspace: { roots, sideText },
+}: Pick<FixtureProject, 'workspace'>): (name: string) => boolean {
   const text = sideText(join(roots[0] ?? '.', configurationFileName)) ?? '{}';
   const { secrets } = parseConfiguration(text).configuration;
   return (name) => secrets.includes(name);
