@@ -1,4 +1,4 @@
-import type { FlowGraph, Place } from '#core/graph/flowGraph';
+import type { Place } from '#core/graph/flowGraph';
 import type { Picture } from '#core/graph/picture';
 import { toSvg } from '#core/graph/toSvg';
 import { counted } from '#core/model/counted';
@@ -15,12 +15,6 @@ export const mostShown = 2_500;
  */
 export function chooseText(document: FlowDocument, lastGood: FlowDocument | undefined): FlowDocument {
   return document.flow.object === undefined ? (lastGood ?? document) : document;
-}
-
-/** The index of a node of the flow by its id; undefined where there is none. */
-export function findNode({ nodes }: FlowGraph, id: string | undefined): number | undefined {
-  const index = nodes.findIndex((node) => node.id !== undefined && node.id === id);
-  return index === -1 ? undefined : index;
 }
 
 /** A picture for a view. `document` is the text as it is now, `shown` the one that the picture was made from. */

@@ -39,7 +39,7 @@ import { withPlainAnswers } from './plainAnswers';
 import { refreshViews } from './refreshViews';
 import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
-import { findApiNode, textOf } from './runs';
+import { findApiNode, isStale } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
 import { createSession, refindAll, type Session } from './session';
 import { toSettings } from './settings';
@@ -217,11 +217,7 @@ function resolveLens(session: Session, lens: CodeLens): CodeLens {
     trusted: session.trusted,
     running: run?.running ?? false,
     result: run?.result,
-    stale:
-      analysis !== undefined &&
-      node !== undefined &&
-      run !== undefined &&
-      textOf(analysis.document, node, project) !== run.text,
+    stale: analysis && node && run ? isStale(run, analysis.document, node, project) : false,
   };
   const errors =
     analysis === undefined ? 0 : countErrors(analysis.document, data.node, project, session.analyses.resultOf);

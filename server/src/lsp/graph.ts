@@ -5,7 +5,8 @@ import { drawInSteps, type Layouts, type Picture, type PictureOptions } from '#c
 import { toMermaid } from '#core/graph/toMermaid';
 import { toSvg } from '#core/graph/toSvg';
 import type { FlowDocument } from '#core/model/document';
-import { chooseText, findNode, mostShown, toGraphPicture } from '../features/graph';
+import type { FlowNode } from '#core/model/flow';
+import { chooseText, mostShown, toGraphPicture } from '../features/graph';
 import { createMarks } from '../features/graphMarks';
 import type { RunView } from '../features/runMark';
 import * as protocol from '../protocol';
@@ -52,7 +53,13 @@ async function handleGraph(
   const shown = chooseText(document, session.analyses.lastGood(uri));
   const graph = makeGraph(session, shown);
   const known = layouts.get(uri) ?? new Map();
-  const around = findNode(graph, node) ?? 0;
+  const around =
+    node === undefined
+      ? 0
+      : Math.max(
+          0,
+          graph.nodes.findIndex(({ id }) => id === node),
+        );
   const drawn = await drawBetween(graph, { known, most: mostShown, around }, token);
   // The last few: of a document that nobody looks at any more, nothing need be known.
   layouts.delete(uri);
@@ -89,15 +96,10 @@ async function drawBetween(
 }
 
 function makeGraph({ analyses, runs, workspace }: Session, document: FlowDocument): FlowGraph {
-  const views = new Map<string, RunView>();
-  for (const run of runs.of(document.uri)) {
-    const node = document.flow.nodes.get(run.node);
-    if (node !== undefined) views.set(run.node, toRunView(run, document, node, workspace.project));
-  }
-  const known = projectOf(workspace, document.uri);
-  return flowGraph(
-    document,
-    known,
-    createMarks(document, known, analyses.resultOf, ({ id }) => views.get(id)),
-  );
+  const project = projectOf(workspace, document.uri);
+  const viewOf = (node: FlowNode): RunView | undefined => {
+    const run = runs.find({ uri: document.uri, node: node.id });
+    return run && toRunView(run, document, node, workspace.project);
+  };
+  return flowGraph(document, project, createMarks(document, project, analyses.resultOf, viewOf));
 }
