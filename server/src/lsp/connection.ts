@@ -14,7 +14,7 @@ import {
 import { sideFileNames } from '#core/model/sideFile';
 import { version } from '../../../package.json';
 import { codeLenses, type LensData, lensCommand } from '../features/codeLenses';
-import { countErrors } from '../features/countErrors';
+import { countFindings } from '../features/countFindings';
 import { suppressNamed } from '../features/suppress';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
@@ -220,6 +220,6 @@ function resolveLens(session: Session, lens: CodeLens): CodeLens {
     stale: analysis && node && run ? isStale(run, analysis.document, node, project) : false,
   };
   const errors =
-    analysis === undefined ? 0 : countErrors(analysis.document, data.node, project, session.analyses.resultOf);
+    analysis === undefined ? 0 : countFindings(analysis.document, data.node, project, session.analyses.resultOf).errors;
   return { ...lens, command: lensCommand(data, errors, state, commandsFor(session.client)) };
 }
