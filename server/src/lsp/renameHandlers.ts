@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   type CancellationToken,
   type Connection,
@@ -13,13 +12,13 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { rename } from '#core/renaming/rename';
-import type { Renamed } from '#core/renaming/renameRequest';
 import { type NamingFile, prepareRename, renamableAt } from '../features/rename';
 import { toWorkspaceEdit } from '../features/workspaceEdit';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { mendImports } from '../workspace/mendImports';
 import { projectOf } from '../workspace/workspace';
 import type { Client } from './client';
+import { inSlices } from './inSlices';
 import { failed } from './runRequests';
 import { editTarget, type Session } from './session';
 
@@ -74,39 +73,15 @@ async function renameName(
   const { newName } = params;
   const flows = session.workspace.project.flows();
   const steps = rename({ meaning: found.meaning, newName, document: found.document, project });
-  const renamed = await drive(steps, `Renaming to ${newName}`, token, progress);
+  progress.begin(`Renaming to ${newName}`, 0, undefined, true);
+  const renamed = await inSlices(steps, 'Renaming', token, (share) => progress.report(100 * share)).finally(() =>
+    progress.done(),
+  );
   if (session.workspace.project.flows() !== flows) {
     throw new ResponseError(LSPErrorCodes.ContentModified, 'A file changed while its names were changed');
   }
   if (renamed.kind === 'refused') throw failed(renamed.reason);
   return toWorkspaceEdit(renamed.edits, editTarget(session));
-}
-
-/** Milliseconds of work between two breaths: what comes in meanwhile, a cancellation above all, waits no longer. */
-const slice = 20;
-
-async function drive(
-  steps: Generator<number, Renamed>,
-  title: string,
-  token: CancellationToken,
-  progress: WorkDoneProgressReporter,
-): Promise<Renamed> {
-  let began = performance.now();
-  progress.begin(title, 0, undefined, true);
-  try {
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done === true) return step.value;
-      if (performance.now() - began <= slice) continue;
-      progress.report(100 * step.value);
-      await setImmediate();
-      if (token.isCancellationRequested) {
-        throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Renaming was cancelled');
-      }
-      began = performance.now();
-    }
-  } finally {
-    progress.done();
-  }
 }
 
 async function renameFiles(session: Session, { files }: RenameFilesParams): Promise<WorkspaceEdit | null> {
