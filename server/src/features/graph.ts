@@ -50,8 +50,7 @@ function toPlace(place: Place | undefined): GraphPlace {
   return { uri: place.document.uri, range: toRange(place.document.lines, place.span) };
 }
 
-function toNote({ graph, shown: drawn }: Picture, document: FlowDocument, shown: FlowDocument): string | null {
-  const own = graph.nodes.filter(({ id }) => id !== undefined).length;
+function toNote({ own, shown: drawn }: Picture, document: FlowDocument, shown: FlowDocument): string | null {
   if (document !== shown) return 'The text is no JSON object just now: this is the flow as it was before';
   if (document.flow.object === undefined) return 'The text is no JSON object, so there is nothing to draw';
   if (own === 0) return 'The flow has no nodes';

@@ -18,7 +18,11 @@ export interface Destination {
   readonly key: string;
 }
 
-/** Where a branch leads that `localGraph` finds no node of this flow for. What leads nowhere has a box for each node that it leaves: `from`, an index. */
+/**
+ * Where a branch leads that `localGraph` finds no node of this flow for. What leads nowhere has a box for each node that it leaves.
+ *
+ * @param from the index of the node that the branch leaves
+ */
 export function findDestination(
   document: FlowDocument,
   { target, property }: Branch,
@@ -40,10 +44,9 @@ function findInFlows(document: FlowDocument, target: FlowTarget, project: Projec
   const named = flowsCalled(flow, document, project);
   const here = { document, span: target.step ?? target.flow };
   // While the workspace is still being read, and without one, nobody can tell.
-  const canTell = named.length > 0 || isRead(project);
+  if (named.length === 0 && isRead(project)) return toBroken(title, 'no such flow', here, key);
   const at = named.flatMap((other) => findEntrance(other, step) ?? [])[0];
-  if (canTell && named.length === 0) return toBroken(title, 'no such flow', here, key);
-  if (canTell && at === undefined && step !== undefined) return toBroken(title, 'no such node', here, key);
+  if (named.length > 0 && at === undefined && step !== undefined) return toBroken(title, 'no such node', here, key);
   return { kind: 'flow', title, detail: 'another flow', at: at ?? here, key };
 }
 
