@@ -44,9 +44,7 @@ function findCodeActions(session: Session, params: CodeActionParams): CodeAction
   return [
     ...(any === undefined ? [] : codeActions(any, params, target)),
     ...(flow === undefined ? [] : refactorActions(flow, params, toContext(session, flow), target)),
-    ...(flow === undefined || client.features.size > 0
-      ? []
-      : runActions(flow.document, params, isRunning, commandsFor(client))),
+    ...(flow === undefined || client.isOurs ? [] : runActions(flow.document, params, isRunning, commandsFor(client))),
     ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
   ];
 }

@@ -116,7 +116,7 @@ function toInitializeResult(client: Client): InitializeResult {
       ...(client.pullsDiagnostics
         ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),
-      ...(client.features.size === 0 ? { executeCommandProvider: { commands: [...serverCommands] } } : {}),
+      ...(client.isOurs ? {} : { executeCommandProvider: { commands: [...serverCommands] } }),
       workspace: { ...features.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
@@ -134,7 +134,7 @@ async function onInitialized(session: Session): Promise<void> {
       .catch(() => undefined);
   if (client.registersFormatting) registerFormatting(connection);
   // Our own client watches by itself.
-  if (client.watchesFiles && client.features.size === 0) {
+  if (client.watchesFiles && !client.isOurs) {
     const names = [`*${flowFileSuffix}`, ...Object.values(sideFileNames)];
     const files = names.map((name) => ({ globPattern: `**/${name}` }));
     // A folder goes without a word about what lies in it.
