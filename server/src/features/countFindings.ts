@@ -1,15 +1,12 @@
 import type { CheckResult } from '#core/check';
+import type { NodeMarks } from '#core/graph/flowGraph';
 import type { FlowDocument } from '#core/model/document';
 import { findEndpoint, type Project } from '#core/model/project';
 
-/** How many open findings there are at a level. */
-export interface FindingCounts {
-  readonly errors: number;
-  readonly warnings: number;
-}
+type FindingCounts = Pick<NodeMarks, 'errors' | 'warnings'>;
 
 /**
- * How many findings stand in a node and in the endpoint that it calls, wherever that is set up. Errors are what the platform would
+ * How many open findings stand in a node and in the endpoint that it calls, wherever that is set up. Errors are what the platform would
  * refuse.
  */
 export function countFindings(

@@ -26,10 +26,14 @@ export function toGraphPicture(
   const { graph, parts } = picture;
   const drawn = new Set(parts.flatMap(({ part }) => part.nodes));
   const places: Record<string, GraphPlace> = {};
-  for (const node of drawn) places[`n${node}`] = toPlace(graph.nodes[node]?.place);
+  const locate = (key: string, place: Place | undefined): void => {
+    if (place === undefined) return;
+    places[key] = { uri: place.document.uri, range: toRange(place.document.lines, place.span) };
+  };
+  for (const node of drawn) locate(`n${node}`, graph.nodes[node]?.place);
   for (const { part } of parts) {
-    for (const edge of [...part.inner, ...part.leaving]) places[`e${edge}`] = toPlace(graph.edges[edge]?.place);
-    for (const edge of part.leaving) places[`r${edge}`] = toPlace(graph.nodes[graph.edges[edge]?.to ?? 0]?.place);
+    for (const edge of [...part.inner, ...part.leaving]) locate(`e${edge}`, graph.edges[edge]?.place);
+    for (const edge of part.leaving) locate(`r${edge}`, graph.nodes[graph.edges[edge]?.to ?? 0]?.place);
   }
   return {
     version,
@@ -42,12 +46,6 @@ export function toGraphPicture(
     })),
     note: toNote(picture, document, shown),
   };
-}
-
-function toPlace(place: Place | undefined): GraphPlace {
-  if (place === undefined)
-    return { uri: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
-  return { uri: place.document.uri, range: toRange(place.document.lines, place.span) };
 }
 
 function toNote({ own, shown: drawn }: Picture, document: FlowDocument, shown: FlowDocument): string | null {
