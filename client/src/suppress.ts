@@ -1,7 +1,8 @@
-import { Range, TextEdit, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { TextEdit, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { FindingReference, WorkspaceEdit as PlainEdit } from '../../server/src/protocol';
 import { reportFailure } from './run/reportFailure';
 import type { Server } from './server';
+import { toRange } from './view/toRange';
 
 /** Asks why a finding is accepted and writes that beside it. A quick fix names the finding; without one there is nothing to do. */
 export async function suppress(server: Server, finding: FindingReference | undefined): Promise<void> {
@@ -33,14 +34,10 @@ async function apply({ documentChanges }: PlainEdit): Promise<boolean> {
   for (const { textDocument, edits } of documentChanges) {
     const document = await workspace.openTextDocument(Uri.parse(textDocument.uri));
     if (document.version !== textDocument.version) return false;
-    whole.set(document.uri, edits.map(toTextEdit));
+    whole.set(
+      document.uri,
+      edits.map(({ range, newText }) => new TextEdit(toRange(range), newText)),
+    );
   }
   return workspace.applyEdit(whole);
-}
-
-function toTextEdit({
-  range: { start, end },
-  newText,
-}: PlainEdit['documentChanges'][number]['edits'][number]): TextEdit {
-  return new TextEdit(new Range(start.line, start.character, end.line, end.character), newText);
 }

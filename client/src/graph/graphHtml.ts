@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, type Webview } from 'vscode';
 import { forcedPalette, graphColours, graphShapes, type Palette } from '#core/graph/graphStyle';
+import { text } from '#core/graph/markup';
 import { pageStyle } from './pageStyle';
 
 /** Colours of the editor's theme, of whatever kind that is. */
@@ -37,7 +38,7 @@ export function toGraphHtml(webview: Webview, extensionUri: Uri, uri: string): s
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
 <meta name="viewport" content="width=device-width, initial-scale=1.0">
-<meta name="flow" content="${escapeHtml(uri)}">
+<meta name="flow" content="${text(uri)}">
 <title>Flow graph</title>
 <style nonce="${nonce}">${style}</style>
 </head>
@@ -51,11 +52,7 @@ export function toGraphHtml(webview: Webview, extensionUri: Uri, uri: string): s
 </div>
 <p id="note" role="status">The flow is being drawn</p>
 <main id="view" aria-label="The flow as a graph: arrow keys follow the branches, Enter goes to the text"></main>
-<script nonce="${nonce}" src="${escapeHtml(script.toString())}"></script>
+<script nonce="${nonce}" src="${text(script.toString())}"></script>
 </body>
 </html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

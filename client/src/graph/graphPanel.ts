@@ -1,7 +1,8 @@
-import { Position, Range, TabInputText, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { Range, TabInputText, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { GraphPicture, GraphPlace } from '../../../server/src/protocol';
 import { reportFailure } from '../run/reportFailure';
 import type { Server } from '../server';
+import { toRange } from '../view/toRange';
 import { copyAsMermaid, exportAsSvg } from './exportGraph';
 import { scriptFolder, toGraphHtml } from './graphHtml';
 import type { FromPage, ToPage } from './messages';
@@ -102,8 +103,4 @@ function findColumn(uri: Uri): ViewColumn {
   const shown = groups.find(({ activeTab }) => activeTab !== undefined && isThere(activeTab)) ?? groups[0];
   const other = all.find((group) => group !== activeTabGroup);
   return (shown ?? other)?.viewColumn ?? ViewColumn.Beside;
-}
-
-function toRange({ start, end }: GraphPlace['range']): Range {
-  return new Range(new Position(start.line, start.character), new Position(end.line, end.character));
 }

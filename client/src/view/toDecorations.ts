@@ -2,6 +2,7 @@ import { type DecorationOptions, Range, type TextDocument, ThemeColor } from 'vs
 import type { NodeRunState, Range as ProtocolRange, RunMark } from '../../../server/src/protocol';
 import { toHover } from './branchHover';
 import type { Layer } from './layers';
+import { toRange } from './toRange';
 
 /** What each layer shows in one document. */
 export type Decorations = Record<Layer, DecorationOptions[]>;
@@ -70,8 +71,4 @@ const foregrounds: Readonly<Record<RunMark['outcome'], string>> = {
 function endOfLine(document: TextDocument, range: ProtocolRange): Range {
   const { end } = document.lineAt(range.start.line).range;
   return new Range(end, end);
-}
-
-function toRange({ start, end }: ProtocolRange): Range {
-  return new Range(start.line, start.character, end.line, end.character);
 }

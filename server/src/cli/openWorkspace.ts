@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { type CheckOptions, type CheckResult, check } from '#core/check';
+import type { FlowDocument } from '#core/model/document';
 import { configurationFileName } from '#core/model/sideFile';
 import { quote } from '#core/rules/rule';
 import { toLines } from '#core/syntax/lines';
@@ -8,7 +10,7 @@ import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { readTextFileSync, type TextFile } from '../workspace/textFile';
 import { toReason } from '../workspace/toReason';
-import { toSlashes } from '../workspace/uri';
+import { toPath, toSlashes } from '../workspace/uri';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { CommandError } from './commandError';
 import { pathKind } from './pathKind';
@@ -48,6 +50,27 @@ export async function openWorkspace(
   await workspace.scan();
   const toConfiguredPath = (path: string) => toSlashes(relative(root, path));
   return { workspace, configuration, git, oddities: { file, sentences }, toConfiguredPath };
+}
+
+/** Checks flows as the configuration and these options say, each once. The secrets of the configuration count besides. */
+export function createChecks(
+  { workspace, configuration, toConfiguredPath }: OpenedWorkspace,
+  { isSecret = () => false, ...options }: Omit<CheckOptions, 'severityOf'>,
+): (document: FlowDocument) => CheckResult {
+  const results = new Map<FlowDocument, CheckResult>();
+  const checkOne = (document: FlowDocument): CheckResult => {
+    const path = toConfiguredPath(toPath(document.uri) ?? document.uri);
+    return check(document, workspace.project, {
+      ...options,
+      severityOf: (code) => configuration.severityOf(path, code),
+      isSecret: (name) => configuration.secrets.includes(name) || isSecret(name),
+    });
+  };
+  return (document) => {
+    const result = results.get(document) ?? checkOne(document);
+    results.set(document, result);
+    return result;
+  };
 }
 
 /** The folder of the configuration found upward, else that of the repository, else the current one. */

@@ -1,4 +1,4 @@
-import type { FlowGraph, Place } from '#core/graph/flowGraph';
+import type { Place } from '#core/graph/flowGraph';
 import type { Picture } from '#core/graph/picture';
 import { toSvg } from '#core/graph/toSvg';
 import { counted } from '#core/model/counted';
@@ -17,12 +17,6 @@ export function chooseText(document: FlowDocument, lastGood: FlowDocument | unde
   return document.flow.object === undefined ? (lastGood ?? document) : document;
 }
 
-/** The index of a node of the flow by its id; undefined where there is none. */
-export function findNode({ nodes }: FlowGraph, id: string | undefined): number | undefined {
-  const index = nodes.findIndex((node) => node.id !== undefined && node.id === id);
-  return index === -1 ? undefined : index;
-}
-
 /** A picture for a view. `document` is the text as it is now, `shown` the one that the picture was made from. */
 export function toGraphPicture(
   picture: Picture,
@@ -32,10 +26,14 @@ export function toGraphPicture(
   const { graph, parts } = picture;
   const drawn = new Set(parts.flatMap(({ part }) => part.nodes));
   const places: Record<string, GraphPlace> = {};
-  for (const node of drawn) places[`n${node}`] = toPlace(graph.nodes[node]?.place);
+  const locate = (key: string, place: Place | undefined): void => {
+    if (place === undefined) return;
+    places[key] = { uri: place.document.uri, range: toRange(place.document.lines, place.span) };
+  };
+  for (const node of drawn) locate(`n${node}`, graph.nodes[node]?.place);
   for (const { part } of parts) {
-    for (const edge of [...part.inner, ...part.leaving]) places[`e${edge}`] = toPlace(graph.edges[edge]?.place);
-    for (const edge of part.leaving) places[`r${edge}`] = toPlace(graph.nodes[graph.edges[edge]?.to ?? 0]?.place);
+    for (const edge of [...part.inner, ...part.leaving]) locate(`e${edge}`, graph.edges[edge]?.place);
+    for (const edge of part.leaving) locate(`r${edge}`, graph.nodes[graph.edges[edge]?.to ?? 0]?.place);
   }
   return {
     version,
@@ -50,14 +48,7 @@ export function toGraphPicture(
   };
 }
 
-function toPlace(place: Place | undefined): GraphPlace {
-  if (place === undefined)
-    return { uri: '', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
-  return { uri: place.document.uri, range: toRange(place.document.lines, place.span) };
-}
-
-function toNote({ graph, shown: drawn }: Picture, document: FlowDocument, shown: FlowDocument): string | null {
-  const own = graph.nodes.filter(({ id }) => id !== undefined).length;
+function toNote({ own, shown: drawn }: Picture, document: FlowDocument, shown: FlowDocument): string | null {
   if (document !== shown) return 'The text is no JSON object just now: this is the flow as it was before';
   if (document.flow.object === undefined) return 'The text is no JSON object, so there is nothing to draw';
   if (own === 0) return 'The flow has no nodes';

@@ -12,6 +12,8 @@ import { toPath } from '../workspace/uri';
 /** What the client on the other side can do, told once at `initialize`. */
 export interface Client {
   readonly features: ReadonlySet<ClientFeature>;
+  /** Whether it is our own, which alone lists features of ours. */
+  readonly isOurs: boolean;
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesLenses: boolean;
@@ -64,6 +66,7 @@ export function toClient(params: InitializeParams): Client {
   const registersWatchers = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
   return {
     features,
+    isOurs,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,

@@ -14,7 +14,7 @@ import {
 import { sideFileNames } from '#core/model/sideFile';
 import { version } from '../../../package.json';
 import { codeLenses, type LensData, lensCommand } from '../features/codeLenses';
-import { countErrors } from '../features/countErrors';
+import { countFindings } from '../features/countFindings';
 import { suppressNamed } from '../features/suppress';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
@@ -39,7 +39,7 @@ import { withPlainAnswers } from './plainAnswers';
 import { refreshViews } from './refreshViews';
 import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
-import { findApiNode, textOf } from './runs';
+import { findApiNode, isStale } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
 import { createSession, refindAll, type Session } from './session';
 import { toSettings } from './settings';
@@ -116,7 +116,7 @@ function toInitializeResult(client: Client): InitializeResult {
       ...(client.pullsDiagnostics
         ? { diagnosticProvider: { identifier: 'flow-lens', interFileDependencies: true, workspaceDiagnostics: true } }
         : {}),
-      ...(client.features.size === 0 ? { executeCommandProvider: { commands: [...serverCommands] } } : {}),
+      ...(client.isOurs ? {} : { executeCommandProvider: { commands: [...serverCommands] } }),
       workspace: { ...features.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
@@ -134,7 +134,7 @@ async function onInitialized(session: Session): Promise<void> {
       .catch(() => undefined);
   if (client.registersFormatting) registerFormatting(connection);
   // Our own client watches by itself.
-  if (client.watchesFiles && client.features.size === 0) {
+  if (client.watchesFiles && !client.isOurs) {
     const names = [`*${flowFileSuffix}`, ...Object.values(sideFileNames)];
     const files = names.map((name) => ({ globPattern: `**/${name}` }));
     // A folder goes without a word about what lies in it.
@@ -217,13 +217,9 @@ function resolveLens(session: Session, lens: CodeLens): CodeLens {
     trusted: session.trusted,
     running: run?.running ?? false,
     result: run?.result,
-    stale:
-      analysis !== undefined &&
-      node !== undefined &&
-      run !== undefined &&
-      textOf(analysis.document, node, project) !== run.text,
+    stale: analysis && node && run ? isStale(run, analysis.document, node, project) : false,
   };
   const errors =
-    analysis === undefined ? 0 : countErrors(analysis.document, data.node, project, session.analyses.resultOf);
+    analysis === undefined ? 0 : countFindings(analysis.document, data.node, project, session.analyses.resultOf).errors;
   return { ...lens, command: lensCommand(data, errors, state, commandsFor(session.client)) };
 }

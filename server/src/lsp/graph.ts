@@ -1,14 +1,16 @@
-import { setImmediate } from 'node:timers/promises';
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { type FlowGraph, flowGraph } from '#core/graph/flowGraph';
-import { drawInSteps, type Layouts, type Picture, type PictureOptions } from '#core/graph/picture';
+import { drawInSteps, type Layouts } from '#core/graph/picture';
 import { toMermaid } from '#core/graph/toMermaid';
 import { toSvg } from '#core/graph/toSvg';
 import type { FlowDocument } from '#core/model/document';
-import { chooseText, findNode, mostShown, toGraphPicture } from '../features/graph';
+import type { FlowNode } from '#core/model/flow';
+import { chooseText, mostShown, toGraphPicture } from '../features/graph';
 import { createMarks } from '../features/graphMarks';
 import type { RunView } from '../features/runMark';
 import * as protocol from '../protocol';
+import { projectOf } from '../workspace/workspace';
+import { inSlices } from './inSlices';
 import { toRunView } from './runs';
 import type { Session } from './session';
 
@@ -51,8 +53,12 @@ async function handleGraph(
   const shown = chooseText(document, session.analyses.lastGood(uri));
   const graph = makeGraph(session, shown);
   const known = layouts.get(uri) ?? new Map();
-  const around = findNode(graph, node) ?? 0;
-  const drawn = await drawBetween(graph, { known, most: mostShown, around }, token);
+  const cursor = graph.nodes.findIndex(({ id }) => id !== undefined && id === node);
+  const drawn = await inSlices(
+    drawInSteps(graph, { known, most: mostShown, around: Math.max(0, cursor) }),
+    'Drawing',
+    token,
+  );
   // The last few: of a document that nobody looks at any more, nothing need be known.
   layouts.delete(uri);
   for (const other of [...layouts.keys()].slice(0, -mostRemembered + 1)) layouts.delete(other);
@@ -69,34 +75,15 @@ async function handleExport(
   if (document === undefined) return null;
   const graph = makeGraph(session, chooseText(document, session.analyses.lastGood(uri)));
   if (format === 'mermaid') return { text: toMermaid(graph) };
-  const { picture } = await drawBetween(graph, {}, token);
+  const { picture } = await inSlices(drawInSteps(graph), 'Drawing', token);
   return { text: toSvg(picture, { standsAlone: true }) };
 }
 
-/** Draws while other messages are answered in between. */
-async function drawBetween(
-  graph: FlowGraph,
-  options: PictureOptions,
-  token: CancellationToken,
-): Promise<{ readonly picture: Picture; readonly layouts: Layouts }> {
-  const steps = drawInSteps(graph, options);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    await setImmediate();
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Drawing was cancelled');
-  }
-}
-
-function makeGraph({ analyses, runs, workspace: { project } }: Session, document: FlowDocument): FlowGraph {
-  const views = new Map<string, RunView>();
-  for (const run of runs.of(document.uri)) {
-    const node = document.flow.nodes.get(run.node);
-    if (node !== undefined) views.set(run.node, toRunView(run, document, node, project));
-  }
-  const known = document.uri.startsWith('file:') ? project : undefined;
-  return flowGraph(
-    document,
-    known,
-    createMarks(document, known, analyses.resultOf, ({ id }) => views.get(id)),
-  );
+function makeGraph({ analyses, runs, workspace }: Session, document: FlowDocument): FlowGraph {
+  const project = projectOf(workspace, document.uri);
+  const viewOf = (node: FlowNode): RunView | undefined => {
+    const run = runs.find({ uri: document.uri, node: node.id });
+    return run && toRunView(run, document, node, workspace.project);
+  };
+  return flowGraph(document, project, createMarks(document, project, analyses.resultOf, viewOf));
 }

@@ -3,7 +3,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { findEndpoint } from '#core/model/project';
 import { sendingFlows } from '#core/request/sendingFlows';
 import { quote } from '#core/rules/rule';
-import { countErrors } from '../features/countErrors';
+import { countFindings } from '../features/countFindings';
 import type { NodeReference, NotSentData } from '../protocol';
 import type { RunRequest } from '../run/runRequest';
 import { findInnermostFolder } from '../workspace/isInside';
@@ -35,7 +35,7 @@ export function toRunRequest(session: Session, { uri, node: id }: NodeReference)
     found,
     flows: sendingFlows(document, node, found, project),
     file: toFileName(session, path),
-    errors: countErrors(document, id, project, session.analyses.resultOf),
+    errors: countFindings(document, id, project, session.analyses.resultOf).errors,
     trusted: session.trusted,
     environment,
     answerOf: session.captures.of(document, environment, project),

@@ -134,6 +134,11 @@ function slice({ text }: FlowDocument, { offset, length }: Span): string {
   return text.slice(offset, offset + length);
 }
 
+/** Whether a node or its endpoint says something else than when the last result of the run came. */
+export function isStale({ text }: NodeRun, document: FlowDocument, node: FlowNode, project?: Project): boolean {
+  return textOf(document, node, project) !== text;
+}
+
 /** What the last run of a node has shown; undefined where there was none, or the node or its endpoint was changed since. */
 export function findObservation(
   runs: Runs,
@@ -144,7 +149,7 @@ export function findObservation(
   const run = runs.find({ uri: document.uri, node: id });
   // What is known while it runs may be the head alone, and says nothing of what is missing.
   const node = run?.isCurrent && !run.running ? findApiNode(document, id) : undefined;
-  if (run?.result === undefined || node === undefined || textOf(document, node, project) !== run.text) return undefined;
+  if (run?.result === undefined || node === undefined || isStale(run, document, node, project)) return undefined;
   return { result: run.result, time: run.time };
 }
 
@@ -154,12 +159,12 @@ export function findApiNode(document: FlowDocument | undefined, id: string): Api
   return node !== undefined && isApiNode(node) ? node : undefined;
 }
 
-/** A run as it is to be drawn, in the text as it is now: a result is stale once its node or endpoint says something else. */
+/** A run as it is to be drawn, in the text as it is now. */
 export function toRunView(run: NodeRun, document: FlowDocument, node: FlowNode, project: Project): RunView {
   const result = run.isCurrent ? run.result : undefined;
   return {
     phase: run.running ? (run.isAsked ? 'asking' : 'running') : 'finished',
     result,
-    stale: result !== undefined && textOf(document, node, project) !== run.text,
+    stale: result !== undefined && isStale(run, document, node, project),
   };
 }

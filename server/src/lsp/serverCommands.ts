@@ -33,7 +33,7 @@ const ofClient: LensCommands = {
 export const serverCommands: readonly string[] = [own.run, own.cancel, own.preview];
 
 export function commandsFor(client: Client): LensCommands {
-  return client.features.size === 0 ? own : ofClient;
+  return client.isOurs ? ofClient : own;
 }
 
 /** Each takes the URI of the document and the id of the node. What comes of it is also said in a message: few editors show results. */

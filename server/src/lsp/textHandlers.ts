@@ -6,10 +6,10 @@ import type { Client } from './client';
 import type { Session } from './session';
 
 /** Our own editor closes placeholders by its language configuration: two that close them would be one too many. */
-export function textCapabilities({ features }: Client): ServerCapabilities {
+export function textCapabilities({ isOurs }: Client): ServerCapabilities {
   return {
     selectionRangeProvider: true,
-    ...(features.size === 0 ? { documentOnTypeFormattingProvider: onTypeFormattingOptions } : {}),
+    ...(isOurs ? {} : { documentOnTypeFormattingProvider: onTypeFormattingOptions }),
   };
 }
 

@@ -1,17 +1,15 @@
 import { resolve } from 'node:path';
-import { check } from '#core/check';
 import { flowGraph } from '#core/graph/flowGraph';
 import { draw } from '#core/graph/picture';
 import { toMermaid } from '#core/graph/toMermaid';
 import { toSvg } from '#core/graph/toSvg';
-import type { FlowDocument } from '#core/model/document';
 import { quote } from '#core/rules/rule';
 import { createMarks } from '../../features/graphMarks';
 import { readTextFileSync } from '../../workspace/textFile';
 import { toReason } from '../../workspace/toReason';
-import { toPath, toUri } from '../../workspace/uri';
+import { toUri } from '../../workspace/uri';
 import { CommandError } from '../commandError';
-import { openWorkspace } from '../openWorkspace';
+import { createChecks, openWorkspace } from '../openWorkspace';
 import { toShownPath } from '../shownPath';
 import type { Terminal } from '../terminal';
 
@@ -24,17 +22,13 @@ export async function graph(file: string, { format }: GraphCommandOptions, termi
   const path = resolve(terminal.cwd, file);
   const shown = quote(toShownPath(path, terminal.cwd));
   requireReadable(path, shown);
-  const { workspace, configuration, toConfiguredPath, oddities } = await openWorkspace(path, undefined, terminal);
+  const opened = await openWorkspace(path, undefined, terminal);
+  const { workspace, oddities } = opened;
   for (const sentence of oddities.sentences) terminal.complain(sentence);
   const { project } = workspace;
   const document = workspace.document(toUri(path));
   if (document?.flow.object === undefined) throw new CommandError(`${shown} holds no flow: it is not a JSON object`);
-  const resultOf = (checked: FlowDocument) =>
-    check(checked, project, {
-      severityOf: (code) => configuration.severityOf(toConfiguredPath(toPath(checked.uri) ?? path), code),
-      isSecret: (name) => configuration.secrets.includes(name),
-      today: terminal.today,
-    });
+  const resultOf = createChecks(opened, { today: terminal.today });
   const marksOf = createMarks(document, project, resultOf, () => undefined);
   const model = flowGraph(document, project, marksOf);
   terminal.print(format === 'svg' ? toSvg(draw(model), { standsAlone: true }) : toMermaid(model));

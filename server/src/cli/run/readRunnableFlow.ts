@@ -1,4 +1,3 @@
-import { check } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import { activeEnvironment, type EnvironmentFiles, environmentNames } from '#core/model/environment';
 import { type ApiNode, isApiNode } from '#core/model/flow';
@@ -7,15 +6,15 @@ import { findEndpoint } from '#core/model/project';
 import { findSteps } from '#core/paths/findSteps';
 import { sendingFlows } from '#core/request/sendingFlows';
 import { quote, quoteList } from '#core/rules/rule';
-import { countErrors } from '../../features/countErrors';
+import { countFindings } from '../../features/countFindings';
 import { type Captures, createCaptures } from '../../run/captures';
 import { defaultRunSettings, type RunRequest, type RunSettings } from '../../run/runRequest';
 import { readTextFileSync } from '../../workspace/textFile';
 import { toReason } from '../../workspace/toReason';
-import { toPath, toUri } from '../../workspace/uri';
+import { toUri } from '../../workspace/uri';
 import { CommandError } from '../commandError';
 import type { RunCommandOptions } from '../commands/run';
-import type { OpenedWorkspace } from '../openWorkspace';
+import { createChecks, type OpenedWorkspace } from '../openWorkspace';
 import { toShownPath } from '../shownPath';
 import type { Terminal } from '../terminal';
 import { readVariables } from './readVariables';
@@ -35,25 +34,21 @@ export interface RunnableFlow {
 export function readRunnableFlow(
   path: string,
   options: RunCommandOptions,
-  { workspace, configuration, toConfiguredPath }: OpenedWorkspace,
+  opened: OpenedWorkspace,
   hidden: readonly string[],
   terminal: Terminal,
 ): RunnableFlow {
   const { cwd, today } = terminal;
+  const { workspace } = opened;
   const { project } = workspace;
   const given = readGiven(options, terminal);
   const file = toShownPath(path, cwd);
   const document = workspace.document(toUri(path)) ?? explainUnreadable(path, file);
-  const resultOf = (checked: FlowDocument) => {
-    const checkedPath = toConfiguredPath(toPath(checked.uri) ?? path);
-    return check(checked, project, {
-      severityOf: (code) => configuration.severityOf(checkedPath, code),
-      isSecret: (name) =>
-        configuration.secrets.includes(name) || given.secrets.has(name) || given.environmentValues.has(name),
-      environment: options.env ?? null,
-      today,
-    });
-  };
+  const resultOf = createChecks(opened, {
+    isSecret: (name) => given.secrets.has(name) || given.environmentValues.has(name),
+    environment: options.env ?? null,
+    today,
+  });
   const environmentFiles = project.environmentFiles(document.uri);
   const environment = chooseEnvironment(options.env, environmentFiles);
   const captures = createCaptures();
@@ -75,7 +70,7 @@ export function readRunnableFlow(
         found,
         flows: sendingFlows(document, node, found, project),
         file,
-        errors: countErrors(document, id, project, resultOf),
+        errors: countFindings(document, id, project, resultOf).errors,
         trusted: true,
         environment,
         environmentFiles,

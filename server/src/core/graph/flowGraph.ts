@@ -1,4 +1,4 @@
-import { type Destination, describeTarget } from '#core/graph/destination';
+import { type Destination, findDestination } from '#core/graph/destination';
 import { toLabel, toTypeWords } from '#core/graph/label';
 import type { FlowDocument } from '#core/model/document';
 import { type Branch, branchesOf, type FlowNode } from '#core/model/flow';
@@ -6,6 +6,7 @@ import type { Project } from '#core/model/project';
 import { localGraph } from '#core/paths/localGraph';
 import type { RunEnd } from '#core/request/runLabel';
 import type { Span } from '#core/syntax/span';
+import { asString } from '#core/syntax/tree';
 
 /** A flow as a picture shows it: its nodes in the order of the text, then whatever else its branches lead to. */
 export interface FlowGraph {
@@ -93,7 +94,7 @@ export function flowGraph(
   const targets = new Map(inside.flatMap(({ branch, to }) => (branch === undefined ? [] : [[branch, to] as const])));
   const unlabelled = inside.filter(({ branch }) => branch === undefined);
   const others = new Map<string, number>();
-  const place = (key: string, { kind, title, detail, at }: Destination): number => {
+  const place = ({ key, kind, title, detail, at }: Destination): number => {
     const known = others.get(key);
     if (known !== undefined) return known;
     nodes.push({ kind, title, detail, place: at, id: undefined, isStart: false, isEntry: false, marks: noMarks });
@@ -103,9 +104,8 @@ export function flowGraph(
   const edges = createEdges(document);
   for (const [from, node] of own.entries()) {
     for (const branch of branchesOf(node)) {
-      const destination = targets.has(branch) ? undefined : describeTarget(document, branch, project);
-      const to = destination === undefined ? targets.get(branch) : place(destination.key(from), destination);
-      if (to !== undefined) edges.add(from, to, branch, nodes[from]?.marks.run);
+      const to = targets.get(branch) ?? place(findDestination(document, branch, from, project));
+      edges.add(from, to, branch, nodes[from]?.marks.run);
     }
   }
   for (const { from, to } of unlabelled) edges.add(from, to, undefined, undefined);
@@ -135,8 +135,8 @@ function toGraphNode(document: FlowDocument, node: FlowNode, isStart: boolean, m
 
 /** A `start` that names no node is shown as what it names, where it names anything. */
 function markMissingStart(document: FlowDocument, nodes: GraphNode[]): void {
-  const start = document.flow.start?.value;
-  if (start?.kind !== 'string' || start.value === '' || document.flow.nodes.has(start.value)) return;
+  const start = asString(document.flow.start?.value);
+  if (start === undefined || start.value === '' || document.flow.nodes.has(start.value)) return;
   const place = { document, span: start };
   const title = toLabel(start.value);
   const detail = 'no such node';

@@ -1,4 +1,4 @@
-import type { FlowGraph } from '#core/graph/flowGraph';
+import type { FlowGraph, GraphNode } from '#core/graph/flowGraph';
 import { type Layout, layOutGraph, type Point, type Size } from '#core/graph/layOutGraph';
 import { divide, type Part } from '#core/graph/parts';
 import { toSketch } from '#core/graph/sketch';
@@ -7,13 +7,19 @@ import { toSketch } from '#core/graph/sketch';
 export interface Picture extends Size {
   readonly graph: FlowGraph;
   readonly parts: readonly PlacedPart[];
-  /** How many of the flow's own nodes are drawn; all, but in a picture that was asked to show fewer. */
+  /** How many nodes of its own the flow has, and how many of them are drawn: all, but in a picture that was asked to show fewer. */
+  readonly own: number;
   readonly shown: number;
 }
 
-export interface PlacedPart {
+interface LaidOutPart {
   readonly part: Part;
+  /** Sizes of the boxes, and where they go. */
+  readonly boxes: readonly Size[];
   readonly layout: Layout;
+}
+
+export interface PlacedPart extends LaidOutPart {
   /** The top left corner of the part in the picture. */
   readonly at: Point;
 }
@@ -39,13 +45,13 @@ export function* drawInSteps(
   { known = new Map(), most = Number.POSITIVE_INFINITY, around = 0 }: PictureOptions = {},
 ): Generator<void, { readonly picture: Picture; readonly layouts: Layouts }> {
   const layouts = new Map<string, Layout>();
-  const drawn: { readonly part: Part; readonly layout: Layout }[] = [];
+  const drawn: LaidOutPart[] = [];
   for (const part of choose(divide(graph), most, around)) {
     const sketch = toSketch(graph, part);
     const key = JSON.stringify(sketch);
     const layout = layouts.get(key) ?? known.get(key) ?? layOutGraph(sketch);
     layouts.set(key, layout);
-    drawn.push({ part, layout });
+    drawn.push({ part, boxes: sketch.boxes, layout });
     yield;
   }
   return { picture: arrange(graph, drawn), layouts };
@@ -80,7 +86,7 @@ const gap = 64;
 const least = { width: 160, height: 64 };
 
 /** Puts parts beside each other in rows, so that the whole is about as wide as it is high. */
-function arrange(graph: FlowGraph, drawn: readonly { readonly part: Part; readonly layout: Layout }[]): Picture {
+function arrange(graph: FlowGraph, drawn: readonly LaidOutPart[]): Picture {
   const area = drawn.reduce((sum, { layout }) => sum + (layout.width + gap) * (layout.height + gap), 0);
   const widest = Math.max(0, ...drawn.map(({ layout }) => layout.width));
   const limit = Math.max(widest, Math.sqrt(area));
@@ -88,23 +94,23 @@ function arrange(graph: FlowGraph, drawn: readonly { readonly part: Part; readon
   let at = { x: 0, y: 0 };
   let rowHeight = 0;
   let width = 0;
-  for (const { part, layout } of drawn) {
+  for (const laidOut of drawn) {
+    const { layout } = laidOut;
     if (at.x > 0 && at.x + layout.width > limit) {
       at = { x: 0, y: at.y + rowHeight + gap };
       rowHeight = 0;
     }
-    parts.push({ part, layout, at: { x: margin + at.x, y: margin + at.y } });
+    parts.push({ ...laidOut, at: { x: margin + at.x, y: margin + at.y } });
     width = Math.max(width, at.x + layout.width);
     rowHeight = Math.max(rowHeight, layout.height);
     at = { x: at.x + layout.width + gap, y: at.y };
   }
-  const shown = parts.reduce(
-    (sum, { part }) => sum + part.nodes.filter((node) => graph.nodes[node]?.id !== undefined).length,
-    0,
-  );
+  const isOwn = (node: GraphNode | undefined): boolean => node?.id !== undefined;
+  const own = graph.nodes.filter(isOwn).length;
+  const shown = parts.flatMap(({ part }) => part.nodes).filter((node) => isOwn(graph.nodes[node])).length;
   const size = {
     width: Math.max(least.width, Math.ceil(width + 2 * margin)),
     height: Math.max(least.height, Math.ceil(at.y + rowHeight + 2 * margin)),
   };
-  return { ...size, graph, parts, shown };
+  return { ...size, graph, parts, own, shown };
 }

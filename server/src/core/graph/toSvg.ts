@@ -7,7 +7,7 @@ import type { PlacedArrow, Point, Size } from '#core/graph/layOutGraph';
 import { element, type Markup, text } from '#core/graph/markup';
 import type { Excess } from '#core/graph/parts';
 import type { Picture, PlacedPart } from '#core/graph/picture';
-import { toExcess, toSketch } from '#core/graph/sketch';
+import { toExcess } from '#core/graph/sketch';
 import { counted } from '#core/model/counted';
 import { groupBy } from '#core/paths/groupBy';
 
@@ -43,19 +43,17 @@ export function toSvg(picture: Picture, { standsAlone }: SvgOptions): string {
   ])}\n`;
 }
 
-function describePicture({ graph: { name, nodes }, shown }: Picture): string {
-  const own = nodes.filter(({ id }) => id !== undefined).length;
+function describePicture({ graph: { name }, own, shown }: Picture): string {
   const some = shown < own ? `${shown} of ` : '';
   return `${name === '' ? 'A flow without a name' : `Flow ${name}`}: ${some}${counted(own, 'node')}`;
 }
 
 function drawPart(
   graph: FlowGraph,
-  { part, layout, at }: PlacedPart,
+  { part, boxes, layout, at }: PlacedPart,
   leaving: ReadonlyMap<number, readonly GraphEdge[]>,
   standsAlone: boolean,
 ): Markup {
-  const { boxes } = toSketch(graph, part);
   const edges = [...part.inner, ...part.leaving];
   const place = (index: number) => ({
     centre: layout.boxes[index] ?? { x: 0, y: 0 },
