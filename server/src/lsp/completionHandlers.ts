@@ -12,6 +12,7 @@ import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { findImportPath } from '../workspace/importPath';
 import { findInnermostFolder } from '../workspace/isInside';
 import { toPath } from '../workspace/uri';
+import { projectOf } from '../workspace/workspace';
 import { environmentOf } from './environment';
 import type { Session } from './session';
 
@@ -37,7 +38,7 @@ const suppressibleRules = rules.flatMap(({ code, title }) => (isSuppressible(cod
 function toSurroundings(analysis: Analysis, session: Session): Surroundings {
   const { document } = analysis;
   const { uri } = document;
-  const project = uri.startsWith('file:') ? session.workspace.project : undefined;
+  const project = projectOf(session.workspace, uri);
   const lastGood = session.analyses.lastGood(uri);
   return {
     document,

@@ -9,6 +9,7 @@ import { chooseText, findNode, mostShown, toGraphPicture } from '../features/gra
 import { createMarks } from '../features/graphMarks';
 import type { RunView } from '../features/runMark';
 import * as protocol from '../protocol';
+import { projectOf } from '../workspace/workspace';
 import { toRunView } from './runs';
 import type { Session } from './session';
 
@@ -87,13 +88,13 @@ async function drawBetween(
   }
 }
 
-function makeGraph({ analyses, runs, workspace: { project } }: Session, document: FlowDocument): FlowGraph {
+function makeGraph({ analyses, runs, workspace }: Session, document: FlowDocument): FlowGraph {
   const views = new Map<string, RunView>();
   for (const run of runs.of(document.uri)) {
     const node = document.flow.nodes.get(run.node);
-    if (node !== undefined) views.set(run.node, toRunView(run, document, node, project));
+    if (node !== undefined) views.set(run.node, toRunView(run, document, node, workspace.project));
   }
-  const known = document.uri.startsWith('file:') ? project : undefined;
+  const known = projectOf(workspace, document.uri);
   return flowGraph(
     document,
     known,

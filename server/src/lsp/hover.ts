@@ -6,6 +6,7 @@ import { docsUrl } from '#core/rules/docs';
 import { rules } from '#core/rules/index';
 import { hover } from '../features/hover';
 import { toSchemaHover } from '../features/schemaHover';
+import { projectOf } from '../workspace/workspace';
 import { environmentOf } from './environment';
 import { prepareForShow } from './prepareForShow';
 import { findObservation } from './runs';
@@ -28,7 +29,7 @@ export async function findHover(
 
 function toExplainContext(session: Session, document: FlowDocument): ExplainContext {
   const { uri } = document;
-  const project = uri.startsWith('file:') ? session.workspace.project : undefined;
+  const project = projectOf(session.workspace, uri);
   return {
     document,
     project,

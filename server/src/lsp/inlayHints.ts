@@ -1,5 +1,6 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import { inlayHints } from '../features/inlayHints';
+import { projectOf } from '../workspace/workspace';
 import type { Session } from './session';
 
 export function inlayHintCapabilities(): ServerCapabilities {
@@ -11,7 +12,7 @@ export function registerInlayHints(connection: Connection, session: () => Sessio
     const { analyses, configured, workspace } = session();
     await configured;
     const document = analyses.find(uri)?.document;
-    const project = uri.startsWith('file:') ? workspace.project : undefined;
+    const project = projectOf(workspace, uri);
     return document && inlayHints(document, range, project, session().settings.inlayHints);
   });
 }

@@ -18,6 +18,7 @@ import { type NamingFile, prepareRename, renamableAt } from '../features/rename'
 import { toWorkspaceEdit } from '../features/workspaceEdit';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { mendImports } from '../workspace/mendImports';
+import { projectOf } from '../workspace/workspace';
 import type { Client } from './client';
 import { failed } from './runRequests';
 import { editTarget, type Session } from './session';
@@ -42,31 +43,35 @@ export function registerRename(connection: Connection, session: () => Session): 
   connection.workspace.onWillRenameFiles((params) => renameFiles(session(), params));
 }
 
-async function prepare(
-  session: Session,
-  { textDocument, position }: TextDocumentPositionParams,
-): Promise<PrepareRenamePlaceholder | null> {
+async function prepare(session: Session, params: TextDocumentPositionParams): Promise<PrepareRenamePlaceholder | null> {
+  const named = await findNamed(session, params);
+  return named === undefined
+    ? null
+    : prepareRename('flow' in named.file ? named.file.flow : named.file.beside.source, named.found);
+}
+
+/** What can be renamed at a place; rejects with RequestFailed and the reason where the name there can't. */
+async function findNamed(session: Session, { textDocument: { uri }, position }: TextDocumentPositionParams) {
   await session.scanned;
-  const file = findNamingFile(session, textDocument.uri);
-  const found = file && renamableAt(file, position, projectOf(session, textDocument.uri));
-  if (file === undefined || found === undefined) return null;
+  const file = findNamingFile(session, uri);
+  const project = projectOf(session.workspace, uri);
+  const found = file && renamableAt(file, position, project);
+  if (file === undefined || found === undefined) return undefined;
   if (found.kind === 'refused') throw failed(found.reason);
-  return prepareRename('flow' in file ? file.flow : file.beside.source, found);
+  return { file, found, project };
 }
 
 /** Rejects with RequestFailed and the reason, with RequestCancelled, and with ContentModified where somebody typed meanwhile. */
 async function renameName(
   session: Session,
-  { textDocument, position, newName }: RenameParams,
+  params: RenameParams,
   token: CancellationToken,
   progress: WorkDoneProgressReporter,
 ): Promise<WorkspaceEdit | null> {
-  await session.scanned;
-  const project = projectOf(session, textDocument.uri);
-  const file = findNamingFile(session, textDocument.uri);
-  const found = file && renamableAt(file, position, project);
-  if (found === undefined) return null;
-  if (found.kind === 'refused') throw failed(found.reason);
+  const named = await findNamed(session, params);
+  if (named === undefined) return null;
+  const { found, project } = named;
+  const { newName } = params;
   const flows = session.workspace.project.flows();
   const steps = rename({ meaning: found.meaning, newName, document: found.document, project });
   const renamed = await drive(steps, `Renaming to ${newName}`, token, progress);
@@ -115,8 +120,4 @@ function findNamingFile({ analyses, workspace }: Session, uri: string): NamingFi
   if (beside !== undefined) return { beside };
   const flow = analyses.find(uri)?.document;
   return flow && { flow };
-}
-
-function projectOf({ workspace }: Session, uri: string): Session['workspace']['project'] | undefined {
-  return uri.startsWith('file:') ? workspace.project : undefined;
 }

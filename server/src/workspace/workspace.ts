@@ -46,6 +46,11 @@ export interface Workspace {
   readonly roots: readonly string[];
 }
 
+/** What lies around a document; undefined for one that is no file. */
+export function projectOf({ project }: Pick<Workspace, 'project'>, uri: string): Project | undefined {
+  return uri.startsWith('file:') ? project : undefined;
+}
+
 /**
  * Files count where they lie in one of the folders, and in the innermost where folders overlap.
  *
