@@ -5,7 +5,6 @@ import {
   boundedList,
   type Content,
   code,
-  fileNameOf,
   joined,
   paragraph,
   place,
@@ -16,6 +15,7 @@ import { type Caller, callersOf } from '#core/model/callers';
 import { counted } from '#core/model/counted';
 import { isApiNode } from '#core/model/flow';
 import { type FoundEndpoint, isRead, lookUpEndpoint } from '#core/model/project';
+import { fileNameOf } from '#core/model/shownFile';
 import { endpointDefaults } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, urlAsWritten } from '#core/request/asWritten';

@@ -4,7 +4,6 @@ import {
   boundedList,
   type Content,
   code,
-  fileNameOf,
   joined,
   paragraph,
   place,
@@ -15,6 +14,7 @@ import { findFlow, nodeLink, type PlacedNode, summaryOf } from '#core/explain/ta
 import { type ApiNode, type FlowNode, isApiNode } from '#core/model/flow';
 import { findEndpoint } from '#core/model/project';
 import { definition } from '#core/model/schema';
+import { fileNameOf } from '#core/model/shownFile';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, withoutCredentials } from '#core/request/asWritten';

@@ -3,7 +3,7 @@ import { readFlow } from '#core/model/readFlow';
 import { schema } from '#core/model/schema';
 import { findShapeErrors, type ShapeError } from '#core/model/shapeErrors';
 import { type Lines, toLines } from '#core/syntax/lines';
-import { type JsonError, parseJson } from '#core/syntax/parseJson';
+import { isLossy, type JsonError, parseJson } from '#core/syntax/parseJson';
 import type { JsonNode } from '#core/syntax/tree';
 
 /** A flow file, read once: text, tree, flow, and what is wrong with its syntax and its shape. */
@@ -33,6 +33,11 @@ export function readDocument(uri: string, text: string, encodingError?: number):
     shapeErrors: root === undefined ? [] : findShapeErrors(root, schema),
     flow: readFlow(root),
   };
+}
+
+/** Whether all of a file was read. */
+export function isReadWhole({ syntaxErrors }: Pick<FlowDocument, 'syntaxErrors'>): boolean {
+  return !syntaxErrors.some(isLossy);
 }
 
 function invalidUtf8(offset: number): JsonError {

@@ -1,10 +1,11 @@
-import { type FlowDocument, readDocument } from '#core/model/document';
+import { type FlowDocument, isReadWhole, readDocument } from '#core/model/document';
 import type { DocumentEdit } from '#core/model/documentEdit';
 import type { Endpoint } from '#core/model/flow';
 import { findFreeName } from '#core/model/freeName';
 import { importersOf } from '#core/model/importers';
 import { isRead, lookUpEndpoint, withImports } from '#core/model/project';
 import { escapeControls, quote } from '#core/model/quote';
+import { shownFile } from '#core/model/shownFile';
 import type { TextSource } from '#core/model/textSource';
 import {
   endpointsOf,
@@ -23,8 +24,6 @@ import {
   refactoring,
 } from '#core/refactorings/refactoring';
 import { isWithin } from '#core/refactorings/touched';
-import { findLossyError } from '#core/renaming/brokenFiles';
-import { shownFile } from '#core/renaming/shownFile';
 import { editsIn } from '#core/rules/rule';
 import { applyEdits, type Edit } from '#core/syntax/edit';
 import {
@@ -47,8 +46,7 @@ export const extractEndpoint: FindRefactorings = (selection, context) => {
   // A library has nothing to be taken out to.
   if (endpoint === undefined || !isRead(project) || document.flow.nodes.size === 0) return [];
   const [, ...imported] = withImports(document, project);
-  if (findLossyError(document) !== undefined || imported.some(({ flow }) => flow.endpoints.has(endpoint.name)))
-    return [];
+  if (!isReadWhole(document) || imported.some(({ flow }) => flow.endpoints.has(endpoint.name))) return [];
   const libraries = new Set(imported.filter((library) => library.flow.nodes.size === 0));
   const toLibraries = [...libraries].flatMap((library) => {
     const isOnlyOfItsName = [...libraries].every(
@@ -70,7 +68,7 @@ function toLibrary(
   const { document, project } = context;
   const { object } = endpointsOf(library);
   const value = takeEndpoint(endpoint, document, context);
-  if (object === undefined || value === undefined || findLossyError(library) !== undefined) return [];
+  if (object === undefined || value === undefined || !isReadWhole(library)) return [];
   if (!sendsTheSame(endpoint, document, library, project)) return [];
   const others = importersOf(library, project).filter((file) => file !== document);
   if (others.some((file) => wouldMeanAnother(file, endpoint, context))) return [];
@@ -140,7 +138,7 @@ function importInto(
   { document, project, importPath }: RefactoringContext,
 ): readonly DocumentEdit[] | undefined {
   const others = withImports(user, project).filter((file) => file.uri !== document.uri);
-  if (others.some(({ flow }) => flow.endpoints.has(name)) || findLossyError(user) !== undefined) return undefined;
+  if (others.some(({ flow }) => flow.endpoints.has(name)) || !isReadWhole(user)) return undefined;
   if (others.some(({ uri }) => uri === library.uri)) return [];
   const list = asArray(findProperty(user.flow.object, 'imports')?.value);
   const path = importPath(user, library);

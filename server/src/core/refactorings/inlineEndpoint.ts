@@ -1,8 +1,9 @@
-import type { FlowDocument } from '#core/model/document';
+import { type FlowDocument, isReadWhole } from '#core/model/document';
 import type { Endpoint } from '#core/model/flow';
 import { importersOf } from '#core/model/importers';
 import { isRead, lookUpEndpoint } from '#core/model/project';
 import { quote } from '#core/model/quote';
+import { shownFile } from '#core/model/shownFile';
 import { findMention, meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
 import { mentionsNamed, namesIn } from '#core/names/occurrences';
@@ -17,8 +18,6 @@ import {
 import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import { type FindRefactorings, type RefactoringContext, refactoring } from '#core/refactorings/refactoring';
 import { isWithin } from '#core/refactorings/touched';
-import { findLossyError } from '#core/renaming/brokenFiles';
-import { shownFile } from '#core/renaming/shownFile';
 import { editsIn } from '#core/rules/rule';
 import type { Edit } from '#core/syntax/edit';
 import { addProperties, addPropertyBefore, type NewValue, removeEntry } from '#core/syntax/editJson';
@@ -37,7 +36,7 @@ export const inlineEndpoint: FindRefactorings = (selection, context) => {
   if (typeof found === 'string' || found.document === document) return [];
   const { endpoint, document: library } = found;
   const value = takeEndpoint(endpoint, library, context);
-  if (value === undefined || [document, library].some((file) => findLossyError(file) !== undefined)) return [];
+  if (value === undefined || ![document, library].every(isReadWhole)) return [];
   if (!sendsTheSame(endpoint, library, document, project)) return [];
   // Whoever imports this file would have the endpoint from here.
   if (importersOf(document, project).some((file) => namesEndpoint(file, endpoint.name))) return [];

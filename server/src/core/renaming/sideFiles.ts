@@ -1,15 +1,15 @@
 import type { FlowDocument } from '#core/model/document';
 import type { DocumentEdit } from '#core/model/documentEdit';
 import type { Project } from '#core/model/project';
+import { shownFile } from '#core/model/shownFile';
 import type { TextSource } from '#core/model/textSource';
 import type { Occurrence } from '#core/names/occurrences';
 import { mentionsNamed } from '#core/names/occurrences';
 import { valuesIn } from '#core/names/valuesIn';
 import type { Renamed, RenameRequest } from '#core/renaming/renameRequest';
 import { replaceName } from '#core/renaming/replaceName';
-import { shownFile } from '#core/renaming/shownFile';
 import { addItem } from '#core/syntax/editJson';
-import { parseJson } from '#core/syntax/parseJson';
+import { isLossy, parseJson } from '#core/syntax/parseJson';
 import { asArray, asObject, findProperty } from '#core/syntax/tree';
 
 /** Renames an environment value in the files beside flows: in every environment of both files, and among the declared secrets. */
@@ -35,10 +35,7 @@ function findBroken(uri: string, project: Project): TextSource | undefined {
   const kinds = ['environment', 'private-environment', 'configuration'] as const;
   return kinds
     .flatMap((kind) => project.sideFile(kind, uri) ?? [])
-    .find(
-      ({ text, isNew }) =>
-        !isNew && parseJson(text).errors.some(({ kind }) => kind !== 'comment' && kind !== 'trailing-comma'),
-    );
+    .find(({ text, isNew }) => !isNew && parseJson(text).errors.some(isLossy));
 }
 
 /** Whether a flow with other environment files goes by the same configuration and has a value of that name too. */
