@@ -16,7 +16,6 @@ import {
   usesEndpointOf,
   withoutUnused,
 } from '#core/refactorings/endpointMove';
-import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import {
   type FindRefactorings,
   type Refactoring,
@@ -30,6 +29,8 @@ import {
   addItem,
   addProperties,
   addPropertyBefore,
+  goesWithItsLast,
+  indentUnit,
   lineEndOf,
   type NewValue,
   removeEntry,
@@ -116,7 +117,7 @@ function toNewLibrary(endpoint: Endpoint, context: RefactoringContext): readonly
 
 /** In the style of the flow that it is taken out of. */
 function writeLibrary(name: string, endpoint: string, value: NewValue, { text }: FlowDocument): string | undefined {
-  const unit = /[\r\n]([ \t]+)\S/.exec(text)?.[1] ?? '  ';
+  const unit = indentUnit(text) ?? '  ';
   const entries = ['"version": 1', `"name": ${JSON.stringify(name)}`, '"endpoints": {}'];
   const eol = lineEndOf(text);
   const empty = `{${eol}${entries.map((entry) => unit + entry).join(`,${eol}`)}${eol}}${eol}`;

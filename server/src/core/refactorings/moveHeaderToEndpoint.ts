@@ -4,7 +4,6 @@ import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
 import { comparedValue, findField, headersObject, isBlank, isWhole } from '#core/model/headers';
 import { type FoundEndpoint, findEndpoint, isRead } from '#core/model/project';
 import { quote } from '#core/model/quote';
-import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import { meanTheSame } from '#core/refactorings/meanTheSame';
 import { type FindRefactorings, refactoring } from '#core/refactorings/refactoring';
 import { findAround, isWithin } from '#core/refactorings/touched';
@@ -13,7 +12,7 @@ import { editsIn } from '#core/rules/rule';
 import { addField } from '#core/rules/shared/addField';
 import { removeField } from '#core/rules/shared/removeField';
 import type { Edit } from '#core/syntax/edit';
-import { removeEntry } from '#core/syntax/editJson';
+import { goesWithItsLast, removeEntry } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
 
 /**

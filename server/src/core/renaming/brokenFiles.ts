@@ -4,6 +4,7 @@ import { shownFile } from '#core/model/shownFile';
 import type { Meaning } from '#core/names/meaning';
 import { findHome } from '#core/renaming/renamedProject';
 import type { RenameRequest } from '#core/renaming/renameRequest';
+import { escapeInString } from '#core/syntax/editJson';
 import { isLossy } from '#core/syntax/parseJson';
 
 /**
@@ -26,7 +27,7 @@ function hasName({ text }: FlowDocument, { name }: Meaning): boolean {
   const unescaped = text
     .replaceAll(/\\u([\da-f]{4})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
     .replaceAll('\\/', '/');
-  return unescaped.includes(name) || unescaped.includes(JSON.stringify(name).slice(1, -1));
+  return unescaped.includes(name) || unescaped.includes(escapeInString(name));
 }
 
 function mayMeanIt(file: FlowDocument, request: RenameRequest): boolean {

@@ -6,7 +6,7 @@ import { isSameMeaning, type Meaning, prefixMeanings, standsInEndpoint } from '#
 import type { Mention } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { createMeanings } from '#core/names/occurrences';
-import { refuseSharedPrefix, standsTwice, tellTwice } from '#core/renaming/collisions';
+import { refuseSharedPrefix, refuseTwin } from '#core/renaming/collisions';
 import { isReadInPlaceholder, nouns } from '#core/renaming/nameRules';
 import type { RenamedProject } from '#core/renaming/renamedProject';
 import { newMeaning, type RenameRequest } from '#core/renaming/renameRequest';
@@ -62,8 +62,7 @@ function refuseUnreadable(mention: Mention, { newName }: RenameRequest, file: Fl
   if (isInPlaceholder && !isReadInPlaceholder(kind, newName)) {
     return `${quote(newName)} can't stand in a placeholder, as it would have to for ${written(mention)} in ${shownFile(file)}`;
   }
-  const isTwice = kind === 'variable' && role === 'definition' && standsTwice(file, 'variables', name);
-  return isTwice ? tellTwice(file, name) : undefined;
+  return kind === 'variable' && role === 'definition' ? refuseTwin(file, 'variables', name) : undefined;
 }
 
 /** What an endpoint reads is filled for the flow that calls it: by the environment files of that one. */

@@ -7,8 +7,7 @@ import type { Occurrence } from '#core/names/occurrences';
 import { mentionsNamed } from '#core/names/occurrences';
 import { valuesIn } from '#core/names/valuesIn';
 import type { Renamed, RenameRequest } from '#core/renaming/renameRequest';
-import { replaceName } from '#core/renaming/replaceName';
-import { addItem } from '#core/syntax/editJson';
+import { addItem, replaceInside } from '#core/syntax/editJson';
 import { isLossy, parseJson } from '#core/syntax/parseJson';
 import { asArray, asObject, findProperty } from '#core/syntax/tree';
 
@@ -26,7 +25,7 @@ export function renameInSideFiles(request: RenameRequest, mentioning: readonly F
   const edits = valuesIn(meaning.name, meaning.home, project).flatMap((occurrence): readonly DocumentEdit[] =>
     occurrence.role === 'reference' && isShared
       ? declareToo(occurrence, newName)
-      : [replaceName(occurrence.source, occurrence.span, newName)],
+      : [{ ...replaceInside(occurrence.span, newName), document: occurrence.source }],
   );
   return { kind: 'edits', edits };
 }
