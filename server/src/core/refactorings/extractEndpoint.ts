@@ -1,5 +1,5 @@
 import { type FlowDocument, isReadWhole, readDocument } from '#core/model/document';
-import type { DocumentEdit } from '#core/model/documentEdit';
+import { createFile, type DocumentEdit } from '#core/model/documentEdit';
 import type { Endpoint } from '#core/model/flow';
 import { findFreeName } from '#core/model/freeName';
 import { importersOf } from '#core/model/importers';
@@ -100,7 +100,7 @@ function toNewLibrary(endpoint: Endpoint, context: RefactoringContext): readonly
     'refactor.extract',
     `Extract the endpoint ${quote(endpoint.name)} to the new library ${shownFile(file)}`,
     [
-      [{ document: file, span: { offset: 0, length: 0 }, newText: text }],
+      [createFile(file, text)],
       editsIn(document, withImport(endpoint, document, context, path)),
       ...usersOf(endpoint, context).map((user) => importInto(user, file, endpoint, context)),
     ],

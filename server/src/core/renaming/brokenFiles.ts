@@ -3,7 +3,7 @@ import { importersOf } from '#core/model/importers';
 import { shownFile } from '#core/model/shownFile';
 import type { Meaning } from '#core/names/meaning';
 import { findHome } from '#core/renaming/renamedProject';
-import type { RenameRequest } from '#core/renaming/renameRequest';
+import { hasHome, type RenameRequest } from '#core/renaming/renameRequest';
 import { escapeInString } from '#core/syntax/editJson';
 import { isLossy } from '#core/syntax/parseJson';
 
@@ -40,7 +40,7 @@ function mayMeanIt(file: FlowDocument, request: RenameRequest): boolean {
     case 'endpoint':
       return importersOf(home, project).includes(file) || file.text.includes(shownFile(home));
     case 'value':
-      return project?.sideFile('environment', file.uri)?.uri === meaning.home;
+      return hasHome(file, request);
     default:
       return true;
   }

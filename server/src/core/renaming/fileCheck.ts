@@ -9,12 +9,12 @@ import { createMeanings } from '#core/names/occurrences';
 import { refuseSharedPrefix, refuseTwin } from '#core/renaming/collisions';
 import { isReadInPlaceholder, nouns } from '#core/renaming/nameRules';
 import type { RenamedProject } from '#core/renaming/renamedProject';
-import { newMeaning, type RenameRequest } from '#core/renaming/renameRequest';
+import { hasHome, newMeaning, type Refused, type RenameRequest, refused } from '#core/renaming/renameRequest';
 import type { Span } from '#core/syntax/span';
 
 export type CheckedFile =
   /** Where the name stands, in the order of the text. */
-  { readonly kind: 'spans'; readonly spans: readonly Span[] } | { readonly kind: 'refused'; readonly reason: string };
+  { readonly kind: 'spans'; readonly spans: readonly Span[] } | Refused;
 
 /**
  * The places of one file that are to be renamed. Refused where one of them would not be read as it is now, or where the new name
@@ -26,7 +26,7 @@ export function checkFile(request: RenameRequest, renamed: RenamedProject, file:
   const willMean = createMeanings(renamed.after(file), renamed.project);
   const spans: Span[] = [];
   const shared = refuseSharedPrefix(request, file);
-  if (shared !== undefined) return { kind: 'refused', reason: shared };
+  if (shared !== undefined) return refused(shared);
   for (const mention of mentionsIn(file)) {
     if (!isConcerned(mention, request)) continue;
     const now = meansNow(mention);
@@ -36,7 +36,7 @@ export function checkFile(request: RenameRequest, renamed: RenamedProject, file:
       ? (refuseUnreadable(mention, request, file) ?? refuseOtherReader(mention, request, file))
       : refuseAmbiguous(mention, request, file);
     const changed = reason ?? refuseChange({ mention, now, then, isMeant }, request, file);
-    if (changed !== undefined) return { kind: 'refused', reason: changed };
+    if (changed !== undefined) return refused(changed);
     if (isMeant) spans.push(mention.span);
   }
   return { kind: 'spans', spans };
@@ -66,15 +66,10 @@ function refuseUnreadable(mention: Mention, { newName }: RenameRequest, file: Fl
 }
 
 /** What an endpoint reads is filled for the flow that calls it: by the environment files of that one. */
-function refuseOtherReader(
-  mention: Mention,
-  { meaning, project }: RenameRequest,
-  file: FlowDocument,
-): string | undefined {
-  if (meaning.kind !== 'value' || project === undefined || !standsInEndpoint(mention, file)) return undefined;
-  const other = importersOf(file, project).find(
-    ({ uri }) => project.sideFile('environment', uri)?.uri !== meaning.home,
-  );
+function refuseOtherReader(mention: Mention, request: RenameRequest, file: FlowDocument): string | undefined {
+  const { meaning, project } = request;
+  if (meaning.kind !== 'value' || !standsInEndpoint(mention, file)) return undefined;
+  const other = importersOf(file, project).find((importer) => !hasHome(importer, request));
   return other && tellEnvironments(mention, file, other);
 }
 
@@ -86,15 +81,8 @@ function tellEnvironments({ name }: Mention, library: FlowDocument, importer: Fl
 function refuseAmbiguous(mention: Mention, request: RenameRequest, file: FlowDocument): string | undefined {
   const { meaning, project } = request;
   if (mention.name !== meaning.name) return undefined;
-  if (
-    mention.kind === 'value' &&
-    meaning.kind === 'value' &&
-    project !== undefined &&
-    standsInEndpoint(mention, file)
-  ) {
-    const user = importersOf(file, project).find(
-      ({ uri }) => project.sideFile('environment', uri)?.uri === meaning.home,
-    );
+  if (mention.kind === 'value' && meaning.kind === 'value' && standsInEndpoint(mention, file)) {
+    const user = importersOf(file, project).find((importer) => hasHome(importer, request));
     return user && tellEnvironments(mention, file, user);
   }
   if (mention.kind !== 'prefix') return undefined;

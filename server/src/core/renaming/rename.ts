@@ -8,7 +8,7 @@ import { refuseTakenName } from '#core/renaming/collisions';
 import { checkFile } from '#core/renaming/fileCheck';
 import { refuseName } from '#core/renaming/nameRules';
 import { toRenamedProject } from '#core/renaming/renamedProject';
-import type { Renamed, RenameRequest } from '#core/renaming/renameRequest';
+import { type Renamed, type RenameRequest, refused } from '#core/renaming/renameRequest';
 import { renameInSideFiles } from '#core/renaming/sideFiles';
 import { replaceInside } from '#core/syntax/editJson';
 
@@ -63,8 +63,4 @@ function* readMentions(files: readonly FlowDocument[]): Generator<number, void> 
     mentionsIn(file);
     yield index / files.length / 2;
   }
-}
-
-function refused(reason: string): Renamed {
-  return { kind: 'refused', reason };
 }

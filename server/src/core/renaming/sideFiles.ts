@@ -6,7 +6,7 @@ import type { TextSource } from '#core/model/textSource';
 import type { Occurrence } from '#core/names/occurrences';
 import { mentionsNamed } from '#core/names/occurrences';
 import { valuesIn } from '#core/names/valuesIn';
-import type { Renamed, RenameRequest } from '#core/renaming/renameRequest';
+import { hasHome, type Renamed, type RenameRequest, refused } from '#core/renaming/renameRequest';
 import { addItem, replaceInside } from '#core/syntax/editJson';
 import { isLossy, parseJson } from '#core/syntax/parseJson';
 import { asArray, asObject, findProperty } from '#core/syntax/tree';
@@ -17,8 +17,7 @@ export function renameInSideFiles(request: RenameRequest, mentioning: readonly F
   if (meaning.kind !== 'value' || project === undefined) return { kind: 'edits', edits: [] };
   const broken = findBroken(meaning.home, project);
   if (broken !== undefined) {
-    const reason = `${shownFile(broken)} has syntax errors, so nobody can tell all that is in it: mend it first`;
-    return { kind: 'refused', reason };
+    return refused(`${shownFile(broken)} has syntax errors, so nobody can tell all that is in it: mend it first`);
   }
   const configuration = project.sideFile('configuration', meaning.home);
   const isShared = mentioning.some((file) => isOtherUser(file, request, project, configuration));
@@ -40,12 +39,12 @@ function findBroken(uri: string, project: Project): TextSource | undefined {
 /** Whether a flow with other environment files goes by the same configuration and has a value of that name too. */
 function isOtherUser(
   file: FlowDocument,
-  { meaning }: RenameRequest,
+  request: RenameRequest,
   project: Project,
   configuration: TextSource | undefined,
 ): boolean {
-  if (!mentionsNamed(file, meaning.name).some(({ kind }) => kind === 'value')) return false;
-  if (project.sideFile('environment', file.uri)?.uri === meaning.home) return false;
+  if (!mentionsNamed(file, request.meaning.name).some(({ kind }) => kind === 'value')) return false;
+  if (hasHome(file, request)) return false;
   return project.sideFile('configuration', file.uri)?.uri === configuration?.uri;
 }
 
