@@ -10,7 +10,8 @@ import {
   prose,
   strong,
 } from '#core/explain/explanation';
-import { findFlow, nodeLink, type PlacedNode, summaryOf } from '#core/explain/targets';
+import { findFlow, nodeLink, summaryOf } from '#core/explain/targets';
+import type { PlacedNode } from '#core/model/document';
 import { type ApiNode, type FlowNode, isApiNode } from '#core/model/flow';
 import { findEndpoint } from '#core/model/project';
 import { definition } from '#core/model/schema';

@@ -1,17 +1,11 @@
 import type { ExplainContext } from '#core/explain/explainContext';
 import { type Content, code, type Inline, place } from '#core/explain/explanation';
-import type { FlowDocument } from '#core/model/document';
+import { type FlowDocument, type PlacedNode, startOf } from '#core/model/document';
 import { type FlowNode, isApiNode, type Target } from '#core/model/flow';
 import { findEndpoint, type Project } from '#core/model/project';
 import { textAsWritten, urlAsWritten } from '#core/request/asWritten';
 import { effectiveMethod } from '#core/request/methods';
 import { asString, findProperty } from '#core/syntax/tree';
-
-/** A node with the file that it stands in. */
-export interface PlacedNode {
-  readonly node: FlowNode;
-  readonly document: FlowDocument;
-}
 
 /** A node's id, to go there. */
 export function nodeLink({ node, document }: PlacedNode): Inline {
@@ -55,10 +49,6 @@ export function findTarget(
 /** The file of that flow: a flow may name itself. */
 export function findFlow(name: string, document: FlowDocument, project: Project | undefined): FlowDocument | undefined {
   return document.flow.name?.value === name ? document : project?.flowsNamed(name)?.[0];
-}
-
-export function startOf(document: FlowDocument): PlacedNode | undefined {
-  return findNode(asString(document.flow.start?.value)?.value ?? '', document);
 }
 
 function findNode(id: string, document: FlowDocument): PlacedNode | undefined {
