@@ -1,4 +1,5 @@
 import { isSuppressible } from '#core/isSuppressible';
+import { compareText } from '#core/model/compareText';
 import type { FlowDocument } from '#core/model/document';
 import type { Flow } from '#core/model/flow';
 import { type FoundEndpoint, findEndpoint, type Project } from '#core/model/project';
@@ -89,11 +90,6 @@ const byCode = new Map(rules.map((rule) => [rule.code, rule]));
 /** All findings of a file, in the order of the text, with what is shown of them and how many there are. */
 export function toCheckResult(all: readonly Finding[]): CheckResult {
   return { findings: sumUp(all), all, counts: count(all) };
-}
-
-/** By code units: what the locale of a machine makes of it must not decide an order. */
-function compareText(a: string, b: string): number {
-  return Number(a > b) - Number(a < b);
 }
 
 /** A file of another version may mean anything: only that is said. */

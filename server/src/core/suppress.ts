@@ -4,6 +4,7 @@ import { hasReason, ownersAround } from '#core/model/suppressions';
 import type { Finding } from '#core/rules/finding';
 import type { Edit } from '#core/syntax/edit';
 import { addItem, addProperties } from '#core/syntax/editJson';
+import { isLossy } from '#core/syntax/parseJson';
 import { type Span, touches } from '#core/syntax/span';
 import { asArray, findProperty } from '#core/syntax/tree';
 
@@ -28,9 +29,6 @@ export function suppress(
   return list && addItem(text, list, suppression);
 }
 
-/** A comment or a comma too many breaks nothing around it. */
 function isBroken(object: Span, { syntaxErrors }: FlowDocument): boolean {
-  return syntaxErrors.some(
-    ({ kind, offset }) => kind !== 'comment' && kind !== 'trailing-comma' && touches(object, offset),
-  );
+  return syntaxErrors.some((error) => isLossy(error) && touches(object, error.offset));
 }

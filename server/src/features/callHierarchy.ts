@@ -6,13 +6,12 @@ import type {
   Range,
 } from 'vscode-languageserver-protocol';
 import { callersOf } from '#core/model/callers';
-import type { FlowDocument } from '#core/model/document';
+import { type FlowDocument, type PlacedNode, startOf } from '#core/model/document';
 import { type FoundEndpoint, findEndpoint, flowsCalled, type Project } from '#core/model/project';
 import { fileOf } from '#core/names/definitions';
 import type { Meaning } from '#core/names/meaning';
 import { insideOf } from '#core/names/mention';
-import { localGraph } from '#core/paths/localGraph';
-import { type PlacedNode, waysFrom, waysTo } from '#core/paths/ways';
+import { waysFrom, waysTo } from '#core/paths/ways';
 import type { JsonString } from '#core/syntax/tree';
 import type { Analysis } from './analysis';
 import { findName } from './namePlace';
@@ -44,15 +43,9 @@ export function prepareCallHierarchy(
 
 function partiesOf(meaning: Meaning, document: FlowDocument, project: Project | undefined): readonly Party[] {
   const { kind, name } = meaning;
-  if (kind === 'flow') return flowsCalled(name, document, project).flatMap(startOf);
+  if (kind === 'flow') return flowsCalled(name, document, project).flatMap((file) => startOf(file) ?? []);
   const home = kind === 'node' || kind === 'endpoint' ? fileOf(meaning, document, project) : undefined;
   return (home && findParty(home, { kind, name })) ?? [];
-}
-
-function startOf(document: FlowDocument): readonly PlacedNode[] {
-  const { start, nodes } = localGraph(document);
-  const node = start === undefined ? undefined : nodes[start];
-  return node === undefined ? [] : [{ document, node }];
 }
 
 /** The nodes whose branches lead to the node, or that call the endpoint; null where that is gone. */

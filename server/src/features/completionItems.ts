@@ -9,8 +9,8 @@ import {
 import { Blank, type Candidate, type CandidateKind, type Inserted } from '#core/completion/candidate';
 import type { FlowDocument } from '#core/model/document';
 import { escapeControls } from '#core/model/quote';
-import { encode } from '#core/place/lexer';
 import type { Place } from '#core/place/place';
+import { escapeInString } from '#core/syntax/editJson';
 import { endOf, type Span } from '#core/syntax/span';
 import { snippetText } from './plainCompletions';
 import { toRange } from './ranges';
@@ -126,7 +126,7 @@ function withSeparators(text: string, found: string, { document, place }: ItemPl
   return {
     span: token.span,
     newText: `${lead}${text}${lacks.commaAfter ? ',' : ''}`,
-    filterText: token.quote === 'none' ? found : `"${encode(found)}"`,
+    filterText: token.quote === 'none' ? found : `"${escapeInString(found)}"`,
   };
 }
 
@@ -141,14 +141,14 @@ function toPlaceholder(
 ): InsertedText {
   const [open, close] = brackets[of];
   const name = parts
-    .map((part) => (part instanceof Blank ? writer.blank(part) : writer.literal(encode(part))))
+    .map((part) => (part instanceof Blank ? writer.blank(part) : writer.literal(escapeInString(part))))
     .join('');
   const closed = name + writer.literal(close);
   if (place.placeholder === undefined) {
     return { span: { offset, length: 0 }, newText: open + closed, filterText: open + found };
   }
   const { span } = place.placeholder;
-  return { span, newText: closed + missingQuote(document, place, span), filterText: encode(found) };
+  return { span, newText: closed + missingQuote(document, place, span), filterText: escapeInString(found) };
 }
 
 /** A string that is never closed ends behind the placeholder, where nothing but brackets follows on its line. */

@@ -1,5 +1,5 @@
 import { Blank, type Draft, Entries } from '#core/completion/candidate';
-import { encode } from '#core/place/lexer';
+import { escapeInString } from '#core/syntax/editJson';
 
 /** Writes drafts as text to insert. The holes of everything that one writer writes are numbered in one row. */
 export interface DraftWriter {
@@ -25,7 +25,7 @@ export const createSnippetWriter = (): DraftWriter => {
     const stop = stops.size + 1;
     stops.set(hole, stop);
     if (choices.length > 1) return `\${${stop}|${choices.map(toChoice).join(',')}|}`;
-    return suggestion === '' ? `$${stop}` : `\${${stop}:${literal(encode(suggestion))}}`;
+    return suggestion === '' ? `$${stop}` : `\${${stop}:${literal(escapeInString(suggestion))}}`;
   };
   return { literal, blank, value: (draft) => write(draft, { literal, blank, isMultiline: true }, '') };
 };
@@ -33,12 +33,12 @@ export const createSnippetWriter = (): DraftWriter => {
 /** For editors without snippets: everything on one line, and each hole filled with its suggestion. */
 export const plainWriter: DraftWriter = {
   literal: (text) => text,
-  blank: ({ suggestion }) => encode(suggestion),
+  blank: ({ suggestion }) => escapeInString(suggestion),
   value: (draft) => write(draft, { ...plainWriter, isMultiline: false }, ''),
 };
 
 function toChoice(choice: string): string {
-  return encode(choice).replaceAll(/[\\,|]/g, '\\$&');
+  return escapeInString(choice).replaceAll(/[\\,|]/g, '\\$&');
 }
 
 interface Style extends Pick<DraftWriter, 'literal' | 'blank'> {
@@ -48,7 +48,7 @@ interface Style extends Pick<DraftWriter, 'literal' | 'blank'> {
 function write(draft: Draft, style: Style, indent: string): string {
   if (draft instanceof Blank) {
     const [before, behind] = draft.around;
-    return `"${style.literal(encode(before))}${style.blank(draft)}${style.literal(encode(behind))}"`;
+    return `"${style.literal(escapeInString(before))}${style.blank(draft)}${style.literal(escapeInString(behind))}"`;
   }
   if (Array.isArray(draft)) {
     return draft.length === 0 ? '[]' : `[${draft.map((item) => write(item, style, indent)).join(', ')}]`;

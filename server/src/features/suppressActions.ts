@@ -1,4 +1,5 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver-protocol';
+import { groupBy } from '#core/paths/groupBy';
 import type { Finding } from '#core/rules/finding';
 import { quote } from '#core/rules/rule';
 import type { FindingReference } from '../protocol';
@@ -21,26 +22,15 @@ export function suppressActions(
   asksForReason: boolean,
 ): CodeAction[] {
   if (!isWanted(CodeActionKind.QuickFix, context.only)) return [];
-  return groupByPlace(findTouched(analysis, range)).flatMap((findings) => toAction(analysis, findings, asksForReason));
+  const byPlace = groupBy(findTouched(analysis, range), ({ code, node, endpoint }) =>
+    JSON.stringify([code, node, endpoint]),
+  );
+  return [...byPlace.values()].flatMap((findings) => toAction(analysis, findings, asksForReason));
 }
 
-function groupByPlace(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings) {
-    const place = JSON.stringify([finding.code, finding.node, finding.endpoint]);
-    const group = groups.get(place);
-    if (group === undefined) groups.set(place, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()];
-}
-
-function toAction(
-  analysis: Analysis,
-  findings: readonly [Finding, ...Finding[]],
-  asksForReason: boolean,
-): readonly CodeAction[] {
+function toAction(analysis: Analysis, findings: readonly Finding[], asksForReason: boolean): readonly CodeAction[] {
   const [finding] = findings;
+  if (finding === undefined) return [];
   const edit = suppressFinding(analysis, finding, reasonToWrite);
   if (edit === null) return [];
   const { code } = finding;

@@ -1,5 +1,6 @@
 import { CreateFile, TextDocumentEdit, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { DocumentEdit } from '#core/model/documentEdit';
+import { groupBy } from '#core/paths/groupBy';
 import { toRange } from './ranges';
 
 /** What a client has to be able to do for some edits, and what it holds of the files. */
@@ -19,7 +20,7 @@ export function canApply(edits: readonly DocumentEdit[], { createsFiles }: Pick<
 
 /** Edits of several files in the form that the client understands: each for the version it was made for, where it can say so. */
 export function toWorkspaceEdit(edits: readonly DocumentEdit[], target: EditTarget): WorkspaceEdit {
-  const byUri = groupByUri(edits);
+  const byUri = groupBy(edits, ({ document }) => document.uri);
   const isPlain = !target.checksVersions && !edits.some(({ document }) => document.isNew);
   if (isPlain) {
     return { changes: Object.fromEntries([...byUri].map(([uri, own]) => [uri, own.map(toTextEdit)])) };
@@ -29,16 +30,6 @@ export function toWorkspaceEdit(edits: readonly DocumentEdit[], target: EditTarg
     TextDocumentEdit.create({ uri, version: target.versionOf(uri) }, own.map(toTextEdit)),
   ]);
   return { documentChanges };
-}
-
-function groupByUri(edits: readonly DocumentEdit[]): ReadonlyMap<string, readonly DocumentEdit[]> {
-  const groups = new Map<string, DocumentEdit[]>();
-  for (const edit of edits) {
-    const group = groups.get(edit.document.uri);
-    if (group === undefined) groups.set(edit.document.uri, [edit]);
-    else group.push(edit);
-  }
-  return groups;
 }
 
 function toTextEdit({ document, span, newText }: DocumentEdit): TextEdit {

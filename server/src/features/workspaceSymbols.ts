@@ -1,4 +1,5 @@
 import type { SymbolInformation, WorkspaceSymbolParams } from 'vscode-languageserver-protocol';
+import { compareText } from '#core/model/compareText';
 import type { FlowDocument } from '#core/model/document';
 import { matchName } from '#core/names/matchName';
 import { type NamedPart, namedParts } from '#core/names/namedParts';
@@ -6,7 +7,7 @@ import { toRange } from './ranges';
 import { shownName, symbolKinds } from './symbols';
 
 /** More than anybody reads; whoever types on gets those that were left out. */
-export const mostWorkspaceSymbols = 500;
+const mostWorkspaceSymbols = 500;
 
 /**
  * The flows, endpoints and nodes whose names have the letters of the query in their order, in either case, the closest first: at
@@ -19,7 +20,7 @@ export function workspaceSymbols(
   const letters = query.toLowerCase().replaceAll(/\s/g, '');
   return flows
     .flatMap((document) => findMatches(document, letters))
-    .sort((a, b) => a.closeness - b.closeness || a.part.name.length - b.part.name.length || compareText(a, b))
+    .sort(compare)
     .slice(0, mostWorkspaceSymbols)
     .map(toSymbol);
 }
@@ -38,10 +39,14 @@ function findMatches(document: FlowDocument, letters: string): readonly Match[] 
   });
 }
 
-/** Flows are known in any order: where nothing else decides, names and then URIs do. */
-function compareText(a: Match, b: Match): number {
-  const [left, right] = a.part.name === b.part.name ? [a.document.uri, b.document.uri] : [a.part.name, b.part.name];
-  return Number(left > right) - Number(left < right);
+/** The closest first. Flows are known in any order: where nothing else decides, names and then URIs do. */
+function compare(a: Match, b: Match): number {
+  return (
+    a.closeness - b.closeness ||
+    a.part.name.length - b.part.name.length ||
+    compareText(a.part.name, b.part.name) ||
+    compareText(a.document.uri, b.document.uri)
+  );
 }
 
 function toSymbol({ document: { uri, lines, flow }, part: { kind, name, span } }: Match): SymbolInformation {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import { type SeenAnswer, type Surroundings, steadyFlow } from '#core/completion/surroundings';
 import { isSuppressible } from '#core/isSuppressible';
+import { compareText } from '#core/model/compareText';
 import type { FlowDocument } from '#core/model/document';
 import { ownerOf, type Place } from '#core/place/place';
 import { rules } from '#core/rules/index';
@@ -90,5 +91,5 @@ function importableFrom(uri: string, { workspace }: Session): ReturnType<Surroun
       const path = findImportPath(uri, document.uri);
       return path === undefined ? [] : [{ path, document }];
     })
-    .sort((a, b) => Number(a.path > b.path) - Number(a.path < b.path));
+    .sort((a, b) => compareText(a.path, b.path));
 }

@@ -1,7 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { findInnermostFolder, isInside } from './isInside';
-import { isRelativePath } from './resolveImport';
+import { isRelativePath, resolveFrom } from './resolveImport';
 import { toPath, toUri } from './uri';
 
 /**
@@ -13,7 +12,7 @@ export function findFileFrom(uri: string, path: string, roots: readonly string[]
   const root = from && findInnermostFolder(from, roots);
   if (from === undefined || root === undefined) return undefined;
   if (path === '' || !isRelativePath(path)) return undefined;
-  const found = resolve(dirname(from), join(...path.split('/')));
+  const found = resolveFrom(from, path);
   return isInside(found, root) && isFileInside(found, root) ? toUri(found) : undefined;
 }
 

@@ -1,5 +1,6 @@
-import { dirname, relative } from 'node:path';
+import { dirname, isAbsolute, relative } from 'node:path';
 import { flowFileSuffix } from './findFlowFiles';
+import { isRelativePath } from './resolveImport';
 import { toPath, toSlashes } from './uri';
 
 /**
@@ -12,6 +13,13 @@ import { toPath, toSlashes } from './uri';
 export function findImportPath(importer: string, imported: string): string | undefined {
   const [from, to] = [toPath(importer), toPath(imported)];
   if (from === undefined || to === undefined || from === to || !to.endsWith(flowFileSuffix)) return undefined;
-  const path = toSlashes(relative(dirname(from), to));
-  return path.includes('\\') || /^(?:\/|[A-Za-z][\w+.-]*:)/.test(path) ? undefined : path;
+  const path = toImportPath(from, to)?.replace(/^\.\//, '');
+  return path !== undefined && isRelativePath(path) ? path : undefined;
+}
+
+/** The way from one file to another, both by absolute path: `./library.flow.json`. Undefined where they lie on different drives. */
+export function toImportPath(importer: string, imported: string): string | undefined {
+  const path = relative(dirname(importer), imported);
+  if (isAbsolute(path)) return undefined;
+  return path.startsWith('..') ? toSlashes(path) : `./${toSlashes(path)}`;
 }

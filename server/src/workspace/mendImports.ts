@@ -1,12 +1,13 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { FlowDocument } from '#core/model/document';
 import type { DocumentEdit } from '#core/model/documentEdit';
 import type { Project } from '#core/model/project';
 import { replaceValue } from '#core/syntax/editJson';
 import type { JsonString } from '#core/syntax/tree';
 import { flowFileSuffix } from './findFlowFiles';
+import { toImportPath } from './importPath';
 import { isInside } from './isInside';
-import { toImportPath } from './neighbours';
+import { resolveFrom } from './resolveImport';
 import { toPath } from './uri';
 
 /** A file or folder that is about to have another name, or lie elsewhere. */
@@ -48,15 +49,14 @@ function mendedPath(
   { moved, project }: Moving,
 ): string | undefined {
   const to = moved(importer);
-  const target = resolve(dirname(importer), join(...written.split('/')));
+  const target = resolveFrom(importer, written);
   const wanted = moved(target);
   if (to === importer && wanted === target) return undefined;
   const { kind } = project.resolveImport(uri, written);
   if (kind === 'not-relative' || kind === 'outside') return undefined;
-  if (resolve(dirname(to), join(...written.split('/'))) === wanted || !wanted.endsWith(flowFileSuffix))
-    return undefined;
+  if (resolveFrom(to, written) === wanted || !wanted.endsWith(flowFileSuffix)) return undefined;
   const path = toImportPath(to, wanted);
-  return path === undefined || written.startsWith('.') ? path : path.replace(/^\.\//, '');
+  return written.startsWith('.') ? path : path?.replace(/^\.\//, '');
 }
 
 /** A file inside of a folder that moves goes with it; where several moves hold it, the innermost says where. */

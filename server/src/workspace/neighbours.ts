@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TextSource, toTextSource } from '#core/model/textSource';
-import { toPath, toSlashes, toUri } from './uri';
+import { toImportPath } from './importPath';
+import { toPath, toUri } from './uri';
 
 /** What lies around a file, as refactorings ask for it. */
 export interface Neighbours {
@@ -25,11 +26,4 @@ export function createNeighbours(uri: string, isOpen: (uri: string) => boolean):
       return importer === undefined || imported === undefined ? undefined : toImportPath(importer, imported);
     },
   };
-}
-
-/** The way from one file to another, both by absolute path. Undefined where they lie on different drives. */
-export function toImportPath(importer: string, imported: string): string | undefined {
-  const path = relative(dirname(importer), imported);
-  if (isAbsolute(path)) return undefined;
-  return path.startsWith('..') ? toSlashes(path) : `./${toSlashes(path)}`;
 }

@@ -19,7 +19,7 @@ export function resolveImport(
   onLook: (path: string) => void = () => undefined,
 ): ResolvedImport {
   if (!path.endsWith(flowFileSuffix) || !isRelativePath(path)) return { kind: 'not-relative' };
-  const imported = resolve(dirname(importer), join(...path.split('/')));
+  const imported = resolveFrom(importer, path);
   if (imported === importer) return { kind: 'itself' };
   if (!isInside(imported, root)) return { kind: 'outside' };
   onLook(imported);
@@ -30,6 +30,11 @@ export function resolveImport(
   }
   const document = documentAt(imported);
   return document === undefined ? { kind: 'unreadable' } : { kind: 'found', document };
+}
+
+/** The absolute path that a relative one, `/` between its parts, means as seen from a file. */
+export function resolveFrom(file: string, path: string): string {
+  return resolve(dirname(file), join(...path.split('/')));
 }
 
 /** Whether a path in a flow can be looked at: no absolute one, no URL, and no backslash, which begins a network path on Windows. */

@@ -1,3 +1,4 @@
+import { compareText } from '#core/model/compareText';
 import type { CheckedFile } from '../check/checkedFile';
 import { type BaselineEntry, isRecordable, toIdentity, toKey } from './baseline';
 
@@ -35,5 +36,5 @@ function merge(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
 
 function sort(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
   const keyed = entries.map((entry) => ({ entry, key: toIdentity(entry) }));
-  return keyed.sort((a, b) => Number(a.key > b.key) - Number(a.key < b.key)).map(({ entry }) => entry);
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ entry }) => entry);
 }

@@ -5,17 +5,18 @@ import {
   boundedList,
   type Content,
   code,
-  fileNameOf,
   joined,
   paragraph,
   place,
   strong,
 } from '#core/explain/explanation';
 import { nodeLink } from '#core/explain/targets';
-import { type Caller, callersOf } from '#core/model/callers';
+import { callersOf } from '#core/model/callers';
 import { counted } from '#core/model/counted';
+import type { PlacedNode } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
 import { type FoundEndpoint, findEndpointNamed, isRead } from '#core/model/project';
+import { fileNameOf } from '#core/model/shownFile';
 import { endpointDefaults } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, urlAsWritten } from '#core/request/asWritten';
@@ -67,6 +68,6 @@ function aboutCallers(found: FoundEndpoint, { document, project }: ExplainContex
   ];
 }
 
-function toItem(caller: Caller): Content {
+function toItem(caller: PlacedNode): Content {
   return [nodeLink(caller), ` in ${fileNameOf(caller.document.uri)}`];
 }

@@ -11,9 +11,9 @@ import {
   place,
   strong,
 } from '#core/explain/explanation';
-import { firstTextFrom, nodeLink, startOf } from '#core/explain/targets';
+import { firstTextFrom, nodeLink } from '#core/explain/targets';
 import { counted } from '#core/model/counted';
-import type { FlowDocument } from '#core/model/document';
+import { type FlowDocument, startOf } from '#core/model/document';
 import type { Endpoint } from '#core/model/flow';
 import { flowsCalled, importedFile, type Project } from '#core/model/project';
 import type { Mention } from '#core/names/mention';

@@ -4,17 +4,18 @@ import {
   boundedList,
   type Content,
   code,
-  fileNameOf,
   joined,
   paragraph,
   place,
   prose,
   strong,
 } from '#core/explain/explanation';
-import { nodeLink, type PlacedNode, summaryOf } from '#core/explain/targets';
+import { nodeLink, summaryOf } from '#core/explain/targets';
+import type { PlacedNode } from '#core/model/document';
 import { type ApiNode, type FlowNode, isApiNode } from '#core/model/flow';
 import { findEndpoint, flowsCalled } from '#core/model/project';
 import { definition } from '#core/model/schema';
+import { fileNameOf } from '#core/model/shownFile';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, withoutCredentials } from '#core/request/asWritten';

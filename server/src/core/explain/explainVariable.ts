@@ -4,7 +4,6 @@ import {
   boundedList,
   type Content,
   code,
-  fileNameOf,
   paragraph,
   place,
   prose,
@@ -17,6 +16,7 @@ import { counted } from '#core/model/counted';
 import type { FlowDocument } from '#core/model/document';
 import type { Endpoint, FlowNode } from '#core/model/flow';
 import { findEndpointNamed } from '#core/model/project';
+import { fileNameOf } from '#core/model/shownFile';
 import { meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
 import { type Occurrence, occurrencesOf } from '#core/names/occurrences';

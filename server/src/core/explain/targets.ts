@@ -1,17 +1,11 @@
 import type { ExplainContext } from '#core/explain/explainContext';
 import { type Content, code, type Inline, place } from '#core/explain/explanation';
-import type { FlowDocument } from '#core/model/document';
+import { type FlowDocument, type PlacedNode, startOf } from '#core/model/document';
 import { type FlowNode, isApiNode, type Target } from '#core/model/flow';
 import { findEndpoint, flowsCalled, type Project } from '#core/model/project';
 import { textAsWritten, urlAsWritten } from '#core/request/asWritten';
 import { effectiveMethod } from '#core/request/methods';
 import { asString, findProperty } from '#core/syntax/tree';
-
-/** A node with the file that it stands in. */
-export interface PlacedNode {
-  readonly node: FlowNode;
-  readonly document: FlowDocument;
-}
 
 /** A node's id, to go there. */
 export function nodeLink({ node, document }: PlacedNode): Inline {
@@ -46,10 +40,6 @@ function findTarget(target: Target, document: FlowDocument, project: Project | u
   if (target.kind !== 'flow') return undefined;
   const [other] = flowsCalled(target.flow.value, document, project);
   return other && (target.step === undefined ? startOf(other) : findNode(target.step.value, other));
-}
-
-export function startOf(document: FlowDocument): PlacedNode | undefined {
-  return findNode(asString(document.flow.start?.value)?.value ?? '', document);
 }
 
 function findNode(id: string, document: FlowDocument): PlacedNode | undefined {

@@ -1,6 +1,5 @@
 import { type Block, type Content, code, joined, paragraph } from '#core/explain/explanation';
-import type { PlacedNode } from '#core/explain/targets';
-import type { FlowDocument } from '#core/model/document';
+import type { FlowDocument, PlacedNode } from '#core/model/document';
 import { isRead, type Project } from '#core/model/project';
 import type { Holding } from '#core/paths/carry';
 import type { Fact } from '#core/paths/facts';

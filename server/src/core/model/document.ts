@@ -1,10 +1,10 @@
-import type { Flow } from '#core/model/flow';
+import type { Flow, FlowNode } from '#core/model/flow';
 import { readFlow } from '#core/model/readFlow';
 import { schema } from '#core/model/schema';
 import { findShapeErrors, type ShapeError } from '#core/model/shapeErrors';
 import { type Lines, toLines } from '#core/syntax/lines';
-import { type JsonError, parseJson } from '#core/syntax/parseJson';
-import type { JsonNode } from '#core/syntax/tree';
+import { isLossy, type JsonError, parseJson } from '#core/syntax/parseJson';
+import { asString, type JsonNode } from '#core/syntax/tree';
 
 /** A flow file, read once: text, tree, flow, and what is wrong with its syntax and its shape. */
 export interface FlowDocument {
@@ -16,6 +16,18 @@ export interface FlowDocument {
   readonly syntaxErrors: readonly JsonError[];
   readonly shapeErrors: readonly ShapeError[];
   readonly flow: Flow;
+}
+
+/** A node with the file that it stands in. */
+export interface PlacedNode<Node extends FlowNode = FlowNode> {
+  readonly document: FlowDocument;
+  readonly node: Node;
+}
+
+/** The node that a flow starts with; undefined where it names none of its own. */
+export function startOf(document: FlowDocument): PlacedNode | undefined {
+  const node = document.flow.nodes.get(asString(document.flow.start?.value)?.value ?? '');
+  return node && { document, node };
 }
 
 /**
@@ -33,6 +45,11 @@ export function readDocument(uri: string, text: string, encodingError?: number):
     shapeErrors: root === undefined ? [] : findShapeErrors(root, schema),
     flow: readFlow(root),
   };
+}
+
+/** Whether all of a file was read. */
+export function isReadWhole({ syntaxErrors }: Pick<FlowDocument, 'syntaxErrors'>): boolean {
+  return !syntaxErrors.some(isLossy);
 }
 
 function invalidUtf8(offset: number): JsonError {

@@ -1,16 +1,16 @@
-import type { FlowDocument } from '#core/model/document';
+import { compareText } from '#core/model/compareText';
+import type { FlowDocument, PlacedNode } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
 import type { Project } from '#core/model/project';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import { chooseRoots } from '#core/paths/chooseRoots';
+import { upstream } from '#core/paths/findFlowBefore';
 import { flowCircles } from '#core/paths/flowCircles';
 import { groupBy } from '#core/paths/groupBy';
-import { type Edge, type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
+import { type Edge, type LocalGraph, localGraph } from '#core/paths/localGraph';
 
 /** A node among those of all flows that matter together. */
-export interface GraphNode {
-  readonly node: FlowNode;
-  readonly document: FlowDocument;
+export interface GraphNode extends PlacedNode {
   readonly outgoing: readonly Edge[];
 }
 
@@ -51,9 +51,9 @@ export function jointGraph(document: FlowDocument, project: Pick<Project, 'flows
   return graph;
 }
 
-/** Linear in the size of the flows. */
-function join(documents: readonly FlowDocument[]): JointGraph {
-  const graphs = place(documents.map(localGraph));
+/** Linear in the size of the flows. Sorted, as flows may be known in any order. */
+function join(documents: Iterable<FlowDocument>): JointGraph {
+  const graphs = place([...documents].sort((a, b) => compareText(a.uri, b.uri)).map(localGraph));
   const byName = groupBy(graphs, ({ document: { flow } }) => flow.name?.value);
   const edges = graphs.flatMap((graph) => edgesOf(graph, byName));
   const outgoing = groupBy(edges, ({ from }) => from);
@@ -63,19 +63,6 @@ function join(documents: readonly FlowDocument[]): JointGraph {
   const entries = findEntries(graphs, byName);
   const firstOf = new Map(graphs.map(({ document, first }) => [document, first]));
   return { nodes, firstOf, entries, order: orderFrom(entries, nodes), isUncertain: findUncertain(graphs, nodes) };
-}
-
-/** The document itself, those whose branches lead to it, and so on; sorted, as flows may be known in any order. */
-function upstream(document: FlowDocument, flows: readonly FlowDocument[]): readonly FlowDocument[] {
-  const leading = leadingTo(flows);
-  const found = new Map([[document.uri, document]]);
-  // What is added while the map is walked is walked too.
-  for (const { flow } of found.values()) {
-    for (const from of leading.get(flow.name?.value ?? '') ?? []) {
-      if (!found.has(from.uri)) found.set(from.uri, from);
-    }
-  }
-  return [...found.values()].sort((a, b) => Number(a.uri > b.uri) - Number(a.uri < b.uri));
 }
 
 function place(graphs: readonly LocalGraph[]): readonly PlacedGraph[] {

@@ -1,15 +1,8 @@
-import type { FlowDocument } from '#core/model/document';
-import type { FlowNode } from '#core/model/flow';
+import type { PlacedNode } from '#core/model/document';
 import type { Project } from '#core/model/project';
 import { groupBy } from '#core/paths/groupBy';
 import { type Exit, type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
 import type { JsonString } from '#core/syntax/tree';
-
-/** A node with the file it stands in. */
-export interface PlacedNode {
-  readonly document: FlowDocument;
-  readonly node: FlowNode;
-}
 
 /** All that leads from one node to another. */
 export interface Way {

@@ -64,8 +64,3 @@ export function decode(written: string): string {
     return written;
   }
 }
-
-/** A text as it stands between the quotes of a JSON string. */
-export function encode(value: string): string {
-  return JSON.stringify(value).slice(1, -1);
-}

@@ -1,14 +1,13 @@
 import { type FlowDocument, readDocument } from '#core/model/document';
 import type { Endpoint, Suppression } from '#core/model/flow';
 import type { Project } from '#core/model/project';
-import { isSameMeaning, meaningOf } from '#core/names/meaning';
-import { mentionsNamed } from '#core/names/occurrences';
+import { mentionsNamed, occurrencesInFlow } from '#core/names/occurrences';
 import { meanTheSame } from '#core/refactorings/meanTheSame';
 import type { RefactoringContext } from '#core/refactorings/refactoring';
 import { suppressionRemoval } from '#core/rules/shared/removeSuppression';
 import { applyEdits, type Edit, overlaps } from '#core/syntax/edit';
 import { addItem, addProperties, type NewValue, removeEntry, takeAsWritten, toNewValue } from '#core/syntax/editJson';
-import { asArray, asObject, findProperty, type JsonObject } from '#core/syntax/tree';
+import { asArray, asObject, findProperty, type JsonString, standsTwice } from '#core/syntax/tree';
 import { endpointTemplates } from '#core/template/placeholders';
 
 /** Whether what an endpoint sends means the same in another file. A name that its own file does not know, the flows that call it do. */
@@ -82,12 +81,8 @@ export function removeEndpoint(
   context: RefactoringContext,
 ): readonly Edit[] | undefined {
   const { object } = endpointsOf(document);
-  if (object === undefined || standsTwice(endpoint, object)) return undefined;
+  if (object === undefined || standsTwice(object, endpoint.name)) return undefined;
   return withoutUnused([removeEntry(document.text, object, endpoint.property)], endpoint, document, context);
-}
-
-export function standsTwice({ name }: Endpoint, endpoints: JsonObject): boolean {
-  return endpoints.properties.filter(({ key }) => key.value === name).length > 1;
 }
 
 /** The edits, and those that take out the suppressions which would accept nothing any more. */
@@ -114,16 +109,14 @@ export function usesEndpointOf(
   home: FlowDocument,
   project: Project | undefined,
 ): boolean {
-  const wanted = { kind: 'endpoint', name, home: home.uri } as const;
-  return mentionsNamed(file, name).some((mention) => {
-    const meaning = meaningOf(mention, file, project);
-    return meaning !== undefined && isSameMeaning(meaning, wanted);
-  });
+  return occurrencesInFlow({ kind: 'endpoint', name, home: home.uri }, file, project).length > 0;
 }
 
-/** Whether a file names an endpoint of that name, or reads values by it. */
-export function namesEndpoint(file: FlowDocument, name: string): boolean {
-  return mentionsNamed(file, name).some(({ kind }) => kind === 'endpoint' || kind === 'prefix');
+/** Whether a file names an endpoint of that name, or reads values by it, in another string than one. */
+export function namesEndpoint(file: FlowDocument, name: string, except?: JsonString): boolean {
+  return mentionsNamed(file, name).some(
+    ({ kind, string }) => (kind === 'endpoint' || kind === 'prefix') && string !== except,
+  );
 }
 
 /** The object that holds the endpoints of a file, and the property it is the value of. */

@@ -1,10 +1,11 @@
-import { type FlowDocument, readDocument } from '#core/model/document';
-import type { DocumentEdit } from '#core/model/documentEdit';
+import { type FlowDocument, isReadWhole, readDocument } from '#core/model/document';
+import { createFile, type DocumentEdit } from '#core/model/documentEdit';
 import type { Endpoint } from '#core/model/flow';
 import { findFreeName } from '#core/model/freeName';
 import { importersOf } from '#core/model/importers';
 import { findEndpointNamed, isRead, withImports } from '#core/model/project';
 import { escapeControls, quote } from '#core/model/quote';
+import { shownFile } from '#core/model/shownFile';
 import type { TextSource } from '#core/model/textSource';
 import {
   endpointsOf,
@@ -15,7 +16,6 @@ import {
   usesEndpointOf,
   withoutUnused,
 } from '#core/refactorings/endpointMove';
-import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import {
   type FindRefactorings,
   type Refactoring,
@@ -23,14 +23,14 @@ import {
   refactoring,
 } from '#core/refactorings/refactoring';
 import { isWithin } from '#core/refactorings/touched';
-import { findLossyError } from '#core/renaming/brokenFiles';
-import { shownFile } from '#core/renaming/shownFile';
 import { editsIn } from '#core/rules/rule';
 import { applyEdits, type Edit } from '#core/syntax/edit';
 import {
   addItem,
   addProperties,
   addPropertyBefore,
+  goesWithItsLast,
+  indentUnit,
   lineEndOf,
   type NewValue,
   removeEntry,
@@ -47,8 +47,7 @@ export const extractEndpoint: FindRefactorings = (selection, context) => {
   // A library has nothing to be taken out to.
   if (endpoint === undefined || !isRead(project) || document.flow.nodes.size === 0) return [];
   const [, ...imported] = withImports(document, project);
-  if (findLossyError(document) !== undefined || imported.some(({ flow }) => flow.endpoints.has(endpoint.name)))
-    return [];
+  if (!isReadWhole(document) || imported.some(({ flow }) => flow.endpoints.has(endpoint.name))) return [];
   const libraries = new Set(imported.filter((library) => library.flow.nodes.size === 0));
   const toLibraries = [...libraries].flatMap((library) => {
     const isOnlyOfItsName = [...libraries].every(
@@ -70,7 +69,7 @@ function toLibrary(
   const { document, project } = context;
   const { object } = endpointsOf(library);
   const value = takeEndpoint(endpoint, document, context);
-  if (object === undefined || value === undefined || findLossyError(library) !== undefined) return [];
+  if (object === undefined || value === undefined || !isReadWhole(library)) return [];
   if (!sendsTheSame(endpoint, document, library, project)) return [];
   const others = importersOf(library, project).filter((file) => file !== document);
   if (others.some((file) => wouldMeanAnother(file, endpoint, context))) return [];
@@ -101,7 +100,7 @@ function toNewLibrary(endpoint: Endpoint, context: RefactoringContext): readonly
     'refactor.extract',
     `Extract the endpoint ${quote(endpoint.name)} to the new library ${shownFile(file)}`,
     [
-      [{ document: file, span: { offset: 0, length: 0 }, newText: text }],
+      [createFile(file, text)],
       editsIn(document, withImport(endpoint, document, context, path)),
       ...usersOf(endpoint, context).map((user) => importInto(user, file, endpoint, context)),
     ],
@@ -118,7 +117,7 @@ function toNewLibrary(endpoint: Endpoint, context: RefactoringContext): readonly
 
 /** In the style of the flow that it is taken out of. */
 function writeLibrary(name: string, endpoint: string, value: NewValue, { text }: FlowDocument): string | undefined {
-  const unit = /[\r\n]([ \t]+)\S/.exec(text)?.[1] ?? '  ';
+  const unit = indentUnit(text) ?? '  ';
   const entries = ['"version": 1', `"name": ${JSON.stringify(name)}`, '"endpoints": {}'];
   const eol = lineEndOf(text);
   const empty = `{${eol}${entries.map((entry) => unit + entry).join(`,${eol}`)}${eol}}${eol}`;
@@ -140,7 +139,7 @@ function importInto(
   { document, project, importPath }: RefactoringContext,
 ): readonly DocumentEdit[] | undefined {
   const others = withImports(user, project).filter((file) => file.uri !== document.uri);
-  if (others.some(({ flow }) => flow.endpoints.has(name)) || findLossyError(user) !== undefined) return undefined;
+  if (others.some(({ flow }) => flow.endpoints.has(name)) || !isReadWhole(user)) return undefined;
   if (others.some(({ uri }) => uri === library.uri)) return [];
   const list = asArray(findProperty(user.flow.object, 'imports')?.value);
   const path = importPath(user, library);

@@ -1,11 +1,11 @@
-import type { FlowDocument } from '#core/model/document';
+import { type FlowDocument, isReadWhole } from '#core/model/document';
 import type { Endpoint } from '#core/model/flow';
 import { importersOf } from '#core/model/importers';
 import { findEndpointNamed, importedFile, isRead } from '#core/model/project';
 import { quote } from '#core/model/quote';
+import { shownFile } from '#core/model/shownFile';
 import { findMention, meaningOf } from '#core/names/meaning';
-import type { Mention } from '#core/names/mention';
-import { mentionsNamed, namesIn } from '#core/names/occurrences';
+import { namesIn } from '#core/names/occurrences';
 import {
   endpointsOf,
   namesEndpoint,
@@ -14,15 +14,12 @@ import {
   takeEndpoint,
   usesEndpointOf,
 } from '#core/refactorings/endpointMove';
-import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import { type FindRefactorings, type RefactoringContext, refactoring } from '#core/refactorings/refactoring';
 import { isWithin } from '#core/refactorings/touched';
-import { findLossyError } from '#core/renaming/brokenFiles';
-import { shownFile } from '#core/renaming/shownFile';
 import { editsIn } from '#core/rules/rule';
 import type { Edit } from '#core/syntax/edit';
-import { addProperties, addPropertyBefore, type NewValue, removeEntry } from '#core/syntax/editJson';
-import { asArray, findProperty } from '#core/syntax/tree';
+import { addProperties, addPropertyBefore, type NewValue, removeItem } from '#core/syntax/editJson';
+import { findProperty } from '#core/syntax/tree';
 
 /**
  * Sets an endpoint of a library up in the file that uses it. The library keeps its own for as long as anybody else uses it; where
@@ -37,7 +34,7 @@ export const inlineEndpoint: FindRefactorings = (selection, context) => {
   if (found === undefined || found.document === document) return [];
   const { endpoint, document: library } = found;
   const value = takeEndpoint(endpoint, library, context);
-  if (value === undefined || [document, library].some((file) => findLossyError(file) !== undefined)) return [];
+  if (value === undefined || ![document, library].every(isReadWhole)) return [];
   if (!sendsTheSame(endpoint, library, document, project)) return [];
   // Whoever imports this file would have the endpoint from here.
   if (importersOf(document, project).some((file) => namesEndpoint(file, endpoint.name))) return [];
@@ -60,15 +57,11 @@ function withoutImport(
   const { flow, text } = document;
   const others = [...library.flow.endpoints.keys()].filter((other) => other !== name);
   if (others.some((other) => usesEndpointOf(document, other, library, project))) return [undefined];
-  const property = findProperty(flow.object, 'imports');
-  const list = asArray(property?.value);
   const [path, ...more] = flow.imports.filter(
     ({ value }) => importedFile(value, document, project)?.uri === library.uri,
   );
-  if (flow.object === undefined || property === undefined || list === undefined) return [undefined];
-  if (path === undefined || more.length > 0) return [undefined];
-  if (goesWithItsLast(flow.object, 'imports', list)) return [removeEntry(text, flow.object, property)];
-  return [removeEntry(text, list, path)];
+  if (flow.object === undefined || path === undefined || more.length > 0) return [undefined];
+  return [removeItem(text, flow.object, 'imports', path)];
 }
 
 /** Before the nodes, where a flow sets up none yet. */
@@ -92,15 +85,6 @@ function isUsedElsewhere(
   return (namesIn(flows).get(name) ?? []).some((file) => {
     if (file === document) return false;
     if (file !== library) return usesEndpointOf(file, name, library, project);
-    return namesElsewhere(file, name);
+    return namesEndpoint(file, name, file.flow.endpoints.get(name)?.property.key);
   });
-}
-
-function namesElsewhere(library: FlowDocument, name: string): boolean {
-  const own = library.flow.endpoints.get(name)?.property.key;
-  return mentionsNamed(library, name).some(({ kind, string }) => isOfEndpoint(kind) && string !== own);
-}
-
-function isOfEndpoint(kind: Mention['kind']): boolean {
-  return kind === 'endpoint' || kind === 'prefix';
 }

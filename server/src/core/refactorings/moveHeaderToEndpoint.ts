@@ -1,19 +1,18 @@
 import { apiCallersOf } from '#core/model/callers';
+import { isReadWhole } from '#core/model/document';
 import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
 import { comparedValue, findField, headersObject, isBlank, isWhole } from '#core/model/headers';
 import { type FoundEndpoint, findEndpoint, isRead } from '#core/model/project';
 import { quote } from '#core/model/quote';
-import { goesWithItsLast } from '#core/refactorings/goesWithItsLast';
 import { meanTheSame } from '#core/refactorings/meanTheSame';
 import { type FindRefactorings, refactoring } from '#core/refactorings/refactoring';
 import { findAround, isWithin } from '#core/refactorings/touched';
-import { findLossyError } from '#core/renaming/brokenFiles';
 import { isManagedField } from '#core/request/fieldNames';
 import { editsIn } from '#core/rules/rule';
 import { addField } from '#core/rules/shared/addField';
 import { removeField } from '#core/rules/shared/removeField';
 import type { Edit } from '#core/syntax/edit';
-import { removeEntry } from '#core/syntax/editJson';
+import { goesWithItsLast, removeEntry } from '#core/syntax/editJson';
 import { findProperty } from '#core/syntax/tree';
 
 /**
@@ -36,7 +35,7 @@ export const moveHeaderToEndpoint: FindRefactorings = (selection, { document, pr
     (sender) => isWhole(sender.field) && comparedValue(sender.field) === comparedValue(field),
   );
   const files = new Set([found.document, ...senders.map((sender) => sender.document)]);
-  if (!isSame || [...files].some((file) => findLossyError(file) !== undefined)) return [];
+  if (!isSame || ![...files].every(isReadWhole)) return [];
   return refactoring('refactor.move', titleFor(field, found, callers.length - senders.length), [
     editsIn(found.document, [addField(found.document, found.endpoint, field)]),
     ...senders.map((sender) => editsIn(sender.document, [removal(sender.node, sender.field, sender.document.text)])),

@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
-import type { DocumentEdit } from '#core/model/documentEdit';
+import { type DocumentEdit, joinEdits } from '#core/model/documentEdit';
 import type { Project } from '#core/model/project';
 import type { TextSource } from '#core/model/textSource';
 import type { Finding } from '#core/rules/finding';
@@ -49,10 +49,6 @@ export function refactoring(
   title: string,
   files: readonly (readonly DocumentEdit[] | undefined)[],
 ): readonly Refactoring[] {
-  const edits: DocumentEdit[] = [];
-  for (const own of files) {
-    if (own === undefined) return [];
-    edits.push(...own);
-  }
-  return [{ title, kind, edits }];
+  const edits = joinEdits(files);
+  return edits === undefined ? [] : [{ title, kind, edits }];
 }

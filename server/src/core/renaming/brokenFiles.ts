@@ -1,10 +1,11 @@
 import type { FlowDocument } from '#core/model/document';
 import { importersOf } from '#core/model/importers';
+import { shownFile } from '#core/model/shownFile';
 import type { Meaning } from '#core/names/meaning';
 import { findHome } from '#core/renaming/renamedProject';
-import type { RenameRequest } from '#core/renaming/renameRequest';
-import { shownFile } from '#core/renaming/shownFile';
-import type { JsonError } from '#core/syntax/parseJson';
+import { hasHome, type RenameRequest } from '#core/renaming/renameRequest';
+import { escapeInString } from '#core/syntax/editJson';
+import { isLossy } from '#core/syntax/parseJson';
 
 /**
  * Why a name can't be followed everywhere: a file whose text has it, and may mean this by it, has syntax errors, so that something
@@ -13,7 +14,7 @@ import type { JsonError } from '#core/syntax/parseJson';
 export function findLoss(request: RenameRequest): string | undefined {
   const { document, project, meaning } = request;
   for (const file of new Set([document, ...(project?.flows() ?? [])])) {
-    const error = findLossyError(file);
+    const error = file.syntaxErrors.find(isLossy);
     if (error === undefined || !hasName(file, meaning) || !mayMeanIt(file, request)) continue;
     const line = file.lines.positionAt(error.offset).line + 1;
     return `${shownFile(file)} has a syntax error in line ${line}, so not everything in it could be renamed: mend it first`;
@@ -21,17 +22,12 @@ export function findLoss(request: RenameRequest): string | undefined {
   return undefined;
 }
 
-/** Comments and commas too many are no JSON either, but all around them is read. */
-export function findLossyError({ syntaxErrors }: Pick<FlowDocument, 'syntaxErrors'>): JsonError | undefined {
-  return syntaxErrors.find(({ kind }) => kind !== 'comment' && kind !== 'trailing-comma');
-}
-
 /** Whether the name stands anywhere in the text: as it is, or with escapes of JSON (RFC 8259 §7). */
 function hasName({ text }: FlowDocument, { name }: Meaning): boolean {
   const unescaped = text
     .replaceAll(/\\u([\da-f]{4})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
     .replaceAll('\\/', '/');
-  return unescaped.includes(name) || unescaped.includes(JSON.stringify(name).slice(1, -1));
+  return unescaped.includes(name) || unescaped.includes(escapeInString(name));
 }
 
 function mayMeanIt(file: FlowDocument, request: RenameRequest): boolean {
@@ -44,7 +40,7 @@ function mayMeanIt(file: FlowDocument, request: RenameRequest): boolean {
     case 'endpoint':
       return importersOf(home, project).includes(file) || file.text.includes(shownFile(home));
     case 'value':
-      return project?.sideFile('environment', file.uri)?.uri === meaning.home;
+      return hasHome(file, request);
     default:
       return true;
   }

@@ -2,13 +2,13 @@ import type { FlowDocument } from '#core/model/document';
 import { importersOf } from '#core/model/importers';
 import { findEndpointNamed } from '#core/model/project';
 import { quote } from '#core/model/quote';
+import { shownFile } from '#core/model/shownFile';
 import { hasValues } from '#core/names/meaning';
 import { mentionsNamed } from '#core/names/occurrences';
 import { valuesIn } from '#core/names/valuesIn';
 import { findHome } from '#core/renaming/renamedProject';
 import type { RenameRequest } from '#core/renaming/renameRequest';
-import { shownFile } from '#core/renaming/shownFile';
-import { asObject, findProperty } from '#core/syntax/tree';
+import { asObject, findProperty, standsTwice } from '#core/syntax/tree';
 
 /** Why the new name is another's already, where that is defined; undefined where nothing has it. */
 export function refuseTakenName(request: RenameRequest): string | undefined {
@@ -46,7 +46,8 @@ function refuseTakenNode(request: RenameRequest): string | undefined {
   const home = findHome(request);
   const { meaning, newName, project } = request;
   if (home.flow.nodes.has(newName)) return `${shownFile(home)} has a node ${quote(newName)} already`;
-  if (standsTwice(home, 'nodes', meaning.name)) return tellTwice(home, meaning.name);
+  const twin = refuseTwin(home, 'nodes', meaning.name);
+  if (twin !== undefined) return twin;
   const name = home.flow.name?.value ?? '';
   const namesakes = (project?.flowsNamed(name) ?? []).filter(({ flow }) => flow.nodes.has(meaning.name));
   if (namesakes.length < 2) return undefined;
@@ -56,7 +57,8 @@ function refuseTakenNode(request: RenameRequest): string | undefined {
 function refuseTakenEndpoint(request: RenameRequest): string | undefined {
   const home = findHome(request);
   const { meaning, newName, project } = request;
-  if (standsTwice(home, 'endpoints', meaning.name)) return tellTwice(home, meaning.name);
+  const twin = refuseTwin(home, 'endpoints', meaning.name);
+  if (twin !== undefined) return twin;
   for (const file of [home, ...importersOf(home, project)]) {
     const found = findEndpointNamed(file, newName, project);
     if (found === undefined) continue;
@@ -72,13 +74,13 @@ function refuseTakenValue({ meaning, newName, project }: RenameRequest): string 
   return taken && `${quote(newName)} stands in ${shownFile(taken.source)} already`;
 }
 
-/** Of a key that stands twice only the later counts: without it, the earlier would come to light. */
-export function standsTwice({ flow }: FlowDocument, key: 'nodes' | 'endpoints' | 'variables', name: string): boolean {
-  const properties = asObject(findProperty(flow.object, key)?.value)?.properties ?? [];
-  return properties.filter((property) => property.key.value === name).length > 1;
-}
-
-export function tellTwice(home: FlowDocument, name: string): string {
+/** Why a key can't be renamed that stands twice: without the later, which counts, the earlier would come to light. */
+export function refuseTwin(
+  home: FlowDocument,
+  key: 'nodes' | 'endpoints' | 'variables',
+  name: string,
+): string | undefined {
+  if (!standsTwice(asObject(findProperty(home.flow.object, key)?.value), name)) return undefined;
   return `${quote(name)} stands twice in ${shownFile(home)}, and only the later one counts: remove one of them first`;
 }
 

@@ -1,20 +1,20 @@
 import type { FlowDocument } from '#core/model/document';
 import { importersOf } from '#core/model/importers';
 import { quote } from '#core/model/quote';
+import { shownFile } from '#core/model/shownFile';
 import { isSameMeaning, type Meaning, prefixMeanings, standsInEndpoint } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { createMeanings } from '#core/names/occurrences';
-import { refuseSharedPrefix, standsTwice, tellTwice } from '#core/renaming/collisions';
+import { refuseSharedPrefix, refuseTwin } from '#core/renaming/collisions';
 import { isReadInPlaceholder, nouns } from '#core/renaming/nameRules';
 import type { RenamedProject } from '#core/renaming/renamedProject';
-import { newMeaning, type RenameRequest } from '#core/renaming/renameRequest';
-import { shownFile } from '#core/renaming/shownFile';
+import { hasHome, newMeaning, type Refused, type RenameRequest, refused } from '#core/renaming/renameRequest';
 import type { Span } from '#core/syntax/span';
 
 export type CheckedFile =
   /** Where the name stands, in the order of the text. */
-  { readonly kind: 'spans'; readonly spans: readonly Span[] } | { readonly kind: 'refused'; readonly reason: string };
+  { readonly kind: 'spans'; readonly spans: readonly Span[] } | Refused;
 
 /**
  * The places of one file that are to be renamed. Refused where one of them would not be read as it is now, or where the new name
@@ -26,7 +26,7 @@ export function checkFile(request: RenameRequest, renamed: RenamedProject, file:
   const willMean = createMeanings(renamed.after(file), renamed.project);
   const spans: Span[] = [];
   const shared = refuseSharedPrefix(request, file);
-  if (shared !== undefined) return { kind: 'refused', reason: shared };
+  if (shared !== undefined) return refused(shared);
   for (const mention of mentionsIn(file)) {
     if (!isConcerned(mention, request)) continue;
     const now = meansNow(mention);
@@ -36,7 +36,7 @@ export function checkFile(request: RenameRequest, renamed: RenamedProject, file:
       ? (refuseUnreadable(mention, request, file) ?? refuseOtherReader(mention, request, file))
       : refuseAmbiguous(mention, request, file);
     const changed = reason ?? refuseChange({ mention, now, then, isMeant }, request, file);
-    if (changed !== undefined) return { kind: 'refused', reason: changed };
+    if (changed !== undefined) return refused(changed);
     if (isMeant) spans.push(mention.span);
   }
   return { kind: 'spans', spans };
@@ -62,20 +62,14 @@ function refuseUnreadable(mention: Mention, { newName }: RenameRequest, file: Fl
   if (isInPlaceholder && !isReadInPlaceholder(kind, newName)) {
     return `${quote(newName)} can't stand in a placeholder, as it would have to for ${written(mention)} in ${shownFile(file)}`;
   }
-  const isTwice = kind === 'variable' && role === 'definition' && standsTwice(file, 'variables', name);
-  return isTwice ? tellTwice(file, name) : undefined;
+  return kind === 'variable' && role === 'definition' ? refuseTwin(file, 'variables', name) : undefined;
 }
 
 /** What an endpoint reads is filled for the flow that calls it: by the environment files of that one. */
-function refuseOtherReader(
-  mention: Mention,
-  { meaning, project }: RenameRequest,
-  file: FlowDocument,
-): string | undefined {
-  if (meaning.kind !== 'value' || project === undefined || !standsInEndpoint(mention, file)) return undefined;
-  const other = importersOf(file, project).find(
-    ({ uri }) => project.sideFile('environment', uri)?.uri !== meaning.home,
-  );
+function refuseOtherReader(mention: Mention, request: RenameRequest, file: FlowDocument): string | undefined {
+  const { meaning, project } = request;
+  if (meaning.kind !== 'value' || !standsInEndpoint(mention, file)) return undefined;
+  const other = importersOf(file, project).find((importer) => !hasHome(importer, request));
   return other && tellEnvironments(mention, file, other);
 }
 
@@ -87,15 +81,8 @@ function tellEnvironments({ name }: Mention, library: FlowDocument, importer: Fl
 function refuseAmbiguous(mention: Mention, request: RenameRequest, file: FlowDocument): string | undefined {
   const { meaning, project } = request;
   if (mention.name !== meaning.name) return undefined;
-  if (
-    mention.kind === 'value' &&
-    meaning.kind === 'value' &&
-    project !== undefined &&
-    standsInEndpoint(mention, file)
-  ) {
-    const user = importersOf(file, project).find(
-      ({ uri }) => project.sideFile('environment', uri)?.uri === meaning.home,
-    );
+  if (mention.kind === 'value' && meaning.kind === 'value' && standsInEndpoint(mention, file)) {
+    const user = importersOf(file, project).find((importer) => hasHome(importer, request));
     return user && tellEnvironments(mention, file, user);
   }
   if (mention.kind !== 'prefix') return undefined;

@@ -1,12 +1,13 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Project } from '#core/model/project';
 import { quote } from '#core/model/quote';
+import { shownInFolder } from '#core/model/shownFile';
 import type { SideFile } from '#core/model/sideFile';
 import { findMention, type Meaning, meaningOf } from '#core/names/meaning';
 import { insideOf } from '#core/names/mention';
 import { mentionsNamed, namesIn } from '#core/names/occurrences';
 import { secretNames, valueKeys } from '#core/names/valuesIn';
-import { shownInFolder } from '#core/renaming/shownFile';
+import { type Refused, refused } from '#core/renaming/renameRequest';
 import { type Span, touches } from '#core/syntax/span';
 
 /** What a cursor stands on, as far as it can be renamed. */
@@ -19,8 +20,8 @@ export type Renamable =
       /** A flow that names it, or could. */
       readonly document: FlowDocument;
     }
-  /** A name, but not one that can be changed; a sentence without a final stop. */
-  | { readonly kind: 'refused'; readonly reason: string };
+  /** A name, but not one that can be changed. */
+  | Refused;
 
 /** Undefined where no name stands: a status code, a default response, a word of a text. */
 export function findRenamable(
@@ -74,8 +75,4 @@ function environmentOf(uri: string, project: Project): string | undefined {
 function findUsers(name: string, project: Project, isWanted: (file: FlowDocument) => boolean): readonly FlowDocument[] {
   const isRead = (file: FlowDocument): boolean => mentionsNamed(file, name).some(({ kind }) => kind === 'value');
   return (namesIn(project.flows()).get(name) ?? []).filter((file) => isRead(file) && isWanted(file));
-}
-
-function refused(reason: string): Renamable {
-  return { kind: 'refused', reason };
 }

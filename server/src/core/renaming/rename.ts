@@ -8,9 +8,9 @@ import { refuseTakenName } from '#core/renaming/collisions';
 import { checkFile } from '#core/renaming/fileCheck';
 import { refuseName } from '#core/renaming/nameRules';
 import { toRenamedProject } from '#core/renaming/renamedProject';
-import type { Renamed, RenameRequest } from '#core/renaming/renameRequest';
-import { replaceName } from '#core/renaming/replaceName';
+import { type Renamed, type RenameRequest, refused } from '#core/renaming/renameRequest';
 import { renameInSideFiles } from '#core/renaming/sideFiles';
+import { replaceInside } from '#core/syntax/editJson';
 
 /**
  * Gives something another name at all its places, or says why not. Refused is whatever would leave a place meaning something else
@@ -35,7 +35,7 @@ export function* rename(asked: RenameRequest): Generator<number, Renamed> {
   for (const [index, file] of files.entries()) {
     const checked = checkFile(request, renamed, file);
     if (checked.kind === 'refused') return checked;
-    edits.push(...checked.spans.map((span) => replaceName(file, span, newName)));
+    edits.push(...checked.spans.map((span) => ({ ...replaceInside(span, newName), document: file })));
     yield 0.5 + index / files.length / 2;
   }
   const beside = renameInSideFiles(request, files);
@@ -63,8 +63,4 @@ function* readMentions(files: readonly FlowDocument[]): Generator<number, void> 
     mentionsIn(file);
     yield index / files.length / 2;
   }
-}
-
-function refused(reason: string): Renamed {
-  return { kind: 'refused', reason };
 }

@@ -13,10 +13,23 @@ export interface RenameRequest {
   readonly project: Project | undefined;
 }
 
-/** What a renaming changes, or in a sentence without a final stop why it can't be made. */
-export type Renamed =
-  | { readonly kind: 'edits'; readonly edits: readonly DocumentEdit[] }
-  | { readonly kind: 'refused'; readonly reason: string };
+/** What a renaming changes, or why it can't be made. */
+export type Renamed = { readonly kind: 'edits'; readonly edits: readonly DocumentEdit[] } | Refused;
+
+/** Why a name can't be changed; a sentence without a final stop. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reason: string;
+}
+
+export function refused(reason: string): Refused {
+  return { kind: 'refused', reason };
+}
+
+/** Whether an environment value means the same in a flow: the environment files that count for it are those of its home. */
+export function hasHome({ uri }: FlowDocument, { meaning, project }: RenameRequest): boolean {
+  return project?.sideFile('environment', uri)?.uri === meaning.home;
+}
 
 /** What the thing means once it has its new name. */
 export function newMeaning({ meaning, newName }: RenameRequest): Meaning {

@@ -2,13 +2,13 @@ import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
 import { findEndpointNamed, type Project } from '#core/model/project';
+import { fileOf } from '#core/names/definitions';
 import type { RenameRequest } from '#core/renaming/renameRequest';
 
 /** The file that defines what is renamed: the one that asks where nothing does. */
 export function findHome({ meaning, document, project }: RenameRequest): FlowDocument {
   if (meaning.kind === 'flow') return project?.flowsNamed(meaning.name)?.[0] ?? document;
-  if (meaning.home === '' || meaning.home === document.uri) return document;
-  return project?.flows().find(({ uri }) => uri === meaning.home) ?? document;
+  return fileOf(meaning, document, project) ?? document;
 }
 
 /** The files as they would be once something has its new name, as far as other names are looked up in them. */

@@ -4,7 +4,7 @@ import { findField, headersObject } from '#core/model/headers';
 import { isManagedField } from '#core/request/fieldNames';
 import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeEntry } from '#core/syntax/editJson';
-import type { JsonObject } from '#core/syntax/tree';
+import { type JsonObject, standsTwice } from '#core/syntax/tree';
 
 export const duplicateHeader: Rule = {
   code: 'duplicate-header',
@@ -93,6 +93,6 @@ function remove(
   headers: JsonObject | undefined,
   document: RuleContext['document'],
 ): readonly Fix[] {
-  if (headers === undefined || headers.properties.filter(({ key }) => key.value === name).length > 1) return [];
+  if (headers === undefined || standsTwice(headers, name)) return [];
   return fix(document, title, [removeEntry(document.text, headers, property)]);
 }

@@ -1,4 +1,5 @@
-import { apiCallersOf, type Caller, nodesByEndpoint } from '#core/model/callers';
+import { apiCallersOf, nodesByEndpoint } from '#core/model/callers';
+import type { PlacedNode } from '#core/model/document';
 import type { ApiNode, HeaderField } from '#core/model/flow';
 import { comparedValue, findField, headersObject, isBlank, isWhole } from '#core/model/headers';
 import type { FoundEndpoint } from '#core/model/project';
@@ -78,12 +79,12 @@ function* checkCallers(found: FoundEndpoint, { document, project }: RuleContext)
 }
 
 /** A node with a credential field that it sends. */
-interface Sender extends Caller<ApiNode> {
+interface Sender extends PlacedNode<ApiNode> {
   readonly field: HeaderField;
 }
 
 /** For each credential field that the endpoint does not set, the nodes that send it, where they all send the same. */
-function credentialSenders(callers: readonly Caller<ApiNode>[], { endpoint }: FoundEndpoint): readonly Sender[][] {
+function credentialSenders(callers: readonly PlacedNode<ApiNode>[], { endpoint }: FoundEndpoint): readonly Sender[][] {
   const byName = new Map<string, Sender[]>();
   for (const caller of callers) {
     for (const field of caller.node.api.headers) {

@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
-import type { DocumentEdit } from '#core/model/documentEdit';
+import { type DocumentEdit, joinEdits } from '#core/model/documentEdit';
 import type { Endpoint, Flow, FlowNode } from '#core/model/flow';
 import type { FoundEndpoint, Project } from '#core/model/project';
 import type { TextSource } from '#core/model/textSource';
@@ -135,12 +135,8 @@ export function fixFiles(
   files: readonly (readonly DocumentEdit[] | undefined)[],
   { fixAll = false } = {},
 ): readonly Fix[] {
-  const edits: DocumentEdit[] = [];
-  for (const own of files) {
-    if (own === undefined) return [];
-    edits.push(...own);
-  }
-  return [{ title, edits, fixAll }];
+  const edits = joinEdits(files);
+  return edits === undefined ? [] : [{ title, edits, fixAll }];
 }
 
 /** What a fix does in one file; undefined where one of the edits can't be made. */

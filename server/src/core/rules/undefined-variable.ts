@@ -2,7 +2,7 @@ import { findNearest } from '#core/model/nearest';
 import { settableVariables } from '#core/paths/facts';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { type UnsetNeed, unsetNeeds } from '#core/rules/shared/unsetNeeds';
-import { addProperties } from '#core/syntax/editJson';
+import { addProperties, replaceInside } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
 
 export const undefinedVariable: Rule = {
@@ -62,8 +62,7 @@ function useNearest({ need, isSetOnSomeWay }: UnsetNeed, { document, flow }: Rul
   const known = settableVariables(flow);
   const nearest = known.includes(need.name) ? undefined : findNearest(need.name, known);
   if (nearest === undefined) return [];
-  const newText = JSON.stringify(nearest).slice(1, -1);
-  return fix(document, `Change to ${quote(nearest)}`, [{ span: need.nameSpan, newText }]);
+  return fix(document, `Change to ${quote(nearest)}`, [replaceInside(need.nameSpan, nearest)]);
 }
 
 function declare({ need }: UnsetNeed, { document, flow }: RuleContext): readonly Fix[] {

@@ -1,5 +1,5 @@
 import { nodesByEndpoint } from '#core/model/callers';
-import type { FlowDocument } from '#core/model/document';
+import { type FlowDocument, isReadWhole } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
 import { isRead, lookUpEndpoint, type Project } from '#core/model/project';
 import { toReading } from '#core/paths/facts';
@@ -93,9 +93,9 @@ function isUnreadable(document: FlowDocument): boolean {
 }
 
 /** Whether nodes may be missing from what was read, or do not say yet what they call. */
-function mayHideNodes({ syntaxErrors, flow }: FlowDocument): boolean {
-  if (syntaxErrors.some(({ kind }) => kind !== 'comment' && kind !== 'trailing-comma')) return true;
-  return [...flow.nodes.values()].some(
+function mayHideNodes(document: FlowDocument): boolean {
+  if (!isReadWhole(document)) return true;
+  return [...document.flow.nodes.values()].some(
     (node) => node.endpoint === undefined && (isApiNode(node) || node.type?.value === 'dynamic-list'),
   );
 }

@@ -1,11 +1,14 @@
 import type { Edit } from '#core/syntax/edit';
 import { endOf, type Span } from '#core/syntax/span';
 import {
+  asArray,
   effectiveProperties,
+  findProperty,
   type JsonArray,
   type JsonNode,
   type JsonObject,
   type JsonProperty,
+  standsTwice,
 } from '#core/syntax/tree';
 import { WrittenValue } from '#core/syntax/writtenValue';
 
@@ -70,6 +73,23 @@ export function removeEntry(text: string, container: JsonObject | JsonArray, ent
   return cut(container.offset + 1, closed ? close : endOf(entry));
 }
 
+/** Takes an entry of a list out, and with the last one the property of the owner that holds the list, where that can go. */
+export function removeItem(text: string, owner: JsonObject, key: string, item: Span): Edit | undefined {
+  const property = findProperty(owner, key);
+  const list = asArray(property?.value);
+  if (property === undefined || list === undefined) return undefined;
+  return goesWithItsLast(owner, key, list) ? removeEntry(text, owner, property) : removeEntry(text, list, item);
+}
+
+/**
+ * Whether the property of that key can go with an entry, as its value holds no other: not where the key stands twice, since the
+ * earlier one would then count.
+ */
+export function goesWithItsLast(owner: JsonObject, key: string, value: JsonArray | JsonObject): boolean {
+  const entries: readonly Span[] = value.kind === 'array' ? value.items : value.properties;
+  return entries.length === 1 && !standsTwice(owner, key);
+}
+
 /** Adds an entry before another one, in the style of the text. */
 export function addPropertyBefore(
   text: string,
@@ -89,6 +109,16 @@ export function renameKey(property: JsonProperty, key: string): Edit {
 
 export function replaceValue(span: Span, value: NewValue): Edit {
   return { span, newText: writeInline(value) };
+}
+
+/** Puts a text inside of a string, whatever stands around it there. */
+export function replaceInside(span: Span, text: string): Edit {
+  return { span, newText: escapeInString(text) };
+}
+
+/** A text as it stands between the quotes of a JSON string (RFC 8259 §7). */
+export function escapeInString(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 function cut(from: number, to: number): Edit {
@@ -135,7 +165,7 @@ function beginsLine(text: string, offset: number): boolean {
 }
 
 /** The first indentation that the text shows; undefined in a text of one line. */
-function indentUnit(text: string): string | undefined {
+export function indentUnit(text: string): string | undefined {
   return /[\r\n]([ \t]+)\S/.exec(text)?.[1];
 }
 

@@ -12,6 +12,11 @@ export interface JsonError extends Span {
   readonly message: string;
 }
 
+/** Whether something of the text may not have been read: comments and commas too many are no JSON either, but all around them is. */
+export function isLossy({ kind }: JsonError): boolean {
+  return kind !== 'comment' && kind !== 'trailing-comma';
+}
+
 export interface ParsedJson {
   /** Undefined where the text holds no value at all. */
   readonly root: JsonNode | undefined;

@@ -54,6 +54,11 @@ export function findProperty(object: JsonObject | undefined, key: string): JsonP
   return undefined;
 }
 
+/** Whether a key comes again: only the last counts, and without that the one before would. */
+export function standsTwice(object: JsonObject | undefined, key: string): boolean {
+  return (object?.properties ?? []).filter((property) => property.key.value === key).length > 1;
+}
+
 /** The properties that count, each key once, in the order of the text. */
 export function effectiveProperties({ properties }: JsonObject): readonly JsonProperty[] {
   if (properties.length <= fewProperties) return hasTwins(properties) ? lastOfEach(properties) : properties;

@@ -1,3 +1,4 @@
+import { createFile } from '#core/model/documentEdit';
 import { readEnvironmentFile } from '#core/model/environment';
 import type { TextSource } from '#core/model/textSource';
 import { type DocumentEdit, editsIn } from '#core/rules/rule';
@@ -15,8 +16,7 @@ export function addEnvironmentValue(
   name: string,
   value: string,
 ): readonly DocumentEdit[] | undefined {
-  if (file.isNew)
-    return [{ document: file, span: { offset: 0, length: 0 }, newText: write(environments, name, value) }];
+  if (file.isNew) return [createFile(file, write(environments, name, value))];
   const { root } = parseJson(file.text);
   if (root?.kind !== 'object' || readEnvironmentFile(file.text).errors.length > 0) return undefined;
   const lacking = environments.filter((environment) => findProperty(root, environment) === undefined);

@@ -1,3 +1,4 @@
+import { createFile } from '#core/model/documentEdit';
 import type { TextSource } from '#core/model/textSource';
 import { type DocumentEdit, editsIn } from '#core/rules/rule';
 import { addItem, addProperties } from '#core/syntax/editJson';
@@ -10,8 +11,7 @@ import { asArray, asString, findProperty, type JsonObject } from '#core/syntax/t
  */
 export function declareSecret(configuration: TextSource, name: string): readonly DocumentEdit[] | undefined {
   if (configuration.isNew) {
-    const newText = `{\n  "secrets": [${JSON.stringify(name)}]\n}\n`;
-    return [{ document: configuration, span: { offset: 0, length: 0 }, newText }];
+    return [createFile(configuration, `{\n  "secrets": [${JSON.stringify(name)}]\n}\n`)];
   }
   const { text } = configuration;
   const root = findRoot(configuration);

@@ -1,6 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import { findNearest } from '#core/model/nearest';
 import type { ShapeError } from '#core/model/shapeErrors';
+import { groupBy } from '#core/paths/groupBy';
 import { type Fix, fix, quote } from '#core/rules/rule';
 import { renameKey } from '#core/syntax/editJson';
 import { findProperty, type JsonObject, type JsonProperty } from '#core/syntax/tree';
@@ -33,13 +34,8 @@ const byDocument = new WeakMap<FlowDocument, ReadonlyMap<JsonObject, readonly Un
 function unknownKeys(document: FlowDocument): ReadonlyMap<JsonObject, readonly Unknown[]> {
   const made = byDocument.get(document);
   if (made !== undefined) return made;
-  const byObject = new Map<JsonObject, Unknown[]>();
-  for (const error of document.shapeErrors) {
-    if (error.kind !== 'unknown') continue;
-    const others = byObject.get(error.object) ?? [];
-    others.push(error);
-    byObject.set(error.object, others);
-  }
+  const unknown = document.shapeErrors.filter((error) => error.kind === 'unknown');
+  const byObject = groupBy(unknown, ({ object }) => object);
   byDocument.set(document, byObject);
   return byObject;
 }
