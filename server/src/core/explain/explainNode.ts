@@ -1,4 +1,4 @@
-import type { EffectiveRequest, ExplainContext } from '#core/explain/explainContext';
+import type { ExplainContext } from '#core/explain/explainContext';
 import {
   type Block,
   boundedList,
@@ -19,6 +19,7 @@ import { isKnownNodeType } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, withoutCredentials } from '#core/request/asWritten';
 import { requestLines } from '#core/request/requestLines';
+import type { ShownPlan } from '#core/request/toRequestText';
 import { asString, findProperty } from '#core/syntax/tree';
 
 /** A node at its id: what it does. Where something leads to it: what a customer sees there. */
@@ -79,7 +80,7 @@ const longestLine = 240;
 /** Placeholders without a value that are named. */
 const mostMissing = 12;
 
-function toBlocks({ request, missing, notes }: EffectiveRequest): readonly Block[] {
+function toBlocks({ request, missing, notes }: ShownPlan): readonly Block[] {
   const lines = requestLines(request).flatMap((line) => line.split(/\r\n|[\r\n]/));
   // The redactor knows secrets by their values: what stands in the file as it is, it does not know.
   const shown = lines
