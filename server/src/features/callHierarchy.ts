@@ -7,8 +7,8 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { callersOf } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
-import { type FoundEndpoint, findEndpoint, type Project } from '#core/model/project';
-import { fileOf, flowsCalled } from '#core/names/definitions';
+import { type FoundEndpoint, findEndpoint, flowsCalled, type Project } from '#core/model/project';
+import { fileOf } from '#core/names/definitions';
 import type { Meaning } from '#core/names/meaning';
 import { insideOf } from '#core/names/mention';
 import { localGraph } from '#core/paths/localGraph';

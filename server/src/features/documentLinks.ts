@@ -1,7 +1,6 @@
 import type { DocumentLink } from 'vscode-languageserver-protocol';
-import type { Project } from '#core/model/project';
+import { importedFile, type Project } from '#core/model/project';
 import { suppressionsIn } from '#core/model/suppressions';
-import { importedFile } from '#core/names/importsOf';
 import { insideOf } from '#core/names/mention';
 import { docsUrl } from '#core/rules/docs';
 import { rules } from '#core/rules/index';

@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
-import { lookUpEndpoint, type Project } from '#core/model/project';
+import { findEndpointNamed, type Project } from '#core/model/project';
 import type { AnswerOf, CapturedAnswer } from '#core/request/capturedAnswer';
 import type { CompletedRun, RunRequest } from './runRequest';
 
@@ -24,8 +24,8 @@ export function createCaptures(): Captures {
       keepLatest(byNode, keyOf(environment, document, node.id), answer);
     },
     of: (document, environment, project) => (prefix) => {
-      const found = lookUpEndpoint(document, prefix, project);
-      const ofEndpoint = typeof found === 'string' ? undefined : keyOf(environment, found.document, prefix);
+      const found = findEndpointNamed(document, prefix, project);
+      const ofEndpoint = found && keyOf(environment, found.document, prefix);
       return (
         (ofEndpoint === undefined ? undefined : byEndpoint.get(ofEndpoint)) ??
         byNode.get(keyOf(environment, document, prefix))

@@ -47,7 +47,7 @@ export function endpointDraft(): Draft {
  */
 export function endpointEntries(place: Place, around: Surroundings): readonly Candidate[] {
   const beside = keysBeside(place, around);
-  const known = new Set([...visibleEndpoints(around).map(({ endpoint }) => endpoint.name), ...beside]);
+  const known = new Set([...visibleEndpoints(around).map(({ name }) => name), ...beside]);
   const called = [...around.flow.nodes.values()].flatMap(({ id, endpoint }) =>
     endpoint === undefined || endpoint.value === '' || known.has(endpoint.value) ? [] : [[endpoint.value, id] as const],
   );
@@ -123,7 +123,7 @@ export function describeType(type: string): string {
 /** What the types need, in the order people write it: what is required, and where it goes from there. */
 function nodeDrafts(place: Place, around: Surroundings): (type: string) => Draft {
   const target = targetBlanks(place, around);
-  const endpoints = visibleEndpoints(around).map(({ endpoint }) => endpoint.name);
+  const endpoints = visibleEndpoints(around).map(({ name }) => name);
   const endpoint = new Blank(endpoints[0] ?? 'orders', endpoints.slice(0, mostChoices));
   const variable = new Blank('variable');
   const members: Readonly<Record<string, () => Readonly<Record<string, Draft>>>> = {

@@ -8,7 +8,7 @@ import { isSupportedMethod, supportedMethods } from '#core/request/methods';
 
 /** The endpoints that a node can call, those of its own file first. */
 export function endpointCandidates(_place: Place, around: Surroundings): readonly Candidate[] {
-  return visibleEndpoints(around).map(({ endpoint }) =>
+  return visibleEndpoints(around).map((endpoint) =>
     valueCandidate(endpoint.name, 'endpoint', describeEndpoint(endpoint)),
   );
 }

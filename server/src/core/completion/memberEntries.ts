@@ -33,7 +33,7 @@ export function endpointMembers(place: Place, around: Surroundings): readonly Ca
 export function nodeMembers(place: Place, around: Surroundings): readonly Candidate[] {
   const type = nodeAround(place, around)?.type?.value;
   const target = targetBlanks(place, around);
-  const endpoints = visibleEndpoints(around).map(({ endpoint }) => endpoint.name);
+  const endpoints = visibleEndpoints(around).map(({ name }) => name);
   const known = memberOrder(place.path, type) ?? [];
   return toMembers({
     type: choice(nodeTypes),

@@ -4,7 +4,7 @@ import { nodeAround, type Surroundings, visibleEndpoints } from '#core/completio
 import { callersOf } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import type { Flow, FlowNode } from '#core/model/flow';
-import { lookUpEndpoint } from '#core/model/project';
+import { findEndpointNamed } from '#core/model/project';
 import { type Fact, readsItsVariable, readsOf, values, variable } from '#core/paths/facts';
 import { type JointGraph, jointGraph } from '#core/paths/jointGraph';
 import { settersBefore } from '#core/paths/settersBefore';
@@ -105,7 +105,7 @@ function setBy(node: FlowNode): readonly string[] {
 /** What was answered, or is calculated, on a way to here, then the other endpoints. */
 function* answerCandidates(before: Setters, place: Place, around: Surroundings): Iterable<Candidate> {
   const { flow } = around;
-  const endpoints = visibleEndpoints(around).map(({ endpoint }) => endpoint.name);
+  const endpoints = visibleEndpoints(around).map(({ name }) => name);
   const here = [...before.keys()].flatMap((fact) =>
     fact.startsWith(valuesPrefix) ? [fact.slice(valuesPrefix.length)] : [],
   );
@@ -195,8 +195,8 @@ function setBefore(place: Place, around: Surroundings): Setters {
   );
   const document = own ?? around.document;
   if (owner.kind === 'node') return settersIn(document, [owner.name], around);
-  const found = lookUpEndpoint(document, owner.name, around.project);
-  const callers = typeof found === 'string' ? [] : callersOf(found, around.project).slice(0, mostCallers);
+  const found = findEndpointNamed(document, owner.name, around.project);
+  const callers = found === undefined ? [] : callersOf(found, around.project).slice(0, mostCallers);
   const files = new Set(callers.map((caller) => caller.document));
   const sets = [...files].map((file) =>
     settersIn(

@@ -1,6 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { type ApiNode, type Endpoint, type Flow, type FlowNode, isApiNode } from '#core/model/flow';
-import { type FoundEndpoint, lookUpEndpoint, type Project } from '#core/model/project';
+import { type FoundEndpoint, findEndpointNamed, type Project, withImports } from '#core/model/project';
 import { ownerOf, type Place } from '#core/place/place';
 import type { AnswerOf } from '#core/request/capturedAnswer';
 import { endOf } from '#core/syntax/span';
@@ -108,32 +108,22 @@ export function endpointAround(place: Place, around: Surroundings): FoundEndpoin
 }
 
 /** The endpoint that a name means in the file, also while its text is broken. */
-export function findNamed(name: string, around: Surroundings): FoundEndpoint | undefined {
+function findNamed(name: string, around: Surroundings): FoundEndpoint | undefined {
   const { document, lastGood, project } = around;
   for (const version of [document, lastGood]) {
-    const found = version === undefined ? 'unknown' : lookUpEndpoint(version, name, project);
-    if (typeof found !== 'string') return found;
+    const found = version && findEndpointNamed(version, name, project);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** All endpoints that nodes of the file can call, its own first, each with the file that sets it up. */
-export function visibleEndpoints(around: Surroundings): readonly FoundEndpoint[] {
-  const { document, project, flow } = around;
-  const own = [...flow.endpoints.values()].map((endpoint) => ({ endpoint, document }));
-  const imported = flow.imports.flatMap(({ value }) => {
-    const resolved = project?.resolveImport(document.uri, value);
-    if (resolved?.kind !== 'found') return [];
-    return [...resolved.document.flow.endpoints.values()].map((endpoint) => ({
-      endpoint,
-      document: resolved.document,
-    }));
-  });
-  return firstOfEachName([...own, ...imported]);
-}
-
-function firstOfEachName(found: readonly FoundEndpoint[]): readonly FoundEndpoint[] {
-  const names = new Set<string>();
-  const isFirst = ({ name }: Endpoint): boolean => !names.has(name) && names.add(name) !== undefined;
-  return found.filter(({ endpoint }) => isFirst(endpoint));
+/** All endpoints that nodes of the file can call, its own first. */
+export function visibleEndpoints({ document, project, flow }: Surroundings): readonly Endpoint[] {
+  const byName = new Map<string, Endpoint>();
+  for (const file of withImports({ ...document, flow }, project)) {
+    for (const endpoint of file.flow.endpoints.values()) {
+      if (!byName.has(endpoint.name)) byName.set(endpoint.name, endpoint);
+    }
+  }
+  return [...byName.values()];
 }

@@ -15,7 +15,7 @@ import { nodeLink } from '#core/explain/targets';
 import { type Caller, callersOf } from '#core/model/callers';
 import { counted } from '#core/model/counted';
 import { isApiNode } from '#core/model/flow';
-import { type FoundEndpoint, isRead, lookUpEndpoint } from '#core/model/project';
+import { type FoundEndpoint, findEndpointNamed, isRead } from '#core/model/project';
 import { endpointDefaults } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, urlAsWritten } from '#core/request/asWritten';
@@ -25,8 +25,8 @@ import { asString } from '#core/syntax/tree';
 /** What is called, how it is judged, and who uses it. Where a node calls it, the node's request comes first. */
 export async function explainEndpoint(mention: Mention, context: ExplainContext): Promise<readonly Block[]> {
   const { document, project } = context;
-  const found = lookUpEndpoint(document, mention.name, project);
-  if (typeof found === 'string') return [];
+  const found = findEndpointNamed(document, mention.name, project);
+  if (found === undefined) return [];
   const caller =
     mention.role === 'definition'
       ? undefined

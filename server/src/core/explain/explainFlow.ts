@@ -11,17 +11,17 @@ import {
   place,
   strong,
 } from '#core/explain/explanation';
-import { findFlow, firstTextFrom, nodeLink, startOf } from '#core/explain/targets';
+import { firstTextFrom, nodeLink, startOf } from '#core/explain/targets';
 import { counted } from '#core/model/counted';
 import type { FlowDocument } from '#core/model/document';
 import type { Endpoint } from '#core/model/flow';
-import type { Project } from '#core/model/project';
+import { flowsCalled, importedFile, type Project } from '#core/model/project';
 import type { Mention } from '#core/names/mention';
 import { leadingTo } from '#core/paths/localGraph';
 
 /** A flow by its name: how it begins, what is in it, and which flows lead there. */
 export function explainFlow({ name, role }: Mention, { document, project }: ExplainContext): readonly Block[] {
-  const flow = role === 'definition' ? document : findFlow(name, document, project);
+  const [flow] = role === 'definition' ? [document] : flowsCalled(name, document, project);
   if (flow === undefined) return [];
   const file: Content = role === 'definition' ? [] : [' in ', fileLink(flow)];
   return [
@@ -53,9 +53,8 @@ function leading(name: string, flow: FlowDocument, project: Project | undefined)
 
 /** An import by its path: the endpoints that it brings. Why there is no such file is a finding. */
 export function explainImport({ name: path }: Mention, { document, project }: ExplainContext): readonly Block[] {
-  const imported = project?.resolveImport(document.uri, path);
-  if (imported?.kind !== 'found') return [];
-  const library = imported.document;
+  const library = importedFile(path, document, project);
+  if (library === undefined) return [];
   const endpoints = [...library.flow.endpoints.values()];
   const link = ({ name, property }: Endpoint): Content => [place(name, library, property.key)];
   return [

@@ -11,9 +11,9 @@ import {
   prose,
   strong,
 } from '#core/explain/explanation';
-import { findFlow, nodeLink, type PlacedNode, summaryOf } from '#core/explain/targets';
+import { nodeLink, type PlacedNode, summaryOf } from '#core/explain/targets';
 import { type ApiNode, type FlowNode, isApiNode } from '#core/model/flow';
-import { findEndpoint } from '#core/model/project';
+import { findEndpoint, flowsCalled } from '#core/model/project';
 import { definition } from '#core/model/schema';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
@@ -25,7 +25,7 @@ import { asString, findProperty } from '#core/syntax/tree';
 /** A node at its id: what it does. Where something leads to it: what a customer sees there. */
 export async function explainNode(mention: Mention, context: ExplainContext): Promise<readonly Block[]> {
   const { document, project } = context;
-  const home = mention.flow === undefined ? document : findFlow(mention.flow, document, project);
+  const [home] = mention.flow === undefined ? [document] : flowsCalled(mention.flow, document, project);
   const node = home?.flow.nodes.get(mention.name);
   if (home === undefined || node === undefined) return [];
   if (mention.role === 'definition' && isApiNode(node)) return explainRequest(node, context);

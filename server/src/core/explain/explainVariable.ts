@@ -16,7 +16,7 @@ import { callersOf } from '#core/model/callers';
 import { counted } from '#core/model/counted';
 import type { FlowDocument } from '#core/model/document';
 import type { Endpoint, FlowNode } from '#core/model/flow';
-import { lookUpEndpoint } from '#core/model/project';
+import { findEndpointNamed } from '#core/model/project';
 import { meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
 import { type Occurrence, occurrencesOf } from '#core/names/occurrences';
@@ -105,8 +105,8 @@ export function explainPrefix(mention: Mention, context: ExplainContext): readon
 }
 
 function aboutAnswer(path: string, name: string, { document, project }: ExplainContext): readonly Block[] {
-  const found = lookUpEndpoint(document, name, project);
-  if (typeof found === 'string') return [];
+  const found = findEndpointNamed(document, name, project);
+  if (found === undefined) return [];
   const { endpoint, document: home } = found;
   const base = endpoint.baseElement?.value;
   const callers = callersOf(found, project).filter((caller) => caller.document === document);

@@ -2,7 +2,7 @@ import type { ExplainContext } from '#core/explain/explainContext';
 import { type Content, code, type Inline, place } from '#core/explain/explanation';
 import type { FlowDocument } from '#core/model/document';
 import { type FlowNode, isApiNode, type Target } from '#core/model/flow';
-import { findEndpoint, type Project } from '#core/model/project';
+import { findEndpoint, flowsCalled, type Project } from '#core/model/project';
 import { textAsWritten, urlAsWritten } from '#core/request/asWritten';
 import { effectiveMethod } from '#core/request/methods';
 import { asString, findProperty } from '#core/syntax/tree';
@@ -41,20 +41,11 @@ export function firstTextFrom(start: PlacedNode, project: Project | undefined): 
 }
 
 /** The node that a target leads to; undefined where there is none, or nobody knows. */
-export function findTarget(
-  target: Target,
-  document: FlowDocument,
-  project: Project | undefined,
-): PlacedNode | undefined {
+function findTarget(target: Target, document: FlowDocument, project: Project | undefined): PlacedNode | undefined {
   if (target.kind === 'node') return findNode(target.id, document);
   if (target.kind !== 'flow') return undefined;
-  const other = findFlow(target.flow.value, document, project);
+  const [other] = flowsCalled(target.flow.value, document, project);
   return other && (target.step === undefined ? startOf(other) : findNode(target.step.value, other));
-}
-
-/** The file of that flow: a flow may name itself. */
-export function findFlow(name: string, document: FlowDocument, project: Project | undefined): FlowDocument | undefined {
-  return document.flow.name?.value === name ? document : project?.flowsNamed(name)?.[0];
 }
 
 export function startOf(document: FlowDocument): PlacedNode | undefined {

@@ -2,7 +2,7 @@ import type { NodeKind, Place } from '#core/graph/flowGraph';
 import { toLabel } from '#core/graph/label';
 import type { FlowDocument } from '#core/model/document';
 import type { Branch, Target } from '#core/model/flow';
-import type { Project } from '#core/model/project';
+import { flowsCalled, type Project } from '#core/model/project';
 
 type FlowTarget = Extract<Target, { kind: 'flow' }>;
 
@@ -32,7 +32,7 @@ function describeFlow(document: FlowDocument, target: FlowTarget, project: Proje
   const step = target.step?.value;
   const title = [flow, ...(step === undefined ? [] : [step])].map(toLabel).join(' / ');
   const key = () => `flow ${JSON.stringify([flow, step])}`;
-  const named = document.flow.name?.value === flow ? [document] : (project?.flowsNamed(flow) ?? []);
+  const named = flowsCalled(flow, document, project);
   const here = { document, span: target.step ?? target.flow };
   // While the workspace is still being read, and without one, nobody can tell.
   if (named.length === 0) {

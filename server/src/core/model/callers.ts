@@ -1,7 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import { type ApiNode, type FlowNode, isApiNode } from '#core/model/flow';
 import { createFlowIndex } from '#core/model/flowIndex';
-import { type FoundEndpoint, lookUpEndpoint, type Project } from '#core/model/project';
+import { type FoundEndpoint, findEndpointNamed, type Project } from '#core/model/project';
 
 /** A node that calls an endpoint, with the file it stands in. */
 export interface Caller<Node extends FlowNode = FlowNode> {
@@ -17,8 +17,7 @@ export function callersOf({ endpoint, document }: FoundEndpoint, project: Projec
   const others = project === undefined ? [] : (byEndpointName(project.flows()).get(endpoint.name) ?? []);
   const calling = [document, ...others.filter(({ uri }) => uri !== document.uri)].filter((file) => {
     if (!nodesByEndpoint(file).has(endpoint.name)) return false;
-    const found = lookUpEndpoint(file, endpoint.name, project);
-    return typeof found !== 'string' && found.document.uri === document.uri;
+    return findEndpointNamed(file, endpoint.name, project)?.document.uri === document.uri;
   });
   return calling
     .sort((a, b) => Number(a.uri > b.uri) - Number(a.uri < b.uri))

@@ -46,13 +46,10 @@ export function lookUpEndpoint(document: FlowDocument, name: string, project: Pr
   if (own !== undefined) return { endpoint: own, document };
   let unresolved = false;
   for (const { value: path } of document.flow.imports) {
-    const imported = project?.resolveImport(document.uri, path);
-    if (imported?.kind !== 'found') {
-      unresolved = true;
-      continue;
-    }
-    const endpoint = imported.document.flow.endpoints.get(name);
-    if (endpoint !== undefined) return { endpoint, document: imported.document };
+    const imported = importedFile(path, document, project);
+    const endpoint = imported?.flow.endpoints.get(name);
+    if (imported !== undefined && endpoint !== undefined) return { endpoint, document: imported };
+    unresolved ||= imported === undefined;
   }
   return unresolved ? 'unresolved' : 'unknown';
 }
@@ -63,9 +60,36 @@ export function findEndpoint(
   node: FlowNode,
   project: Project | undefined,
 ): FoundEndpoint | undefined {
-  if (node.endpoint === undefined) return undefined;
-  const found = lookUpEndpoint(document, node.endpoint.value, project);
+  return node.endpoint && findEndpointNamed(document, node.endpoint.value, project);
+}
+
+/** The endpoint that the name means in a file, where it can be found. */
+export function findEndpointNamed(
+  document: FlowDocument,
+  name: string,
+  project: Project | undefined,
+): FoundEndpoint | undefined {
+  const found = lookUpEndpoint(document, name, project);
   return typeof found === 'string' ? undefined : found;
+}
+
+/** The file that a path names, as seen from another; undefined where there is none to read. */
+export function importedFile(
+  path: string,
+  { uri }: FlowDocument,
+  project: Project | undefined,
+): FlowDocument | undefined {
+  const resolved = project?.resolveImport(uri, path);
+  return resolved?.kind === 'found' ? resolved.document : undefined;
+}
+
+/** The flows of that name: the file itself where it is its own, else all that others have given it to. */
+export function flowsCalled(
+  name: string,
+  document: FlowDocument,
+  project: Project | undefined,
+): readonly FlowDocument[] {
+  return document.flow.name?.value === name ? [document] : (project?.flowsNamed(name) ?? []);
 }
 
 /** The names of all endpoints that nodes of the file can use. */
@@ -75,11 +99,7 @@ export function endpointNames(document: FlowDocument, project: Project | undefin
 
 /** The file, then those that it imports, as far as they can be read. */
 export function withImports(document: FlowDocument, project: Project | undefined): readonly FlowDocument[] {
-  const imported = document.flow.imports.flatMap(({ value: path }) => {
-    const resolved = project?.resolveImport(document.uri, path);
-    return resolved?.kind === 'found' ? [resolved.document] : [];
-  });
-  return [document, ...imported];
+  return [document, ...document.flow.imports.flatMap(({ value }) => importedFile(value, document, project) ?? [])];
 }
 
 /**
@@ -88,9 +108,8 @@ export function withImports(document: FlowDocument, project: Project | undefined
  */
 export function filesAround(document: FlowDocument, found: FoundEndpoint, project: Project): readonly FlowDocument[] {
   const { endpoint, document: home } = found;
-  const others = project.flows().filter((other) => {
-    const meant = lookUpEndpoint(other, endpoint.name, project);
-    return typeof meant !== 'string' && meant.document.uri === home.uri;
-  });
+  const others = project
+    .flows()
+    .filter((other) => findEndpointNamed(other, endpoint.name, project)?.document.uri === home.uri);
   return [...new Set([document, ...others].flatMap((file) => withImports(file, project)))];
 }

@@ -1,9 +1,8 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Flow } from '#core/model/flow';
 import { createFlowIndex } from '#core/model/flowIndex';
-import { type Project, withImports } from '#core/model/project';
+import { flowsCalled, importedFile, type Project, withImports } from '#core/model/project';
 import type { TextSource } from '#core/model/textSource';
-import { importedFile } from '#core/names/importsOf';
 import type { Meaning } from '#core/names/meaning';
 import { insideOf } from '#core/names/mention';
 import { filesSharing } from '#core/names/occurrences';
@@ -94,15 +93,6 @@ export function fileOf(
   if (document.uri === home) return document;
   const [listed] = (project && byUri(project.flows()).get(home)) ?? [];
   return listed ?? withImports(document, project).find(({ uri }) => uri === home);
-}
-
-/** The flows of that name: the file itself where it is its own, else all that others have given it to. */
-export function flowsCalled(
-  name: string,
-  document: FlowDocument,
-  project: Project | undefined,
-): readonly FlowDocument[] {
-  return document.flow.name?.value === name ? [document] : (project?.flowsNamed(name) ?? []);
 }
 
 function atProperty(

@@ -1,6 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { createFlowIndex } from '#core/model/flowIndex';
-import type { Project } from '#core/model/project';
+import { importedFile, type Project } from '#core/model/project';
 import { mentionsIn } from '#core/names/mentionsIn';
 import type { Occurrence } from '#core/names/occurrences';
 
@@ -21,16 +21,6 @@ export function importsOf(path: string, document: FlowDocument, project: Project
       return isSame ? [{ source: file, span: mention.span, role: mention.role, mention }] : [];
     }),
   );
-}
-
-/** The file that a path names, as seen from another; undefined where there is none to read. */
-export function importedFile(
-  path: string,
-  { uri }: FlowDocument,
-  project: Project | undefined,
-): FlowDocument | undefined {
-  const resolved = project?.resolveImport(uri, path);
-  return resolved?.kind === 'found' ? resolved.document : undefined;
 }
 
 /** To look for a file touches the disk: only those that import one of that name are asked. */

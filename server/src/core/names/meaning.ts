@@ -2,7 +2,7 @@ import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
 import { importersOf } from '#core/model/importers';
-import { lookUpEndpoint, type Project } from '#core/model/project';
+import { findEndpointNamed, flowsCalled, type Project } from '#core/model/project';
 import type { Mention, NameKind } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
 import { findFlowBefore } from '#core/paths/findFlowBefore';
@@ -48,7 +48,7 @@ export function meaningOf(mention: Mention, document: FlowDocument, project: Pro
     case 'node':
       return nodeMeaning(mention, document, project);
     case 'endpoint':
-      return { kind, name, home: homeOfEndpoint(document, name, project) ?? document.uri };
+      return { kind, name, home: findEndpointNamed(document, name, project)?.document.uri ?? document.uri };
     case 'prefix':
       return prefixMeaning(mention, document, project);
     case 'value':
@@ -65,15 +65,8 @@ function nodeMeaning(
   document: FlowDocument,
   project: Project | undefined,
 ): Meaning | undefined {
-  if (flow === undefined || flow === document.flow.name?.value) return { kind: 'node', name, home: document.uri };
-  const [home] = project?.flowsNamed(flow) ?? [];
+  const [home] = flow === undefined ? [document] : flowsCalled(flow, document, project);
   return home && { kind: 'node', name, home: home.uri };
-}
-
-/** The URI of the file that sets up the endpoint; undefined where none does. */
-function homeOfEndpoint(document: FlowDocument, name: string, project: Project | undefined): string | undefined {
-  const found = lookUpEndpoint(document, name, project);
-  return typeof found === 'string' ? undefined : found.document.uri;
 }
 
 function prefixMeaning(mention: Mention, document: FlowDocument, project: Project | undefined): Meaning | undefined {
@@ -115,8 +108,8 @@ export function standsInEndpoint({ span }: Mention, { flow }: FlowDocument): boo
 
 /** An endpoint comes before the node of the same name: both have the same answer then, and it is the endpoint's. */
 function ownerOfValues(name: string, document: FlowDocument, project: Project | undefined): Meaning | undefined {
-  const home = homeOfEndpoint(document, name, project);
-  if (home !== undefined) return { kind: 'endpoint', name, home };
+  const found = findEndpointNamed(document, name, project);
+  if (found !== undefined) return { kind: 'endpoint', name, home: found.document.uri };
   if (hasValues(document, name)) return { kind: 'node', name, home: document.uri };
   return nodesByEndpoint(document).has(name) ? { kind: 'endpoint', name, home: document.uri } : undefined;
 }

@@ -3,7 +3,7 @@ import type { DocumentEdit } from '#core/model/documentEdit';
 import type { Endpoint } from '#core/model/flow';
 import { findFreeName } from '#core/model/freeName';
 import { importersOf } from '#core/model/importers';
-import { isRead, lookUpEndpoint, withImports } from '#core/model/project';
+import { findEndpointNamed, isRead, withImports } from '#core/model/project';
 import { escapeControls, quote } from '#core/model/quote';
 import type { TextSource } from '#core/model/textSource';
 import {
@@ -85,7 +85,7 @@ function toLibrary(
 function wouldMeanAnother(file: FlowDocument, { name }: Endpoint, { document, project }: RefactoringContext): boolean {
   const others = withImports(file, project).filter((other) => other !== document);
   if (others.some(({ flow }) => flow.endpoints.has(name))) return true;
-  return namesEndpoint(file, name) && typeof lookUpEndpoint(file, name, project) === 'string';
+  return namesEndpoint(file, name) && findEndpointNamed(file, name, project) === undefined;
 }
 
 function toNewLibrary(endpoint: Endpoint, context: RefactoringContext): readonly Refactoring[] {

@@ -1,7 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Endpoint } from '#core/model/flow';
 import { importersOf } from '#core/model/importers';
-import { isRead, lookUpEndpoint } from '#core/model/project';
+import { findEndpointNamed, importedFile, isRead } from '#core/model/project';
 import { quote } from '#core/model/quote';
 import { findMention, meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
@@ -33,8 +33,8 @@ export const inlineEndpoint: FindRefactorings = (selection, context) => {
   const mention = findMention(document, selection.offset);
   if (mention === undefined || !isWithin(selection, mention.span) || !isRead(project)) return [];
   if (meaningOf(mention, document, project)?.kind !== 'endpoint') return [];
-  const found = lookUpEndpoint(document, mention.name, project);
-  if (typeof found === 'string' || found.document === document) return [];
+  const found = findEndpointNamed(document, mention.name, project);
+  if (found === undefined || found.document === document) return [];
   const { endpoint, document: library } = found;
   const value = takeEndpoint(endpoint, library, context);
   if (value === undefined || [document, library].some((file) => findLossyError(file) !== undefined)) return [];
@@ -62,10 +62,9 @@ function withoutImport(
   if (others.some((other) => usesEndpointOf(document, other, library, project))) return [undefined];
   const property = findProperty(flow.object, 'imports');
   const list = asArray(property?.value);
-  const [path, ...more] = flow.imports.filter(({ value }) => {
-    const found = project?.resolveImport(document.uri, value);
-    return found?.kind === 'found' && found.document.uri === library.uri;
-  });
+  const [path, ...more] = flow.imports.filter(
+    ({ value }) => importedFile(value, document, project)?.uri === library.uri,
+  );
   if (flow.object === undefined || property === undefined || list === undefined) return [undefined];
   if (path === undefined || more.length > 0) return [undefined];
   if (goesWithItsLast(flow.object, 'imports', list)) return [removeEntry(text, flow.object, property)];

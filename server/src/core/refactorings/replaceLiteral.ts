@@ -2,7 +2,7 @@ import { apiCallersOf } from '#core/model/callers';
 import { type EnvironmentFiles, environmentFileName, environmentNames } from '#core/model/environment';
 import { findFreeName } from '#core/model/freeName';
 import { findField } from '#core/model/headers';
-import { isRead, lookUpEndpoint, type Project } from '#core/model/project';
+import { findEndpointNamed, isRead, type Project } from '#core/model/project';
 import { mentionsNamed, namesIn } from '#core/names/occurrences';
 import { findLiteralPlace, type LiteralPlace } from '#core/refactorings/literalPlace';
 import {
@@ -94,8 +94,8 @@ function replaceSecret(
 }
 
 function isOnOtherSide({ owner, name, node }: LiteralPlace, { document, project }: RefactoringContext): boolean {
-  const found = lookUpEndpoint(document, owner, project);
-  if (typeof found === 'string') return false;
+  const found = findEndpointNamed(document, owner, project);
+  if (found === undefined) return false;
   if (node !== undefined) return findField(found.endpoint.headers, name) !== undefined;
   return apiCallersOf(found, project).some((caller) => findField(caller.node.api.headers, name) !== undefined);
 }

@@ -1,6 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { importersOf } from '#core/model/importers';
-import { lookUpEndpoint } from '#core/model/project';
+import { findEndpointNamed } from '#core/model/project';
 import { quote } from '#core/model/quote';
 import { hasValues } from '#core/names/meaning';
 import { mentionsNamed } from '#core/names/occurrences';
@@ -58,8 +58,8 @@ function refuseTakenEndpoint(request: RenameRequest): string | undefined {
   const { meaning, newName, project } = request;
   if (standsTwice(home, 'endpoints', meaning.name)) return tellTwice(home, meaning.name);
   for (const file of [home, ...importersOf(home, project)]) {
-    const found = lookUpEndpoint(file, newName, project);
-    if (typeof found === 'string') continue;
+    const found = findEndpointNamed(file, newName, project);
+    if (found === undefined) continue;
     const where =
       found.document === file ? shownFile(file) : `${shownFile(found.document)}, which ${shownFile(file)} imports`;
     return `An endpoint ${quote(newName)} is set up in ${where}`;
@@ -98,6 +98,6 @@ export function refuseSharedPrefix(
   const [node, endpoint] = meaning.kind === 'node' ? [meaning.name, newName] : [newName, meaning.name];
   if (meaning.kind === 'node' && file.uri !== meaning.home) return undefined;
   if (!hasValues(file, node) || file.flow.nodes.get(node)?.endpoint?.value === endpoint) return undefined;
-  if (typeof lookUpEndpoint(file, endpoint, project) === 'string') return undefined;
+  if (findEndpointNamed(file, endpoint, project) === undefined) return undefined;
   return `A node and an endpoint would both be called ${quote(newName)} in ${shownFile(file)}, where values are read by that name`;
 }

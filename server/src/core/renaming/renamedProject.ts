@@ -1,7 +1,7 @@
 import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
-import { lookUpEndpoint, type Project } from '#core/model/project';
+import { findEndpointNamed, type Project } from '#core/model/project';
 import type { RenameRequest } from '#core/renaming/renameRequest';
 
 /** The file that defines what is renamed: the one that asks where nothing does. */
@@ -72,9 +72,8 @@ function withNewCalls(
 ): FlowDocument {
   const { flow } = file;
   if (meaning.kind !== 'endpoint' || !nodesByEndpoint(now).has(meaning.name)) return file;
-  const called = lookUpEndpoint(now, meaning.name, project);
-  const home = typeof called === 'string' ? now.uri : called.document.uri;
-  if (home !== meaning.home) return file;
+  const home = findEndpointNamed(now, meaning.name, project)?.document ?? now;
+  if (home.uri !== meaning.home) return file;
   const nodes = [...flow.nodes].map(([id, node]): readonly [string, FlowNode] => {
     if (node.endpoint?.value !== meaning.name) return [id, node];
     return [id, { ...node, endpoint: { ...node.endpoint, value: newName } }];

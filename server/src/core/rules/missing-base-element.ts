@@ -1,6 +1,6 @@
 import type { FlowNode } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
-import { type FoundEndpoint, lookUpEndpoint } from '#core/model/project';
+import { type FoundEndpoint, findEndpointNamed } from '#core/model/project';
 import { responseReads } from '#core/paths/responseReads';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { findMisspelling } from '#core/rules/shared/misspelling';
@@ -82,8 +82,8 @@ function calledBy(node: FlowNode | undefined): string | undefined {
 
 /** Undefined where it has one, in another spelling or of a wrong type perhaps, and where nobody can tell. */
 function findWithoutBase(name: string, { document, project }: RuleContext): FoundEndpoint | undefined {
-  const found = lookUpEndpoint(document, name, project);
-  if (typeof found === 'string' || found.endpoint.object === undefined) return undefined;
+  const found = findEndpointNamed(document, name, project);
+  if (found?.endpoint.object === undefined) return undefined;
   const { object } = found.endpoint;
   const hasOne = findProperty(object, 'baseElement') ?? findMisspelling(found.document, object, 'baseElement');
   return hasOne === undefined ? found : undefined;
