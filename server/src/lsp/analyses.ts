@@ -7,7 +7,7 @@ import type { SeveritySetting } from '#core/rules/rule';
 import type { Analysis } from '../features/analysis';
 import { checkSideFile } from '../workspace/checkSideFile';
 import { isSideFile } from '../workspace/sideFiles';
-import type { Workspace } from '../workspace/workspace';
+import { projectOf, type Workspace } from '../workspace/workspace';
 
 /** Analyses by document and version: made when asked for, kept until something they rest on changes. */
 export interface Analyses {
@@ -99,7 +99,7 @@ function analyse(
   options: AnalysisOptions,
   version: number | null,
 ): Analysis {
-  const project = document.uri.startsWith('file:') ? workspace.project : undefined;
+  const project = projectOf(workspace, document.uri);
   let result: CheckResult | undefined;
   return {
     document,

@@ -14,6 +14,7 @@ import { isRefactorData, refactorActions, refactorKinds, resolveRefactorAction }
 import { runActions } from '../features/runActions';
 import { suppressActions } from '../features/suppressActions';
 import { createNeighbours } from '../workspace/neighbours';
+import { projectOf } from '../workspace/workspace';
 import type { Client } from './client';
 import { commandsFor } from './serverCommands';
 import { editTarget, type Session } from './session';
@@ -64,7 +65,7 @@ function toContext({ analyses, configurations, workspace }: Session, { document 
   const { uri } = document;
   return {
     document,
-    project: uri.startsWith('file:') ? workspace.project : undefined,
+    project: projectOf(workspace, uri),
     isSecret: (name) => configurations.isSecret(uri, name),
     findingsOf: (other) => analyses.resultOf(other)?.all ?? [],
     ...createNeighbours(uri, (other) => workspace.document(other) !== undefined),

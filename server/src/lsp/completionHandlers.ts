@@ -7,11 +7,12 @@ import { ownerOf, type Place } from '#core/place/place';
 import { rules } from '#core/rules/index';
 import type { Analysis } from '../features/analysis';
 import { completion } from '../features/completion';
-import { createJsonLanguage } from '../features/jsonLanguage';
+import type { JsonLanguage } from '../features/jsonLanguage';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { findImportPath } from '../workspace/importPath';
 import { findInnermostFolder } from '../workspace/isInside';
 import { toPath } from '../workspace/uri';
+import { projectOf } from '../workspace/workspace';
 import { environmentOf } from './environment';
 import type { Session } from './session';
 
@@ -20,8 +21,7 @@ export function completionCapabilities(): ServerCapabilities {
   return { completionProvider: { triggerCharacters: ['"', ':', ' ', '[', '{'] } };
 }
 
-export function registerCompletion(connection: Connection, session: () => Session): void {
-  const json = createJsonLanguage();
+export function registerCompletion(connection: Connection, session: () => Session, json: JsonLanguage): void {
   connection.onCompletion(({ textDocument, position, context }) => {
     const current = session();
     const analysis = current.analyses.find(textDocument.uri);
@@ -37,13 +37,12 @@ const suppressibleRules = rules.flatMap(({ code, title }) => (isSuppressible(cod
 function toSurroundings(analysis: Analysis, session: Session): Surroundings {
   const { document } = analysis;
   const { uri } = document;
-  const project = uri.startsWith('file:') ? session.workspace.project : undefined;
   const lastGood = session.analyses.lastGood(uri);
   return {
     document,
     lastGood,
     flow: steadyFlow(document, lastGood),
-    project,
+    project: projectOf(session.workspace, uri),
     fileName: basename(toPath(uri) ?? uri, flowFileSuffix),
     answerOf: session.captures.of(document, environmentOf(session, uri), session.workspace.project),
     seenBy: (node) => seenBy(node, document, session),

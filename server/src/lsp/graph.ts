@@ -9,6 +9,7 @@ import { chooseText, findNode, mostShown, toGraphPicture } from '../features/gra
 import { createMarks } from '../features/graphMarks';
 import type { RunView } from '../features/runMark';
 import * as protocol from '../protocol';
+import { projectOf } from '../workspace/workspace';
 import { toRunView } from './runs';
 import type { Session } from './session';
 
@@ -87,16 +88,16 @@ async function drawBetween(
   }
 }
 
-function makeGraph({ analyses, runs, workspace: { project } }: Session, document: FlowDocument): FlowGraph {
+function makeGraph({ analyses, runs, workspace }: Session, document: FlowDocument): FlowGraph {
+  const project = projectOf(workspace, document.uri);
   const views = new Map<string, RunView>();
   for (const run of runs.of(document.uri)) {
     const node = document.flow.nodes.get(run.node);
-    if (node !== undefined) views.set(run.node, toRunView(run, document, node, project));
+    if (node !== undefined) views.set(run.node, toRunView(run, document, node, workspace.project));
   }
-  const known = document.uri.startsWith('file:') ? project : undefined;
   return flowGraph(
     document,
-    known,
-    createMarks(document, known, analyses.resultOf, ({ id }) => views.get(id)),
+    project,
+    createMarks(document, project, analyses.resultOf, ({ id }) => views.get(id)),
   );
 }

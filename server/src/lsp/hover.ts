@@ -7,6 +7,7 @@ import { docsUrl } from '#core/rules/docs';
 import { rules } from '#core/rules/index';
 import { hover } from '../features/hover';
 import { toSchemaHover } from '../features/schemaHover';
+import { projectOf } from '../workspace/workspace';
 import { environmentOf } from './environment';
 import { prepareForShow } from './prepareForShow';
 import { findObservation } from './runs';
@@ -29,10 +30,9 @@ export async function findHover(
 
 function toExplainContext(session: Session, document: FlowDocument): ExplainContext {
   const { uri } = document;
-  const project = uri.startsWith('file:') ? session.workspace.project : undefined;
   return {
     document,
-    project,
+    project: projectOf(session.workspace, uri),
     environment: environmentOf(session, uri),
     isSecret: (name) => session.configurations.isSecret(uri, name),
     observationOf: (node) => findObservation(session.runs, document, node, session.workspace.project),

@@ -1,5 +1,6 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import { inlayHints } from '../features/inlayHints';
+import { projectOf } from '../workspace/workspace';
 import type { Session } from './session';
 
 export function inlayHintCapabilities(): ServerCapabilities {
@@ -11,7 +12,6 @@ export function registerInlayHints(connection: Connection, session: () => Sessio
     const { analyses, configured, workspace } = session();
     await configured;
     const document = analyses.find(uri)?.document;
-    const project = uri.startsWith('file:') ? workspace.project : undefined;
-    return document && inlayHints(document, range, project, session().settings.inlayHints);
+    return document && inlayHints(document, range, projectOf(workspace, uri), session().settings.inlayHints);
   });
 }

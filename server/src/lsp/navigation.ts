@@ -10,6 +10,7 @@ import { documentSymbols, flatDocumentSymbols } from '../features/documentSymbol
 import { references } from '../features/references';
 import { workspaceSymbols } from '../features/workspaceSymbols';
 import { findFileFrom } from '../workspace/findFileFrom';
+import { projectOf } from '../workspace/workspace';
 import type { Session } from './session';
 
 export const navigationCapabilities: ServerCapabilities = {
@@ -34,7 +35,7 @@ export function registerNavigation(connection: Connection, session: () => Sessio
   ): Promise<Answer | undefined> => {
     await session().scanned;
     const analysis = token.isCancellationRequested ? undefined : find(uri);
-    return analysis && feature(analysis, params, projectOf(session(), uri));
+    return analysis && feature(analysis, params, projectOf(session().workspace, uri));
   };
 
   connection.onDefinition((params, token) =>
@@ -51,7 +52,7 @@ export function registerNavigation(connection: Connection, session: () => Sessio
   connection.onDocumentHighlight((params) => {
     const { uri } = params.textDocument;
     const analysis = find(uri);
-    return analysis && documentHighlight(analysis, params, projectOf(session(), uri));
+    return analysis && documentHighlight(analysis, params, projectOf(session().workspace, uri));
   });
   connection.onDocumentSymbol(({ textDocument }) => {
     const analysis = find(textDocument.uri);
@@ -69,11 +70,6 @@ export function registerNavigation(connection: Connection, session: () => Sessio
   connection.onDocumentLinks(({ textDocument: { uri } }) => {
     const analysis = find(uri);
     const findFile = (path: string) => findFileFrom(uri, path, session().workspace.roots);
-    return analysis && documentLinks(analysis, projectOf(session(), uri), findFile);
+    return analysis && documentLinks(analysis, projectOf(session().workspace, uri), findFile);
   });
-}
-
-/** What is around a file; a document that is none has nothing around it. */
-function projectOf({ workspace }: Session, uri: string): Project | undefined {
-  return uri.startsWith('file:') ? workspace.project : undefined;
 }

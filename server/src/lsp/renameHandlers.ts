@@ -18,6 +18,7 @@ import { type NamingFile, prepareRename, renamableAt } from '../features/rename'
 import { toWorkspaceEdit } from '../features/workspaceEdit';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { mendImports } from '../workspace/mendImports';
+import { projectOf } from '../workspace/workspace';
 import type { Client } from './client';
 import { failed } from './runRequests';
 import { editTarget, type Session } from './session';
@@ -48,7 +49,7 @@ async function prepare(
 ): Promise<PrepareRenamePlaceholder | null> {
   await session.scanned;
   const file = findNamingFile(session, textDocument.uri);
-  const found = file && renamableAt(file, position, projectOf(session, textDocument.uri));
+  const found = file && renamableAt(file, position, projectOf(session.workspace, textDocument.uri));
   if (file === undefined || found === undefined) return null;
   if (found.kind === 'refused') throw failed(found.reason);
   return prepareRename('flow' in file ? file.flow : file.beside.source, found);
@@ -62,7 +63,7 @@ async function renameName(
   progress: WorkDoneProgressReporter,
 ): Promise<WorkspaceEdit | null> {
   await session.scanned;
-  const project = projectOf(session, textDocument.uri);
+  const project = projectOf(session.workspace, textDocument.uri);
   const file = findNamingFile(session, textDocument.uri);
   const found = file && renamableAt(file, position, project);
   if (found === undefined) return null;
@@ -115,8 +116,4 @@ function findNamingFile({ analyses, workspace }: Session, uri: string): NamingFi
   if (beside !== undefined) return { beside };
   const flow = analyses.find(uri)?.document;
   return flow && { flow };
-}
-
-function projectOf({ workspace }: Session, uri: string): Session['workspace']['project'] | undefined {
-  return uri.startsWith('file:') ? workspace.project : undefined;
 }

@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import type { Analysis } from '../features/analysis';
 import { type SemanticToken, semanticTokens, semanticTokensLegend } from '../features/semanticTokens';
+import { projectOf } from '../workspace/workspace';
 import type { Session } from './session';
 
 export function semanticTokensCapabilities(): ServerCapabilities {
@@ -40,7 +41,7 @@ const byAnalysis = new WeakMap<Analysis, readonly SemanticToken[]>();
 function tokensOf({ analyses, configurations, workspace }: Session, uri: string): readonly SemanticToken[] {
   const analysis = analyses.find(uri);
   if (analysis === undefined) return [];
-  const project = uri.startsWith('file:') ? workspace.project : undefined;
+  const project = projectOf(workspace, uri);
   const isSecret = (name: string): boolean => configurations.isSecret(uri, name);
   const tokens = byAnalysis.get(analysis) ?? semanticTokens(analysis, { project, isSecret });
   byAnalysis.set(analysis, tokens);

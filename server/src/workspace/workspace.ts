@@ -46,6 +46,11 @@ export interface Workspace {
   readonly roots: readonly string[];
 }
 
+/** What is around a document; one that is no file has nothing around it. */
+export function projectOf({ project }: Workspace, uri: string): Project | undefined {
+  return uri.startsWith('file:') ? project : undefined;
+}
+
 /**
  * Files count where they lie in one of the folders, and in the innermost where folders overlap.
  *
