@@ -5,7 +5,6 @@ import {
   boundedList,
   type Content,
   code,
-  fileNameOf,
   joined,
   paragraph,
   place,
@@ -16,6 +15,7 @@ import { type Caller, callersOf } from '#core/model/callers';
 import { counted } from '#core/model/counted';
 import { isApiNode } from '#core/model/flow';
 import { type FoundEndpoint, findEndpointNamed, isRead } from '#core/model/project';
+import { shownFile } from '#core/model/shownFile';
 import { endpointDefaults } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, urlAsWritten } from '#core/request/asWritten';
@@ -37,7 +37,7 @@ export async function explainEndpoint(mention: Mention, context: ExplainContext)
 }
 
 function aboutEndpoint({ endpoint, document: home }: FoundEndpoint, { document }: ExplainContext): readonly Block[] {
-  const file: Content = home === document ? [] : [' in ', place(fileNameOf(home.uri), home, endpoint.property.key)];
+  const file: Content = home === document ? [] : [' in ', place(shownFile(home), home, endpoint.property.key)];
   const method = endpoint.method?.value ?? endpointDefaults.method;
   const line = `${textAsWritten(method, 20)} ${urlAsWritten(endpoint.url?.value ?? '')}`;
   const validation = asString(endpoint.elementValidation?.value)?.value;
@@ -68,5 +68,5 @@ function aboutCallers(found: FoundEndpoint, { document, project }: ExplainContex
 }
 
 function toItem(caller: Caller): Content {
-  return [nodeLink(caller), ` in ${fileNameOf(caller.document.uri)}`];
+  return [nodeLink(caller), ` in ${shownFile(caller.document)}`];
 }

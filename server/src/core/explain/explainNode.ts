@@ -4,7 +4,6 @@ import {
   boundedList,
   type Content,
   code,
-  fileNameOf,
   joined,
   paragraph,
   place,
@@ -15,6 +14,7 @@ import { nodeLink, type PlacedNode, summaryOf } from '#core/explain/targets';
 import { type ApiNode, type FlowNode, isApiNode } from '#core/model/flow';
 import { findEndpoint, flowsCalled } from '#core/model/project';
 import { definition } from '#core/model/schema';
+import { shownFile } from '#core/model/shownFile';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, withoutCredentials } from '#core/request/asWritten';
@@ -36,7 +36,7 @@ function explainStep(placed: PlacedNode, { role, flow }: Mention, { project }: E
   const { node, document } = placed;
   const summary = summaryOf(placed, project);
   const isElsewhere = flow !== undefined && role === 'reference';
-  const where: Content = isElsewhere ? [' in ', place(fileNameOf(document.uri), document, node.property.key)] : [];
+  const where: Content = isElsewhere ? [' in ', place(shownFile(document), document, node.property.key)] : [];
   const name = role === 'reference' ? nodeLink(placed) : code(node.id);
   return [
     paragraph(strong(typeOf(node)), ' ', name, ...where),
@@ -111,7 +111,7 @@ function origin(node: ApiNode, isFilled: boolean, { document, project, environme
   const found = findEndpoint(document, node, project);
   if (found === undefined) return ['The endpoint is not set up, so there is no request'];
   const { endpoint, document: home } = found;
-  const file = home === document ? [] : [' of ', fileNameOf(home.uri)];
+  const file = home === document ? [] : [' of ', shownFile(home)];
   const from = ['Endpoint ', place(endpoint.name, home, endpoint.property.key), ...file];
   const filled = environment === null ? ['no environment'] : ['environment ', code(environment)];
   return joined([from, ...(isFilled ? [filled] : [])]);

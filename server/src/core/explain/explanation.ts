@@ -1,4 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
+import { shownFile } from '#core/model/shownFile';
 import type { TextSource } from '#core/model/textSource';
 import type { Reference } from '#core/request/statusCodes';
 import type { Span } from '#core/syntax/span';
@@ -74,7 +75,7 @@ export function joined(parts: readonly Content[], separator = ' · '): Content {
 
 /** A file, to go to where it says its name. */
 export function fileLink(document: FlowDocument): Inline {
-  return place(fileNameOf(document.uri), document, document.flow.name ?? { offset: 0, length: 0 });
+  return place(shownFile(document), document, document.flow.name ?? { offset: 0, length: 0 });
 }
 
 /** Things that may be many: as many of them as fit, and how many more there are. Only those that are shown are written. */
@@ -86,14 +87,4 @@ export function boundedList<Thing>(
   const shown = things.slice(0, most).map(write);
   const rest = things.length - shown.length;
   return { kind: 'list', items: rest === 0 ? shown : [...shown, [`and ${rest} more ${noun}${rest === 1 ? '' : 's'}`]] };
-}
-
-/** The name of a file by its URI, without folders. */
-export function fileNameOf(uri: string): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
 }

@@ -5,6 +5,7 @@ import { findFreeName } from '#core/model/freeName';
 import { importersOf } from '#core/model/importers';
 import { findEndpointNamed, isRead, withImports } from '#core/model/project';
 import { escapeControls, quote } from '#core/model/quote';
+import { shownFile } from '#core/model/shownFile';
 import type { TextSource } from '#core/model/textSource';
 import {
   endpointsOf,
@@ -24,7 +25,6 @@ import {
 } from '#core/refactorings/refactoring';
 import { isWithin } from '#core/refactorings/touched';
 import { findLossyError } from '#core/renaming/brokenFiles';
-import { shownFile } from '#core/renaming/shownFile';
 import { editsIn } from '#core/rules/rule';
 import { applyEdits, type Edit } from '#core/syntax/edit';
 import {

@@ -1,9 +1,10 @@
 import type { FlowDocument } from '#core/model/document';
 import { importersOf } from '#core/model/importers';
+import { shownFile } from '#core/model/shownFile';
 import type { Meaning } from '#core/names/meaning';
+import { encode } from '#core/place/lexer';
 import { findHome } from '#core/renaming/renamedProject';
 import type { RenameRequest } from '#core/renaming/renameRequest';
-import { shownFile } from '#core/renaming/shownFile';
 import type { JsonError } from '#core/syntax/parseJson';
 
 /**
@@ -31,7 +32,7 @@ function hasName({ text }: FlowDocument, { name }: Meaning): boolean {
   const unescaped = text
     .replaceAll(/\\u([\da-f]{4})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
     .replaceAll('\\/', '/');
-  return unescaped.includes(name) || unescaped.includes(JSON.stringify(name).slice(1, -1));
+  return unescaped.includes(name) || unescaped.includes(encode(name));
 }
 
 function mayMeanIt(file: FlowDocument, request: RenameRequest): boolean {

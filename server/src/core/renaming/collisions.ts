@@ -2,12 +2,12 @@ import type { FlowDocument } from '#core/model/document';
 import { importersOf } from '#core/model/importers';
 import { findEndpointNamed } from '#core/model/project';
 import { quote } from '#core/model/quote';
+import { shownFile } from '#core/model/shownFile';
 import { hasValues } from '#core/names/meaning';
 import { mentionsNamed } from '#core/names/occurrences';
 import { valuesIn } from '#core/names/valuesIn';
 import { findHome } from '#core/renaming/renamedProject';
 import type { RenameRequest } from '#core/renaming/renameRequest';
-import { shownFile } from '#core/renaming/shownFile';
 import { asObject, findProperty } from '#core/syntax/tree';
 
 /** Why the new name is another's already, where that is defined; undefined where nothing has it. */

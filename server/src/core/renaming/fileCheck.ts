@@ -1,6 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import { importersOf } from '#core/model/importers';
 import { quote } from '#core/model/quote';
+import { shownFile } from '#core/model/shownFile';
 import { isSameMeaning, type Meaning, prefixMeanings, standsInEndpoint } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
 import { mentionsIn } from '#core/names/mentionsIn';
@@ -9,7 +10,6 @@ import { refuseSharedPrefix, standsTwice, tellTwice } from '#core/renaming/colli
 import { isReadInPlaceholder, nouns } from '#core/renaming/nameRules';
 import type { RenamedProject } from '#core/renaming/renamedProject';
 import { newMeaning, type RenameRequest } from '#core/renaming/renameRequest';
-import { shownFile } from '#core/renaming/shownFile';
 import type { Span } from '#core/syntax/span';
 
 export type CheckedFile =

@@ -1,12 +1,12 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Project } from '#core/model/project';
 import { quote } from '#core/model/quote';
+import { shownInFolder } from '#core/model/shownFile';
 import type { SideFile } from '#core/model/sideFile';
 import { findMention, type Meaning, meaningOf } from '#core/names/meaning';
 import { insideOf } from '#core/names/mention';
 import { mentionsNamed, namesIn } from '#core/names/occurrences';
 import { secretNames, valueKeys } from '#core/names/valuesIn';
-import { shownInFolder } from '#core/renaming/shownFile';
 import { type Span, touches } from '#core/syntax/span';
 
 /** What a cursor stands on, as far as it can be renamed. */

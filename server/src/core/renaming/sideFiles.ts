@@ -1,13 +1,13 @@
 import type { FlowDocument } from '#core/model/document';
 import type { DocumentEdit } from '#core/model/documentEdit';
 import type { Project } from '#core/model/project';
+import { shownFile } from '#core/model/shownFile';
 import type { TextSource } from '#core/model/textSource';
 import type { Occurrence } from '#core/names/occurrences';
 import { mentionsNamed } from '#core/names/occurrences';
 import { valuesIn } from '#core/names/valuesIn';
 import type { Renamed, RenameRequest } from '#core/renaming/renameRequest';
 import { replaceName } from '#core/renaming/replaceName';
-import { shownFile } from '#core/renaming/shownFile';
 import { addItem } from '#core/syntax/editJson';
 import { parseJson } from '#core/syntax/parseJson';
 import { asArray, asObject, findProperty } from '#core/syntax/tree';

@@ -1,5 +1,6 @@
 import { findNearest } from '#core/model/nearest';
 import { settableVariables } from '#core/paths/facts';
+import { encode } from '#core/place/lexer';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { type UnsetNeed, unsetNeeds } from '#core/rules/shared/unsetNeeds';
 import { addProperties } from '#core/syntax/editJson';
@@ -62,7 +63,7 @@ function useNearest({ need, isSetOnSomeWay }: UnsetNeed, { document, flow }: Rul
   const known = settableVariables(flow);
   const nearest = known.includes(need.name) ? undefined : findNearest(need.name, known);
   if (nearest === undefined) return [];
-  const newText = JSON.stringify(nearest).slice(1, -1);
+  const newText = encode(nearest);
   return fix(document, `Change to ${quote(nearest)}`, [{ span: need.nameSpan, newText }]);
 }
 

@@ -1,7 +1,7 @@
 import { escapeControls } from '#core/model/quote';
 import type { TextSource } from '#core/model/textSource';
 
-/** What a message calls a file: the last part of its URI, which tells it well enough beside the name that is asked about. */
+/** What people are told a file is called: the last part of its URI, which tells it well enough beside the name that is asked about. */
 export function shownFile({ uri }: Pick<TextSource, 'uri'>): string {
   return lastParts(uri, 1);
 }
