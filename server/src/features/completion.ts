@@ -4,9 +4,10 @@ import { candidatesAt } from '#core/completion/candidatesAt';
 import { memberOrder } from '#core/completion/members';
 import { nodeAround, type Surroundings } from '#core/completion/surroundings';
 import { isRead } from '#core/model/project';
+import { hasInOrder } from '#core/names/matchName';
 import { findPlaceAt } from '#core/place/findPlaceAt';
 import { hasForm, type Place } from '#core/place/place';
-import { keysIn } from '#core/place/scan';
+import { keysBeside } from '#core/place/scan';
 import { type CompletionAbilities, toCandidateItem, toProposalItem } from './completionItems';
 import type { JsonLanguage } from './jsonLanguage';
 import { type SchemaProposal, schemaProposals } from './schemaProposals';
@@ -68,9 +69,7 @@ function isBetweenWords(text: string, { token }: Place, offset: number): boolean
 
 /** Keys of the object that the place is in: they are there already. Of nodes and endpoints only those that are missing are made. */
 function presentKeys(place: Place, { document }: Surroundings): ReadonlySet<string> {
-  if (place.role === 'value' || place.container === undefined) return new Set();
-  if (hasTypedNames(place)) return new Set();
-  return new Set(keysIn(document.text, place.container, place.token.span.offset));
+  return new Set(place.role === 'value' || hasTypedNames(place) ? [] : keysBeside(place, document.text));
 }
 
 function isPresent(inserts: Inserted, present: ReadonlySet<string>): boolean {
@@ -96,18 +95,8 @@ function cut(candidates: readonly Candidate[], { token, placeholder }: Place): r
   const typedFor = ({ inserts }: Candidate): string =>
     inserts.kind === 'placeholder' ? (placeholder?.typed ?? '') : token.typed;
   const isFound = (candidate: Candidate): boolean =>
-    isWithin(typedFor(candidate).toLowerCase(), (candidate.filter ?? candidate.label).toLowerCase());
+    hasInOrder((candidate.filter ?? candidate.label).toLowerCase(), typedFor(candidate).toLowerCase());
   return candidates.filter(isFound).slice(0, mostItems);
-}
-
-/** Whether all characters of a word stand in a text, in their order: what editors look for. */
-function isWithin(word: string, text: string): boolean {
-  let at = 0;
-  for (const character of word) {
-    at = text.indexOf(character, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }
 
 function isKnown({ project }: Surroundings): boolean {

@@ -12,13 +12,13 @@ import { escapeControls } from '#core/model/quote';
 import type { Place } from '#core/place/place';
 import { escapeInString } from '#core/syntax/editJson';
 import { endOf, type Span } from '#core/syntax/span';
-import { snippetText } from './plainCompletions';
 import { toRange } from './ranges';
 import type { SchemaProposal } from './schemaProposals';
-import { createSnippetWriter, type DraftWriter, plainWriter } from './snippets';
+import { createSnippetWriter, type DraftWriter, plainWriter, snippetText } from './snippets';
 
 /** What the client can do with a completion. */
 export interface CompletionAbilities {
+  /** Whether it expands the placeholders of a snippet; others would insert them as they stand. */
   readonly snippets: boolean;
   /** Whether it shows documentation in Markdown. */
   readonly markdown: boolean;

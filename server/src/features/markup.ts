@@ -33,7 +33,7 @@ function inlineToMarkdown(inline: Inline): string {
  * those that make a heading or a list at their beginning. With one inside, addresses become no links of their own either. No more
  * than that: not every editor takes the backslashes away.
  */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return onOneLine(text)
     .replaceAll(/[\\`*_[\]<>&~@]/g, '\\$&')
     .replaceAll(/:(?=\/\/)/g, '\\:')

@@ -66,3 +66,66 @@ function write(draft: Draft, style: Style, indent: string): string {
 function isObject(draft: Draft): draft is Entries | { readonly [key: string]: Draft } {
   return typeof draft === 'object' && draft !== null && !Array.isArray(draft) && !(draft instanceof Blank);
 }
+
+/**
+ * What a snippet inserts where nobody types into its places: of a place its default, of a choice the first, of a variable nothing but its
+ * default. The grammar is that of the protocol's appendix (Language Server Protocol 3.17, Snippet Syntax).
+ */
+export function snippetText(snippet: string): string {
+  return readSnippet(snippet, 0, '').text;
+}
+
+interface Read {
+  readonly text: string;
+  /** The offset behind what was read. */
+  readonly end: number;
+}
+
+/** Reads up to one of the characters that end this part, which is not read, or to the end. */
+function readSnippet(snippet: string, start: number, ends: string): Read {
+  let text = '';
+  let at = start;
+  while (at < snippet.length && !ends.includes(snippet.charAt(at))) {
+    const part = readEscape(snippet, at) ?? readPlace(snippet, at) ?? { text: snippet.charAt(at), end: at + 1 };
+    text += part.text;
+    at = part.end;
+  }
+  return { text, end: at };
+}
+
+function readEscape(snippet: string, at: number): Read | undefined {
+  const escaped = /^\\([\\$},|])/.exec(snippet.slice(at, at + 2))?.[1];
+  return escaped === undefined ? undefined : { text: escaped, end: at + 2 };
+}
+
+const opening = /\$(?:\{)?(?:\d+|[A-Za-z_]\w*)/y;
+
+/** `$1`, `${1}`, `${1:default}`, `${1|one,two|}`, `${name:default}`, `${name/regex/format/options}`. */
+function readPlace(snippet: string, start: number): Read | undefined {
+  opening.lastIndex = start;
+  const [begun] = opening.exec(snippet) ?? [];
+  if (begun === undefined) return undefined;
+  const at = start + begun.length;
+  if (!begun.startsWith('${')) return { text: '', end: at };
+  switch (snippet.charAt(at)) {
+    case '}':
+      return { text: '', end: at + 1 };
+    case ':': {
+      const { text, end } = readSnippet(snippet, at + 1, '}');
+      return { text, end: end + 1 };
+    }
+    case '|': {
+      const { text, end } = readSnippet(snippet, at + 1, ',|');
+      return { text, end: endOfPlace(snippet, end) };
+    }
+    case '/':
+      return { text: '', end: endOfPlace(snippet, at) };
+    default:
+      return undefined;
+  }
+}
+
+/** Behind the brace that closes a place; braces within are escaped. */
+function endOfPlace(snippet: string, start: number): number {
+  return readSnippet(snippet, start, '}').end + 1;
+}

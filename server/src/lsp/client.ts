@@ -30,8 +30,6 @@ export interface Client {
   readonly registersFormatting: boolean;
   /** What it can do with a completion. */
   readonly completion: CompletionAbilities;
-  /** Whether it expands the placeholders of a snippet; others would insert them as they stand. */
-  readonly expandsSnippets: boolean;
   /** Whether a workspace edit may create a file. */
   readonly createsFiles: boolean;
   /** Whether a workspace edit may say which version of a document it is for. */
@@ -79,7 +77,6 @@ export function toClient(params: InitializeParams): Client {
       (formatting) => formatting?.dynamicRegistration === true,
     ),
     completion: toCompletionAbilities(textDocument?.completion),
-    expandsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     checksVersions: workspace?.workspaceEdit?.documentChanges === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     asksBeforeFileRename: workspace?.fileOperations?.willRename === true,

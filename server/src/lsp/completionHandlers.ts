@@ -8,7 +8,7 @@ import { ownerOf, type Place } from '#core/place/place';
 import { rules } from '#core/rules/index';
 import type { Analysis } from '../features/analysis';
 import { completion } from '../features/completion';
-import { createJsonLanguage } from '../features/jsonLanguage';
+import type { JsonLanguage } from '../features/jsonLanguage';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { findImportPath } from '../workspace/importPath';
 import { findInnermostFolder } from '../workspace/isInside';
@@ -22,8 +22,7 @@ export function completionCapabilities(): ServerCapabilities {
   return { completionProvider: { triggerCharacters: ['"', ':', ' ', '[', '{'] } };
 }
 
-export function registerCompletion(connection: Connection, session: () => Session): void {
-  const json = createJsonLanguage();
+export function registerCompletion(connection: Connection, session: () => Session, json: JsonLanguage): void {
   connection.onCompletion(({ textDocument, position, context }) => {
     const current = session();
     const analysis = current.analyses.find(textDocument.uri);
@@ -39,13 +38,12 @@ const suppressibleRules = rules.flatMap(({ code, title }) => (isSuppressible(cod
 function toSurroundings(analysis: Analysis, session: Session): Surroundings {
   const { document } = analysis;
   const { uri } = document;
-  const project = projectOf(session.workspace, uri);
   const lastGood = session.analyses.lastGood(uri);
   return {
     document,
     lastGood,
     flow: steadyFlow(document, lastGood),
-    project,
+    project: projectOf(session.workspace, uri),
     fileName: basename(toPath(uri) ?? uri, flowFileSuffix),
     answerOf: session.captures.of(document, environmentOf(session, uri), session.workspace.project),
     seenBy: (node) => seenBy(node, document, session),

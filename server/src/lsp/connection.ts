@@ -35,7 +35,6 @@ import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
-import { withPlainAnswers } from './plainAnswers';
 import { refreshViews } from './refreshViews';
 import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
@@ -97,10 +96,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
     refindAll(session());
     for (const { uri } of session().openDocuments()) void session().showRuns(uri);
   });
-  registerLanguageFeatures(
-    withPlainAnswers(connection, () => session().client),
-    session,
-  );
+  registerLanguageFeatures(connection, session);
   registerServerCommands(connection, session, evaluator);
 }
 

@@ -1,7 +1,8 @@
 import { type Hover, type Position, ResponseError } from 'vscode-languageserver';
-import type { EffectiveRequest, ExplainContext, RuleSummary } from '#core/explain/explainContext';
+import type { ExplainContext, RuleSummary } from '#core/explain/explainContext';
 import type { FlowDocument } from '#core/model/document';
-import { toShownRequest } from '#core/request/toRunResult';
+import type { ShownPlan } from '#core/request/toRequestText';
+import { toShownPlan } from '#core/request/toRunResult';
 import { docsUrl } from '#core/rules/docs';
 import { rules } from '#core/rules/index';
 import { hover } from '../features/hover';
@@ -29,10 +30,9 @@ export async function findHover(
 
 function toExplainContext(session: Session, document: FlowDocument): ExplainContext {
   const { uri } = document;
-  const project = projectOf(session.workspace, uri);
   return {
     document,
-    project,
+    project: projectOf(session.workspace, uri),
     environment: environmentOf(session, uri),
     isSecret: (name) => session.configurations.isSecret(uri, name),
     observationOf: (node) => findObservation(session.runs, document, node, session.workspace.project),
@@ -46,11 +46,10 @@ function toExplainContext(session: Session, document: FlowDocument): ExplainCont
 async function findRequest(
   session: Session,
   reference: { readonly uri: string; readonly node: string },
-): Promise<EffectiveRequest | undefined> {
+): Promise<ShownPlan | undefined> {
   try {
     const { plan, redactor } = await prepareForShow(session, reference);
-    const notes = [...plan.problems, ...plan.notes].map(redactor.text);
-    return { request: toShownRequest(plan.request, redactor), missing: plan.missing, notes };
+    return toShownPlan(plan, redactor);
   } catch (error) {
     // Such a node can't be run, and what is wrong with it is a finding.
     if (error instanceof ResponseError) return undefined;

@@ -5,7 +5,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import type { FlowDocument } from '#core/model/document';
-import { createJsonLanguage } from '../features/jsonLanguage';
+import type { JsonLanguage } from '../features/jsonLanguage';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import type { Client } from './client';
 import { findHover } from './hover';
@@ -28,8 +28,7 @@ export function registerFormatting({ client }: Connection): void {
   void client.register(DocumentRangeFormattingRequest.type, options).catch(() => undefined);
 }
 
-export function registerJson(connection: Connection, session: () => Session): void {
-  const json = createJsonLanguage();
+export function registerJson(connection: Connection, session: () => Session, json: JsonLanguage): void {
   const find = (uri: string): FlowDocument | undefined => session().analyses.find(uri)?.document;
   const ask = <T>(uri: string, question: Parameters<typeof json.ask<T>>[1]): T | undefined => {
     const document = find(uri);

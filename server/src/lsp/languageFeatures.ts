@@ -1,4 +1,5 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import { createJsonLanguage } from '../features/jsonLanguage';
 import type { Client } from './client';
 import { codeActionCapabilities, registerCodeActions } from './codeActionHandlers';
 import { completionCapabilities, registerCompletion } from './completionHandlers';
@@ -25,11 +26,12 @@ export function languageCapabilities(client: Client): ServerCapabilities {
 }
 
 export function registerLanguageFeatures(connection: Connection, session: () => Session): void {
-  registerJson(connection, session);
+  const json = createJsonLanguage();
+  registerJson(connection, session, json);
   registerCodeActions(connection, session);
   registerRename(connection, session);
   registerNavigation(connection, session);
-  registerCompletion(connection, session);
+  registerCompletion(connection, session, json);
   registerText(connection, session);
   registerSemanticTokens(connection, session);
   registerInlayHints(connection, session);

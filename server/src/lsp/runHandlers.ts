@@ -3,7 +3,7 @@ import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError }
 import { findEndpoint } from '#core/model/project';
 import { findSteps } from '#core/paths/findSteps';
 import type { RunResult } from '#core/request/runResult';
-import { toShownRequest } from '#core/request/toRunResult';
+import { toShownPlan } from '#core/request/toRunResult';
 import { quote } from '#core/rules/rule';
 import { toResponseText } from '../features/responseText';
 import * as protocol from '../protocol';
@@ -146,11 +146,7 @@ export async function handlePreview(
   reference: protocol.NodeReference,
 ): Promise<protocol.PreviewNodeResult> {
   const { plan, shown } = await prepareForShow(session, reference);
-  return {
-    request: toShownRequest(plan.request, shown),
-    missing: plan.missing,
-    notes: [...plan.problems, ...plan.notes].map(shown.text),
-  };
+  return toShownPlan(plan, shown);
 }
 
 function handleOpenResponse(session: Session, reference: protocol.NodeReference): protocol.OpenResponseResult | null {

@@ -1,5 +1,6 @@
 import type { RunEnd } from '#core/request/runLabel';
-import type { RunResult, ShownRequest } from '#core/request/runResult';
+import type { RunResult } from '#core/request/runResult';
+import type { ShownPlan } from '#core/request/toRequestText';
 import type { NodeReference, Range } from './nodeReference';
 
 /**
@@ -24,13 +25,7 @@ export interface NotSentData {
 
 /** Client → server request: the request as a run would send it, redacted. Sends nothing and asks nothing. */
 export const previewNode = 'flowLens/previewNode';
-export interface PreviewNodeResult {
-  readonly request: ShownRequest;
-  /** What has no value yet, as written: `{{ordersApi}}`, `[[orderId]]`. */
-  readonly missing: readonly string[];
-  /** Sentences worth a look: fields that are left out, a body made ill-formed by a value. */
-  readonly notes: readonly string[];
-}
+export type PreviewNodeResult = ShownPlan;
 
 /** Client → server request: the last response of a node as a document. Null where the node has not run. */
 export const openResponse = 'flowLens/response';

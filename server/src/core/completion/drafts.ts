@@ -5,7 +5,7 @@ import { findFreeName } from '#core/model/freeName';
 import { definition } from '#core/model/schema';
 import { defaultResponses, httpResponseCode, nodeTypes } from '#core/model/vocabulary';
 import type { Place } from '#core/place/place';
-import { keysIn } from '#core/place/scan';
+import { keysBeside } from '#core/place/scan';
 import { supportedMethods } from '#core/request/methods';
 
 /** Whole flows, for a file that has nothing yet. */
@@ -46,7 +46,7 @@ export function endpointDraft(): Draft {
  * value, the names alone that it may be meant to have.
  */
 export function endpointEntries(place: Place, around: Surroundings): readonly Candidate[] {
-  const beside = keysBeside(place, around);
+  const beside = hiddenKeys(place, around);
   const known = new Set([...visibleEndpoints(around).map(({ name }) => name), ...beside]);
   const called = [...around.flow.nodes.values()].flatMap(({ id, endpoint }) =>
     endpoint === undefined || endpoint.value === '' || known.has(endpoint.value) ? [] : [[endpoint.value, id] as const],
@@ -67,9 +67,8 @@ export function endpointEntries(place: Place, around: Surroundings): readonly Ca
 }
 
 /** The other keys of the object that a place is in, where the text is broken, which hides some of them. */
-function keysBeside({ container, token }: Place, { document }: Surroundings): ReadonlySet<string> {
-  if (container === undefined || document.syntaxErrors.length === 0) return new Set();
-  return new Set(keysIn(document.text, container, token.span.offset));
+function hiddenKeys(place: Place, { document }: Surroundings): ReadonlySet<string> {
+  return new Set(document.syntaxErrors.length === 0 ? [] : keysBeside(place, document.text));
 }
 
 export function endpointBody(): readonly Candidate[] {
@@ -85,7 +84,7 @@ function toEntry(label: string, key: string | Blank, value: Draft, detail: strin
  * that has its value, the ids alone that it may be meant to have.
  */
 export function nodeEntries(place: Place, around: Surroundings): readonly Candidate[] {
-  const beside = keysBeside(place, around);
+  const beside = hiddenKeys(place, around);
   const wanted = [...wantedNodes(around)].filter(([id]) => !beside.has(id));
   const { typed } = place.token;
   const led = wanted.flatMap(([id, from]) =>

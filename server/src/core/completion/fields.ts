@@ -6,7 +6,7 @@ import type { HeaderField } from '#core/model/flow';
 import { isSameName, isWhole } from '#core/model/headers';
 import { hasTokenShape } from '#core/model/tokenShape';
 import { ownerOf, type Place } from '#core/place/place';
-import { keysIn } from '#core/place/scan';
+import { keysBeside } from '#core/place/scan';
 import { isCredentialField } from '#core/request/credentials';
 import { findInField } from '#core/request/literalCredentials';
 
@@ -48,7 +48,7 @@ const requestFields: Readonly<Record<string, { readonly means: string; readonly 
 
 /** The names of fields that are not there yet; those that the other side sets stand last, for one side is enough. */
 export function fieldCandidates(place: Place, around: Surroundings): readonly Candidate[] {
-  const present = place.container === undefined ? [] : presentKeys(place, place.container, around);
+  const present = keysBeside(place, around.document.text);
   const shared = sharedFields(place, around);
   const known = Object.keys(requestFields).map((name) => toFieldCandidate(name, requestFields[name]?.means, around));
   const others = [...new Set(shared.map(({ name }) => name))].map((name) =>
@@ -58,10 +58,6 @@ export function fieldCandidates(place: Place, around: Surroundings): readonly Ca
   return [...known.filter((candidate) => !isShared(candidate)), ...others].filter(
     ({ label }) => !present.some((name) => isSameName(name, label)),
   );
-}
-
-function presentKeys({ token }: Place, container: number, { document }: Surroundings): readonly string[] {
-  return keysIn(document.text, container, token.span.offset);
 }
 
 function toFieldCandidate(name: string, detail: string | undefined, around: Surroundings): Candidate {

@@ -5,8 +5,16 @@ import { callersOf } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
 import type { Flow, FlowNode } from '#core/model/flow';
 import { findEndpointNamed } from '#core/model/project';
-import { type Fact, readsItsVariable, readsOf, values, variable } from '#core/paths/facts';
-import { type JointGraph, jointGraph } from '#core/paths/jointGraph';
+import {
+  type Fact,
+  readsItsVariable,
+  readsOf,
+  settableVariables,
+  values,
+  variable,
+  variableSetBy,
+} from '#core/paths/facts';
+import { jointGraph, numberOf } from '#core/paths/jointGraph';
 import { settersBefore } from '#core/paths/settersBefore';
 import { ownerOf, type Place } from '#core/place/place';
 import { placeholderNames } from '#core/template/fill';
@@ -59,11 +67,10 @@ function variableNames(before: Setters, { flow }: Surroundings): readonly Variab
   const here = [...before].flatMap(([fact, node]) =>
     fact.startsWith(variablePrefix) ? toName(node, fact.slice(variablePrefix.length), `set by ${node.id}`) : [],
   );
-  const elsewhere = [...flow.nodes.values()].flatMap((node) =>
-    node.variable === undefined || readsItsVariable(node)
-      ? []
-      : toName(node, node.variable.value, `set by ${node.id}, on no way to here`),
-  );
+  const elsewhere = [...flow.nodes.values()].flatMap((node) => {
+    const name = variableSetBy(node)?.value;
+    return name === undefined ? [] : toName(node, name, `set by ${node.id}, on no way to here`);
+  });
   const names = new Map([...elsewhere, ...declared, ...here].map((each) => [each.name, each]));
   const order = new Set([...here, ...declared, ...elsewhere].map(({ name }) => name));
   return [...order].flatMap((name) => names.get(name) ?? []).filter(({ name }) => canStandInBrackets(name));
@@ -92,14 +99,10 @@ function toCandidate(name: string, kind: Candidate['kind'], detail: Detail): Can
 
 /** Names that texts of the flow ask for, and that nothing sets yet. */
 function wantedNames({ flow }: Surroundings): readonly VariableName[] {
-  const set = new Set([...flow.variables.map(({ name }) => name), ...[...flow.nodes.values()].flatMap(setBy)]);
+  const set = new Set(settableVariables(flow));
   const asked = [...flow.nodes.values()].flatMap(readsOf).filter((fact) => fact.startsWith(variablePrefix));
   const wanted = new Set(asked.map((fact) => fact.slice(variablePrefix.length)).filter((name) => !set.has(name)));
   return [...wanted].map((name) => ({ name, detail: 'asked for, and set nowhere yet', isChoice: false }));
-}
-
-function setBy(node: FlowNode): readonly string[] {
-  return node.variable === undefined || readsItsVariable(node) ? [] : [node.variable.value];
 }
 
 /** What was answered, or is calculated, on a way to here, then the other endpoints. */
@@ -212,11 +215,9 @@ function setBefore(place: Place, around: Surroundings): Setters {
 const mostCallers = 100;
 
 function settersIn(document: FlowDocument, ids: readonly string[], { project }: Surroundings): Setters {
-  const graph: JointGraph = jointGraph(document, project ?? { flows: () => [document] });
-  const first = graph.firstOf.get(document) ?? 0;
-  const numbers = new Map([...document.flow.nodes.keys()].map((id, index) => [id, first + index]));
+  const graph = jointGraph(document, project ?? { flows: () => [document] });
   return settersBefore(
     graph,
-    ids.flatMap((id) => numbers.get(id) ?? []),
+    ids.flatMap((id) => numberOf(id, document, graph) ?? []),
   );
 }

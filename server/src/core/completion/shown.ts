@@ -1,4 +1,4 @@
-import { escapeControls } from '#core/model/quote';
+import { cut, escapeControls } from '#core/model/quote';
 import { hasTokenShape } from '#core/model/tokenShape';
 import { findInUrl } from '#core/request/literalCredentials';
 
@@ -14,7 +14,5 @@ export function toDetail(text: string): string {
   const isSecret =
     hasTokenShape(line) || line.split(' ').some((word) => /[=@]/.test(word) && findInUrl(word) !== undefined);
   if (isSecret) return 'holds a literal secret';
-  return escapeControls(
-    line.length > longest ? `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : line,
-  );
+  return escapeControls(cut(line, longest));
 }

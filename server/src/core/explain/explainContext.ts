@@ -1,7 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Project } from '#core/model/project';
 import type { Observation } from '#core/request/observation';
-import type { ShownRequest } from '#core/request/runResult';
+import type { ShownPlan } from '#core/request/toRequestText';
 
 /** All that an explanation may rest on besides the text. */
 export interface ExplainContext {
@@ -14,20 +14,11 @@ export interface ExplainContext {
   /** What the last run of a node has shown, as long as it is still the same node. */
   observationOf(node: string): Observation | undefined;
   /** The request of a node as it would be sent, redacted; undefined where there can be none. */
-  requestOf(node: string): Promise<EffectiveRequest | undefined>;
+  requestOf(node: string): Promise<ShownPlan | undefined>;
   /** What a rule says of itself, with the severity that it is set to; undefined for a code that no rule has. */
   ruleOf(code: string): RuleSummary | undefined;
   /** Whether the client itself shows what a run was at the branch that it took: then nothing is said twice there. */
   readonly showsTakenBranch: boolean;
-}
-
-/** The request of a node as a person may see it. */
-export interface EffectiveRequest {
-  readonly request: ShownRequest;
-  /** What has no value, as written: `{{ordersApi}}`, `[[orderId]]`. */
-  readonly missing: readonly string[];
-  /** Sentences worth a look, redacted. */
-  readonly notes: readonly string[];
 }
 
 export interface RuleSummary {

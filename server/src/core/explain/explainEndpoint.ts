@@ -16,7 +16,7 @@ import { counted } from '#core/model/counted';
 import type { PlacedNode } from '#core/model/document';
 import { isApiNode } from '#core/model/flow';
 import { type FoundEndpoint, findEndpointNamed, isRead } from '#core/model/project';
-import { fileNameOf } from '#core/model/shownFile';
+import { shownFile } from '#core/model/shownFile';
 import { endpointDefaults } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, urlAsWritten } from '#core/request/asWritten';
@@ -38,7 +38,7 @@ export async function explainEndpoint(mention: Mention, context: ExplainContext)
 }
 
 function aboutEndpoint({ endpoint, document: home }: FoundEndpoint, { document }: ExplainContext): readonly Block[] {
-  const file: Content = home === document ? [] : [' in ', place(fileNameOf(home.uri), home, endpoint.property.key)];
+  const file: Content = home === document ? [] : [' in ', place(shownFile(home), home, endpoint.property.key)];
   const method = endpoint.method?.value ?? endpointDefaults.method;
   const line = `${textAsWritten(method, 20)} ${urlAsWritten(endpoint.url?.value ?? '')}`;
   const validation = asString(endpoint.elementValidation?.value)?.value;
@@ -69,5 +69,5 @@ function aboutCallers(found: FoundEndpoint, { document, project }: ExplainContex
 }
 
 function toItem(caller: PlacedNode): Content {
-  return [nodeLink(caller), ` in ${fileNameOf(caller.document.uri)}`];
+  return [nodeLink(caller), ` in ${shownFile(caller.document)}`];
 }

@@ -1,4 +1,4 @@
-import type { EffectiveRequest, ExplainContext } from '#core/explain/explainContext';
+import type { ExplainContext } from '#core/explain/explainContext';
 import {
   type Block,
   boundedList,
@@ -15,11 +15,12 @@ import type { PlacedNode } from '#core/model/document';
 import { type ApiNode, type FlowNode, isApiNode } from '#core/model/flow';
 import { findEndpoint, flowsCalled } from '#core/model/project';
 import { definition } from '#core/model/schema';
-import { fileNameOf } from '#core/model/shownFile';
+import { shownFile } from '#core/model/shownFile';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import type { Mention } from '#core/names/mention';
 import { textAsWritten, withoutCredentials } from '#core/request/asWritten';
 import { requestLines } from '#core/request/requestLines';
+import type { ShownPlan } from '#core/request/toRequestText';
 import { asString, findProperty } from '#core/syntax/tree';
 
 /** A node at its id: what it does. Where something leads to it: what a customer sees there. */
@@ -36,7 +37,7 @@ function explainStep(placed: PlacedNode, { role, flow }: Mention, { project }: E
   const { node, document } = placed;
   const summary = summaryOf(placed, project);
   const isElsewhere = flow !== undefined && role === 'reference';
-  const where: Content = isElsewhere ? [' in ', place(fileNameOf(document.uri), document, node.property.key)] : [];
+  const where: Content = isElsewhere ? [' in ', place(shownFile(document), document, node.property.key)] : [];
   const name = role === 'reference' ? nodeLink(placed) : code(node.id);
   return [
     paragraph(strong(typeOf(node)), ' ', name, ...where),
@@ -80,7 +81,7 @@ const longestLine = 240;
 /** Placeholders without a value that are named. */
 const mostMissing = 12;
 
-function toBlocks({ request, missing, notes }: EffectiveRequest): readonly Block[] {
+function toBlocks({ request, missing, notes }: ShownPlan): readonly Block[] {
   const lines = requestLines(request).flatMap((line) => line.split(/\r\n|[\r\n]/));
   // The redactor knows secrets by their values: what stands in the file as it is, it does not know.
   const shown = lines
@@ -111,7 +112,7 @@ function origin(node: ApiNode, isFilled: boolean, { document, project, environme
   const found = findEndpoint(document, node, project);
   if (found === undefined) return ['The endpoint is not set up, so there is no request'];
   const { endpoint, document: home } = found;
-  const file = home === document ? [] : [' of ', fileNameOf(home.uri)];
+  const file = home === document ? [] : [' of ', shownFile(home)];
   const from = ['Endpoint ', place(endpoint.name, home, endpoint.property.key), ...file];
   const filled = environment === null ? ['no environment'] : ['environment ', code(environment)];
   return joined([from, ...(isFilled ? [filled] : [])]);

@@ -16,7 +16,7 @@ import { counted } from '#core/model/counted';
 import type { FlowDocument } from '#core/model/document';
 import type { Endpoint, FlowNode } from '#core/model/flow';
 import { findEndpointNamed } from '#core/model/project';
-import { fileNameOf } from '#core/model/shownFile';
+import { shownFile } from '#core/model/shownFile';
 import { meaningOf } from '#core/names/meaning';
 import type { Mention } from '#core/names/mention';
 import { type Occurrence, occurrencesOf } from '#core/names/occurrences';
@@ -55,16 +55,14 @@ function aboutSetters(definitions: readonly Occurrence[], document: FlowDocument
 /** Variables are named in flows alone, so every source is one. */
 function describeSetter({ source, span, mention }: Occurrence, document: FlowDocument): Content {
   const file = source as FlowDocument;
-  const elsewhere = file === document ? '' : ` in ${fileNameOf(file.uri)}`;
+  const elsewhere = file === document ? '' : ` in ${shownFile(file)}`;
   const node = ownersAt(span, file).node;
   if (node !== undefined) {
     const type = textAsWritten(node.type?.value ?? 'node', 40);
     return [place(node.id, file, node.property.key), ` (${type})${elsewhere}`];
   }
-  const declared = asObject(
-    findProperty(asObject(findProperty(file.flow.object, 'variables')?.value), mention?.name ?? '')?.value,
-  );
-  const description = asString(findProperty(declared, 'description')?.value)?.value;
+  const declared = file.flow.variables.find(({ name }) => name === mention?.name)?.property.value;
+  const description = asString(findProperty(asObject(declared), 'description')?.value)?.value;
   const words = description === undefined ? '' : `: ${textAsWritten(description)}`;
   return ['what comes from outside, declared in ', place('variables', file, span), elsewhere + words];
 }

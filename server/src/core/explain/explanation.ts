@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
-import { fileNameOf } from '#core/model/shownFile';
+import { shownFile } from '#core/model/shownFile';
 import type { TextSource } from '#core/model/textSource';
 import type { Reference } from '#core/request/statusCodes';
 import type { Span } from '#core/syntax/span';
@@ -75,7 +75,7 @@ export function joined(parts: readonly Content[], separator = ' · '): Content {
 
 /** A file, to go to where it says its name. */
 export function fileLink(document: FlowDocument): Inline {
-  return place(fileNameOf(document.uri), document, document.flow.name ?? { offset: 0, length: 0 });
+  return place(shownFile(document), document, document.flow.name ?? { offset: 0, length: 0 });
 }
 
 /** Things that may be many: as many of them as fit, and how many more there are. Only those that are shown are written. */

@@ -4,7 +4,7 @@ import { isRead, type Project } from '#core/model/project';
 import type { Holding } from '#core/paths/carry';
 import type { Fact } from '#core/paths/facts';
 import { groupBy } from '#core/paths/groupBy';
-import { type JointGraph, jointGraph } from '#core/paths/jointGraph';
+import { type JointGraph, jointGraph, numberOf } from '#core/paths/jointGraph';
 import { type Solution, solve } from '#core/paths/solve';
 
 /** How many files are walked: an endpoint may have callers in thousands. */
@@ -44,11 +44,9 @@ interface Held {
 function findHeld(fact: Fact, document: FlowDocument, nodes: readonly PlacedNode[], project: Project): readonly Held[] {
   const graph = jointGraph(document, project);
   const solution = solve(graph, [fact]);
-  const first = graph.firstOf.get(document) ?? 0;
-  const wanted = new Set(nodes.map(({ node }) => node));
-  return [...document.flow.nodes.values()].flatMap((node, index) => {
-    const number = first + index;
-    if (!wanted.has(node) || graph.isUncertain[number]) return [];
+  return nodes.flatMap(({ node }) => {
+    const number = numberOf(node.id, document, graph);
+    if (number === undefined || graph.isUncertain[number]) return [];
     const holding = solution.holding(fact, number);
     return holding === undefined ? [] : [{ number, holding, graph, solution }];
   });

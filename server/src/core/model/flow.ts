@@ -18,6 +18,7 @@ export interface Flow {
 
 export interface Variable {
   readonly name: string;
+  readonly property: JsonProperty;
   readonly example: Scalar | undefined;
 }
 

@@ -7,7 +7,7 @@ const longest = 60;
  * at all where it looks like a credential.
  */
 export function quote(value: string): string {
-  return hasTokenShape(value) ? 'a literal secret' : `"${escapeControls(cut(value))}"`;
+  return hasTokenShape(value) ? 'a literal secret' : `"${escapeControls(cut(value, longest))}"`;
 }
 
 /** `"a"`, `"a" and "b"`, `"a", "b" and "c"`. */
@@ -17,9 +17,10 @@ export function quoteList(values: readonly string[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
 }
 
-function cut(value: string): string {
-  if (value.length <= longest) return value;
-  return `${value.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+/** Cut at a number of UTF-16 code units, and never within a character; an ellipsis stands for the rest. */
+export function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Control characters, line separators, the marks that turn the direction of text, and halves of surrogate pairs, as `\u000a`. */

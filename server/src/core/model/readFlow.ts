@@ -29,9 +29,10 @@ export function readFlow(root: JsonNode | undefined): Flow {
     object,
     name: text(object, 'name'),
     imports: items(object, 'imports').flatMap((item) => asString(item) ?? []),
-    variables: entries(object, 'variables').map(({ key, value }) => ({
-      name: key.value,
-      example: scalar(asObject(value), 'example'),
+    variables: entries(object, 'variables').map((property) => ({
+      name: property.key.value,
+      property,
+      example: scalar(asObject(property.value), 'example'),
     })),
     endpoints: new Map(entries(object, 'endpoints').map((property) => [property.key.value, readEndpoint(property)])),
     start: findProperty(object, 'start'),

@@ -7,9 +7,9 @@ import type { Meaning } from '#core/names/meaning';
 import { insideOf } from '#core/names/mention';
 import { filesSharing } from '#core/names/occurrences';
 import { valuesIn } from '#core/names/valuesIn';
-import { readsItsVariable } from '#core/paths/facts';
+import { variableSetBy } from '#core/paths/facts';
 import type { Span } from '#core/syntax/span';
-import { asObject, findProperty, type JsonProperty, type JsonString } from '#core/syntax/tree';
+import type { JsonProperty, JsonString } from '#core/syntax/tree';
 
 /** A place that says what a name is the name of. */
 export interface Definition {
@@ -108,15 +108,15 @@ function toDefinition(source: TextSource, name: JsonString, whole: Span): Defini
 }
 
 function variablesDeclared(file: FlowDocument, name: string): readonly Definition[] {
-  const property = findProperty(asObject(findProperty(file.flow.object, 'variables')?.value), name);
-  return property === undefined ? [] : [toDefinition(file, property.key, property)];
+  const declared = file.flow.variables.filter((variable) => variable.name === name);
+  return declared.map(({ property }) => toDefinition(file, property.key, property));
 }
 
 /** The nodes that set a variable. */
 function variablesSet(file: FlowDocument, name: string): readonly Definition[] {
   return [...file.flow.nodes.values()].flatMap((node) => {
-    const { variable, property } = node;
-    return variable?.value === name && !readsItsVariable(node) ? [toDefinition(file, variable, property)] : [];
+    const variable = variableSetBy(node);
+    return variable?.value === name ? [toDefinition(file, variable, node.property)] : [];
   });
 }
 

@@ -20,7 +20,8 @@ function beginsWord(letters: string, query: string): boolean {
   return false;
 }
 
-function hasInOrder(letters: string, query: string): boolean {
+/** Whether all letters of a query stand in a text, in their order: what editors look for. */
+export function hasInOrder(letters: string, query: string): boolean {
   let at = 0;
   for (const wanted of query) {
     const found = letters.indexOf(wanted, at);

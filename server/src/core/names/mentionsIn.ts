@@ -3,16 +3,9 @@ import { branchesOf, type Endpoint, type Flow, type FlowNode, type Target } from
 import { suppressionsIn } from '#core/model/suppressions';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import { insideOf, type Mention } from '#core/names/mention';
-import { readsItsVariable, toReading } from '#core/paths/facts';
+import { toReading, variableSetBy } from '#core/paths/facts';
 import { spansInString } from '#core/syntax/spansInString';
-import {
-  asObject,
-  asString,
-  effectiveProperties,
-  findProperty,
-  type JsonNode,
-  type JsonString,
-} from '#core/syntax/tree';
+import { asString, effectiveProperties, type JsonNode, type JsonString } from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
 import {
   endpointTemplates,
@@ -38,9 +31,7 @@ function* findMentions(document: FlowDocument): Iterable<Mention> {
   const { flow, text } = document;
   if (flow.name !== undefined) yield whole('flow', flow.name, 'definition');
   for (const path of flow.imports) yield whole('import', path, 'reference');
-  for (const { key } of effectiveProperties(asObject(findProperty(flow.object, 'variables')?.value) ?? noObject)) {
-    yield whole('variable', key, 'definition');
-  }
+  for (const { property } of flow.variables) yield whole('variable', property.key, 'definition');
   const start = asString(flow.start?.value);
   if (start !== undefined) yield whole('node', start, 'reference');
   for (const endpoint of flow.endpoints.values()) yield* endpointMentions(endpoint, text);
@@ -50,8 +41,6 @@ function* findMentions(document: FlowDocument): Iterable<Mention> {
   }
   for (const { rule } of suppressionsIn(flow)) if (rule !== undefined) yield whole('rule', rule, 'reference');
 }
-
-const noObject = { kind: 'object', offset: 0, length: 0, properties: [] } as const;
 
 function* endpointMentions(endpoint: Endpoint, text: string): Iterable<Mention> {
   yield whole('endpoint', endpoint.property.key, 'definition');
@@ -74,7 +63,7 @@ function* mentionsBeyondTheFormat(node: FlowNode, { nodes }: Flow): Iterable<Men
   const known = new Set<JsonNode>(
     branchesOf(node).flatMap(({ target }) => [...targetMentions(target)].map(({ string }) => string)),
   );
-  for (const { key, value } of effectiveProperties(node.object ?? noObject)) {
+  for (const { key, value } of node.object === undefined ? [] : effectiveProperties(node.object)) {
     if (neverTargets.has(key.value)) continue;
     for (const string of stringsIn(value)) {
       if (nodes.has(string.value) && !known.has(string)) yield whole('node', string, 'reference');
@@ -84,7 +73,7 @@ function* mentionsBeyondTheFormat(node: FlowNode, { nodes }: Flow): Iterable<Men
 
 /** The variable that a node sets, or the one that it looks at, which may be written in any of the ways a text may use. */
 function variableMentions(node: FlowNode, variable: JsonString, text: string): Iterable<Mention> {
-  if (!readsItsVariable(node)) return [whole('variable', variable, 'definition')];
+  if (variableSetBy(node) !== undefined) return [whole('variable', variable, 'definition')];
   if (variable.value.includes('[[')) return mentionsInString(variable, text);
   return readName(variable.value, 0, variable, text);
 }

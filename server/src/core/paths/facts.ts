@@ -1,5 +1,6 @@
 import { type Flow, type FlowNode, isApiNode } from '#core/model/flow';
 import { platformPrefixes } from '#core/model/vocabulary';
+import type { JsonString } from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
 import { parseTemplate } from '#core/template/parseTemplate';
 import { nodeTemplates } from '#core/template/placeholders';
@@ -24,7 +25,8 @@ export interface NodeFacts {
 
 export function factsOf(node: FlowNode): NodeFacts {
   const type = node.type?.value;
-  const set = node.variable === undefined || readsItsVariable(node) ? [] : [variable(node.variable.value)];
+  const name = variableSetBy(node)?.value;
+  const set = name === undefined ? [] : [variable(name)];
   const prefixed = [...(node.endpoint === undefined ? [] : [values(node.endpoint.value)]), values(node.id)];
   if (isApiNode(node)) return { always: set, answered: prefixed };
   if (type === 'dynamic-list') return { always: [...set, ...prefixed], answered: [] };
@@ -33,8 +35,13 @@ export function factsOf(node: FlowNode): NodeFacts {
 
 /** The names of all variables that a flow declares, or that one of its nodes sets. */
 export function settableVariables({ variables, nodes }: Flow): readonly string[] {
-  const set = [...nodes.values()].flatMap((node) => (readsItsVariable(node) ? [] : (node.variable?.value ?? [])));
+  const set = [...nodes.values()].flatMap((node) => variableSetBy(node)?.value ?? []);
   return [...variables.map(({ name }) => name), ...set];
+}
+
+/** The name of the variable that a node sets. */
+export function variableSetBy(node: FlowNode): JsonString | undefined {
+  return readsItsVariable(node) ? undefined : node.variable;
 }
 
 /** These look at a variable that another node has set. */

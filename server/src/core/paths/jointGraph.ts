@@ -27,6 +27,12 @@ export interface JointGraph {
   readonly isUncertain: readonly boolean[];
 }
 
+/** The number of a node by its id; undefined where the flow is not part of the graph, or has no such node. */
+export function numberOf(id: string, document: FlowDocument, { firstOf }: JointGraph): number | undefined {
+  const [first, index] = [firstOf.get(document), localGraph(document).indexOf.get(id)];
+  return first === undefined || index === undefined ? undefined : first + index;
+}
+
 /** A flow's own graph, with the number that its first node has in the whole. */
 export interface PlacedGraph extends LocalGraph {
   readonly first: number;

@@ -1,4 +1,5 @@
 import { decode, type Lexeme, nextLexeme } from '#core/place/lexer';
+import type { Place } from '#core/place/place';
 import { endOf } from '#core/syntax/span';
 
 /** An object or a list that is being read, and how far. */
@@ -99,6 +100,11 @@ export function isKey(text: string, lexeme: Lexeme): boolean {
 export function keyOf(text: string, { kind, offset, length, isClosed }: Lexeme): string {
   const written = text.slice(offset, offset + length);
   return kind === 'word' ? written : decode(written.slice(1, isClosed ? -1 : undefined));
+}
+
+/** The other keys of the object that a place is in; none where that is in no object. */
+export function keysBeside({ container, token }: Place, text: string): readonly string[] {
+  return container === undefined ? [] : keysIn(text, container, token.span.offset);
 }
 
 /** The keys of the object that opens at an offset, in the order of the text, but for one that stands at `except`. */

@@ -1,5 +1,5 @@
 import type { HeaderField } from '#core/model/flow';
-import { escapeControls } from '#core/model/quote';
+import { cut, escapeControls } from '#core/model/quote';
 import { findTokenShape } from '#core/model/tokenShape';
 import { isCredentialField } from '#core/request/credentials';
 import { findInUrl } from '#core/request/literalCredentials';
@@ -61,10 +61,4 @@ function hideAll(text: string, find: (text: string) => Span | undefined): string
 
 function hide(text: string, { offset, length }: Span): string {
   return text.slice(0, offset) + redacted + text.slice(offset + length);
-}
-
-/** Cut at a number of UTF-16 code units, and never within a character. */
-function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  return `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -1,12 +1,12 @@
 import { requestLines } from '#core/request/requestLines';
 import type { ShownRequest } from '#core/request/runResult';
 
-/** A request as it would be sent, and what stands in its way. */
+/** A request as it would be sent and as a person may see it, and what stands in its way. */
 export interface ShownPlan {
   readonly request: ShownRequest;
   /** What has no value yet, as written: `{{ordersApi}}`, `[[orderId]]`. */
   readonly missing: readonly string[];
-  /** Sentences worth a look. */
+  /** Sentences worth a look: fields that are left out, a body made ill-formed by a value. */
   readonly notes: readonly string[];
 }
 

@@ -1,8 +1,10 @@
 import type { Verdict } from '#core/request/branch';
 import type { Field, Outcome, Request, Response } from '#core/request/exchange';
 import { findFieldValue } from '#core/request/fieldNames';
+import type { Plan } from '#core/request/plan';
 import type { Redactor } from '#core/request/redact';
 import type { RunResult, ShownRequest, ShownResponse } from '#core/request/runResult';
+import type { ShownPlan } from '#core/request/toRequestText';
 import type { Evaluation } from '#core/response/evaluateContent';
 import { toMediaType } from '#core/response/mediaType';
 import { showContent } from '#core/response/shownContent';
@@ -64,6 +66,15 @@ function redactValue(value: ScalarValue, redactor: Redactor): ScalarValue {
   const text = String(value);
   const shown = redactor.text(text);
   return shown === text ? value : shown;
+}
+
+/** A plan for people: what can't be sent as it is, and what is worth a look, are both sentences to read. */
+export function toShownPlan({ request, missing, problems, notes }: Plan, redactor: Redactor): ShownPlan {
+  return {
+    request: toShownRequest(request, redactor),
+    missing,
+    notes: [...problems, ...notes].map(redactor.text),
+  };
 }
 
 export function toShownRequest({ method, targetUri, fields, content }: Request, redactor: Redactor): ShownRequest {
