@@ -24,6 +24,11 @@ export interface OpenCase {
 
 const mark = '$0';
 
+/** A file of a case as it lies in a workspace. */
+export function withoutCursor(text: string): string {
+  return text.replace(mark, '');
+}
+
 /** The cases of a feature, `test/fixtures/features/<feature>/<case>/`, by name. */
 export function readFeatureCases(feature: string): readonly FeatureCase[] {
   const folder = join('test/fixtures/features', feature);
@@ -43,7 +48,7 @@ export function withFeatureCase<T>({ folder }: FeatureCase, use: (open: OpenCase
     const workspace = createWorkspace([copy], () => 'none');
     await workspace.scan();
     const { href: uri } = pathToFileURL(path);
-    workspace.open(uri, text.replace(mark, ''));
+    workspace.open(uri, withoutCursor(text));
     const base = `${pathToFileURL(copy).href}/`;
     return use({ workspace, uri, offset: text.indexOf(mark), nameOf: (other) => other.replace(base, '') });
   });

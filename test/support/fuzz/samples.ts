@@ -1,7 +1,8 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createWorkspace, type Workspace } from '../../../server/src/workspace/workspace';
+import { readFeatureCases, withoutCursor } from '../featureCases';
 import { readMarks } from '../marks';
 import { withFolder } from '../project';
 
@@ -21,19 +22,22 @@ export function withSamples<T>(use: (samples: readonly Sample[]) => Promise<T>):
   });
 }
 
-/** Each is a workspace of its own: the fixtures of one rule are not the neighbours of another's. */
+/** Each is a workspace of its own: the fixtures of one rule or the files of one case are not the neighbours of another's. */
 function folders(): readonly string[] {
-  const rules = 'test/fixtures/rules';
-  const others = ['test/fixtures/flows', 'test/fixtures/features', 'examples'].filter((folder) => existsSync(folder));
-  return [...readdirSync(rules).map((code) => join(rules, code)), ...others];
+  const [rules, features] = ['test/fixtures/rules', 'test/fixtures/features'];
+  const cases = readdirSync(features).flatMap((feature) => readFeatureCases(feature).map(({ folder }) => folder));
+  return [...readdirSync(rules).map((code) => join(rules, code)), ...cases, 'test/fixtures/flows', 'examples'];
 }
 
 async function samplesOf(folder: string, copy: string): Promise<readonly Sample[]> {
-  cpSync(folder, copy, { recursive: true });
+  cpSync(folder, copy, { recursive: true, filter: (path) => !/^expected/.test(basename(path)) });
   const files = readdirSync(copy, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(?:flow|env)\.json$/.test(file),
   );
-  const texts = files.map((file) => ({ file, text: readMarks(readFileSync(join(copy, file), 'utf8')).text }));
+  const texts = files.map((file) => ({
+    file,
+    text: readMarks(withoutCursor(readFileSync(join(copy, file), 'utf8'))).text,
+  }));
   for (const { file, text } of texts) writeFileSync(join(copy, file), text);
   const workspace = createWorkspace([copy]);
   await workspace.scan();
