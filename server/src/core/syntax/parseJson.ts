@@ -1,6 +1,8 @@
 import { createScanner, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import type { Chunk } from '#core/syntax/chunk';
 import { endOf, type Span } from '#core/syntax/span';
-import type { JsonNode, JsonProperty, JsonString } from '#core/syntax/tree';
+import type { JsonNode } from '#core/syntax/tree';
+import { JsonArrayNode, JsonObjectNode, JsonPropertyNode, JsonScalar } from '#core/syntax/treeNodes';
 
 /** Deeper nesting is an error: recursive readers of JSON, ours and others', run out of stack somewhere beyond. */
 export const maximumDepth = 256;
@@ -91,15 +93,12 @@ function cutDeepValues(text: string, errors: JsonError[]): string {
   return pieces.length === 0 ? text : pieces.join('') + text.slice(kept);
 }
 
-type Open = Mutable<Extract<JsonNode, { kind: 'object' | 'array' }>>;
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
-type OpenProperty = Mutable<JsonProperty>;
-
 /** jsonc-parser's own tree would do, but building it costs four times what visiting costs, and it has holes of its own kind. */
 function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
-  const open: Open[] = [];
-  const pending: (OpenProperty | undefined)[] = [];
+  const open: (JsonObjectNode | JsonArrayNode)[] = [];
+  const pending: (JsonPropertyNode | undefined)[] = [];
   const { read, report } = toReporter(text, errors);
+  let chunk: Chunk = { offset: 0 };
   let root: JsonNode | undefined;
 
   const place = (node: JsonNode): void => {
@@ -109,8 +108,8 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
     else if (container.kind === 'array') container.items.push(node);
     else completeProperty(pending.at(-1), node);
   };
-  const begin = (node: Open): void => {
-    place(node as JsonNode);
+  const begin = (node: JsonObjectNode | JsonArrayNode): void => {
+    place(node);
     open.push(node);
     pending.push(undefined);
   };
@@ -123,23 +122,25 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
     container.length = offset + length - container.offset;
     completeSpan(pending.at(-1), container);
   };
+  const beginProperty = (value: string, offset: number, length: number): void => {
+    read();
+    if (open.length <= deepestChunk) chunk = { offset };
+    const at = offset - chunk.offset;
+    const property = new JsonPropertyNode(chunk, at, length, new JsonScalar(chunk, at, length, 'string', value));
+    const container = open.at(-1);
+    if (container?.kind === 'object') container.properties.push(property);
+    pending[pending.length - 1] = property;
+  };
 
   visit(
     text,
     {
-      onObjectBegin: (offset, length) => begin({ kind: 'object', offset, length, properties: [] }),
-      onArrayBegin: (offset, length) => begin({ kind: 'array', offset, length, items: [] }),
+      onObjectBegin: (offset, length) => begin(new JsonObjectNode(chunk, offset - chunk.offset, length)),
+      onArrayBegin: (offset, length) => begin(new JsonArrayNode(chunk, offset - chunk.offset, length)),
       onObjectEnd: end,
       onArrayEnd: end,
-      onObjectProperty: (value, offset, length) => {
-        read();
-        const key: JsonString = { kind: 'string', offset, length, value };
-        const property: OpenProperty = { offset, length, key, value: undefined };
-        const container = open.at(-1);
-        if (container?.kind === 'object') container.properties.push(property);
-        pending[pending.length - 1] = property;
-      },
-      onLiteralValue: (value, offset, length) => place(toLiteral(value, offset, length)),
+      onObjectProperty: beginProperty,
+      onLiteralValue: (value, offset, length) => place(toLiteral(value, chunk, offset - chunk.offset, length)),
       onSeparator: (character, offset, length) => read(character === ',' ? { offset, length } : undefined),
       onError: (code, offset, length) => report(code, { offset, length }),
     },
@@ -147,6 +148,9 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
   );
   return root;
 }
+
+/** Entries of the root and of the objects in it: endpoints and nodes. */
+const deepestChunk = 2;
 
 interface Reporter {
   /** Something could be read, a comma or another token: what is wrong from here on is a fault of its own. */
@@ -171,21 +175,21 @@ function toReporter(text: string, errors: JsonError[]): Reporter {
   };
 }
 
-function completeProperty(property: OpenProperty | undefined, value: JsonNode): void {
+function completeProperty(property: JsonPropertyNode | undefined, value: JsonNode): void {
   if (property === undefined || property.value !== undefined) return;
   property.value = value;
   completeSpan(property, value);
 }
 
-function completeSpan(property: OpenProperty | undefined, value: Span): void {
+function completeSpan(property: JsonPropertyNode | undefined, value: Span): void {
   if (property?.value === value) property.length = endOf(value) - property.offset;
 }
 
-function toLiteral(value: unknown, offset: number, length: number): JsonNode {
-  if (typeof value === 'string') return { kind: 'string', offset, length, value };
-  if (typeof value === 'number') return { kind: 'number', offset, length, value };
-  if (typeof value === 'boolean') return { kind: 'boolean', offset, length, value };
-  return { kind: 'null', offset, length, value: null };
+function toLiteral(value: unknown, chunk: Chunk, at: number, length: number): JsonNode {
+  if (typeof value === 'string') return new JsonScalar(chunk, at, length, 'string', value);
+  if (typeof value === 'number') return new JsonScalar(chunk, at, length, 'number', value);
+  if (typeof value === 'boolean') return new JsonScalar(chunk, at, length, 'boolean', value);
+  return new JsonScalar(chunk, at, length, 'null', null);
 }
 
 /**
