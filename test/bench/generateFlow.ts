@@ -14,8 +14,8 @@ export function generateFlow(nodeCount: number, name = `flow-${nodeCount}`): str
   for (const index of range(nodeCount)) {
     nodes[`get-${index}`] = apiNode(index, random(endpointCount), index + 1 < nodeCount ? `get-${index + 1}` : 'end');
   }
-  nodes['sorry'] = { type: 'text-display', text: 'Please try again later.', next: 'end' };
-  nodes['end'] = { type: 'end' };
+  nodes.sorry = { type: 'text-display', text: 'Please try again later.', next: 'end' };
+  nodes.end = { type: 'end' };
   return `${JSON.stringify({ version: 1, name, endpoints, start: 'ask', nodes }, undefined, 2)}\n`;
 }
 

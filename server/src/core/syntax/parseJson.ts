@@ -21,21 +21,32 @@ export interface ParsedJson {
   readonly errors: readonly JsonError[];
 }
 
+/** Where a text stands that is part of another one. */
+export interface Surroundings {
+  /** Where it begins there. */
+  readonly offset: number;
+  /** How many levels of brackets are around it. */
+  readonly depth: number;
+}
+
+const whole: Surroundings = { offset: 0, depth: 0 };
+
 /** Reads any text into a tree and errors. Never throws; a byte order mark is white space. */
-export function parseJson(text: string): ParsedJson {
-  const errors: JsonError[] = [];
-  const readable = cutDeepValues(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, errors);
-  const root = buildTree(readable, errors);
-  errors.sort((a, b) => a.offset - b.offset);
+export function parseJson(text: string, around: Surroundings = whole): ParsedJson {
+  const found: JsonError[] = [];
+  const readable = cutDeepValues(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, found, around.depth);
+  const root = buildTree(readable, found, around);
+  found.sort((a, b) => a.offset - b.offset);
   // One fault, one finding: what is never closed is reported once, not once for every level.
-  return { root, errors: errors.filter((error, index) => error.offset !== errors[index - 1]?.offset) };
+  const errors = found.filter((error, index) => error.offset !== found[index - 1]?.offset);
+  return { root, errors: errors.map((error) => ({ ...error, offset: error.offset + around.offset })) };
 }
 
 /**
  * Whether a value may lie too deep, told as the scanner would tell it, in a tenth of its time: almost no text has one. What may
  * be a comment is left to the scanner.
  */
-function mayNestDeeply(text: string): boolean {
+function mayNestDeeply(text: string, most: number): boolean {
   const closing: number[] = [];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -43,7 +54,7 @@ function mayNestDeeply(text: string): boolean {
     else if (code === character.slash) return true;
     else if (code === character.openBrace || code === character.openBracket) {
       // Both closing brackets come two after their opening ones in Unicode.
-      if (closing.push(code + 2) > maximumDepth) return true;
+      if (closing.push(code + 2) > most) return true;
     } else if (code === closing[closing.length - 1]) closing.pop();
   }
   return false;
@@ -68,8 +79,9 @@ const token = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, en
  * Replaces every value that lies too deep by `0` and spaces, so that the rest keeps its offsets and can be read. Counted with
  * the scanner, which does not recurse. A bracket that closes nothing is skipped, as the reader does: its depth is never more.
  */
-function cutDeepValues(text: string, errors: JsonError[]): string {
-  if (!mayNestDeeply(text)) return text;
+function cutDeepValues(text: string, errors: JsonError[], around: number): string {
+  const most = maximumDepth - around;
+  if (!mayNestDeeply(text, most)) return text;
   const scanner = createScanner(text, true);
   const pieces: string[] = [];
   const closing: number[] = [];
@@ -83,22 +95,23 @@ function cutDeepValues(text: string, errors: JsonError[]): string {
   for (let kind: number = scanner.scan(); kind !== token.end; kind = scanner.scan()) {
     if (kind === token.openBrace || kind === token.openBracket) {
       closing.push(kind === token.openBrace ? token.closeBrace : token.closeBracket);
-      if (closing.length === maximumDepth + 1) deepStart = scanner.getTokenOffset();
+      if (closing.length === most + 1) deepStart = scanner.getTokenOffset();
     } else if (kind === closing.at(-1)) {
-      if (closing.length === maximumDepth + 1) cutTo(scanner.getTokenOffset() + 1);
+      if (closing.length === most + 1) cutTo(scanner.getTokenOffset() + 1);
       closing.pop();
     }
   }
-  if (closing.length > maximumDepth) cutTo(text.length);
+  if (closing.length > most) cutTo(text.length);
   return pieces.length === 0 ? text : pieces.join('') + text.slice(kept);
 }
 
 /** jsonc-parser's own tree would do, but building it costs four times what visiting costs, and it has holes of its own kind. */
-function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
+function buildTree(text: string, errors: JsonError[], around: Surroundings): JsonNode | undefined {
   const open: (JsonObjectNode | JsonArrayNode)[] = [];
   const pending: (JsonPropertyNode | undefined)[] = [];
   const { read, report } = toReporter(text, errors);
-  let chunk: Chunk = { offset: 0 };
+  let chunk: Chunk = { offset: around.offset };
+  const toPlace = (offset: number): number => offset + around.offset - chunk.offset;
   let root: JsonNode | undefined;
 
   const place = (node: JsonNode): void => {
@@ -119,13 +132,13 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
     const container = open.pop();
     pending.pop();
     if (container === undefined) return;
-    container.length = offset + length - container.offset;
+    container.length = around.offset + offset + length - container.offset;
     completeSpan(pending.at(-1), container);
   };
   const beginProperty = (value: string, offset: number, length: number): void => {
     read();
-    if (open.length <= deepestChunk) chunk = { offset };
-    const at = offset - chunk.offset;
+    if (around.depth + open.length <= deepestChunk) chunk = { offset: around.offset + offset };
+    const at = toPlace(offset);
     const property = new JsonPropertyNode(chunk, at, length, new JsonScalar(chunk, at, length, 'string', value));
     const container = open.at(-1);
     if (container?.kind === 'object') container.properties.push(property);
@@ -135,12 +148,12 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
   visit(
     text,
     {
-      onObjectBegin: (offset, length) => begin(new JsonObjectNode(chunk, offset - chunk.offset, length)),
-      onArrayBegin: (offset, length) => begin(new JsonArrayNode(chunk, offset - chunk.offset, length)),
+      onObjectBegin: (offset, length) => begin(new JsonObjectNode(chunk, toPlace(offset), length)),
+      onArrayBegin: (offset, length) => begin(new JsonArrayNode(chunk, toPlace(offset), length)),
       onObjectEnd: end,
       onArrayEnd: end,
       onObjectProperty: beginProperty,
-      onLiteralValue: (value, offset, length) => place(toLiteral(value, chunk, offset - chunk.offset, length)),
+      onLiteralValue: (value, offset, length) => place(toLiteral(value, chunk, toPlace(offset), length)),
       onSeparator: (character, offset, length) => read(character === ',' ? { offset, length } : undefined),
       onError: (code, offset, length) => report(code, { offset, length }),
     },
