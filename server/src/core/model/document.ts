@@ -1,9 +1,11 @@
 import type { Flow } from '#core/model/flow';
 import { readFlow } from '#core/model/readFlow';
 import { schema } from '#core/model/schema';
-import { findShapeErrors, type ShapeError } from '#core/model/shapeErrors';
+import { findShapeErrors, refindShapeErrors, type ShapeError } from '#core/model/shapeErrors';
+import type { Edit } from '#core/syntax/edit';
 import { type Lines, toLines } from '#core/syntax/lines';
 import { type JsonError, parseJson } from '#core/syntax/parseJson';
+import { reparse } from '#core/syntax/reparse';
 import type { JsonNode } from '#core/syntax/tree';
 
 /** A flow file, read once: text, tree, flow, and what is wrong with its syntax and its shape. */
@@ -32,6 +34,28 @@ export function readDocument(uri: string, text: string, encodingError?: number):
     syntaxErrors,
     shapeErrors: root === undefined ? [] : findShapeErrors(root, schema),
     flow: readFlow(root),
+  };
+}
+
+/**
+ * The document that an edit leaves: as if its text were read anew, at the cost of the entry that the edit falls into. Places of the
+ * old one move along where they are still there, so it must not be looked at any more.
+ *
+ * @param text the whole text after the edit
+ */
+export function editDocument(document: FlowDocument, edit: Edit, text: string): FlowDocument {
+  const { uri, root: oldRoot, syntaxErrors, flow, lines } = document;
+  const reparsed = reparse({ root: oldRoot, errors: syntaxErrors }, text, edit);
+  if (reparsed === undefined) return readDocument(uri, text);
+  const { root, errors } = reparsed;
+  return {
+    uri,
+    text,
+    lines: lines.edited(edit, text),
+    root,
+    syntaxErrors: errors,
+    shapeErrors: refindShapeErrors(document.shapeErrors, reparsed, schema),
+    flow: readFlow(root, flow),
   };
 }
 

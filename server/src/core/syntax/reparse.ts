@@ -2,7 +2,7 @@ import { Place } from '#core/syntax/chunk';
 import type { Edit } from '#core/syntax/edit';
 import { type JsonError, type ParsedJson, parseJson } from '#core/syntax/parseJson';
 import { endOf, type Span } from '#core/syntax/span';
-import { asObject, type JsonObject, type JsonProperty } from '#core/syntax/tree';
+import { asObject, type JsonNode, type JsonObject, type JsonProperty } from '#core/syntax/tree';
 import { JsonObjectNode, JsonPropertyNode } from '#core/syntax/treeNodes';
 
 /** A tree that was read again in one entry alone: everything else is the same, moved. */
@@ -12,6 +12,8 @@ export interface Reparsed extends ParsedJson {
   readonly section: JsonProperty;
   readonly before: JsonProperty;
   readonly after: JsonProperty;
+  /** What is around the entry is made anew, with another length: each old part by what stands for it now. */
+  readonly around: ReadonlyMap<unknown, JsonNode | JsonProperty>;
 }
 
 /**
@@ -46,9 +48,15 @@ export function reparse(parsed: ParsedJson, text: string, edit: Edit): Reparsed 
   const after = entry.property;
   const edited = replaceEntry(object, before, after, grown);
   const newSection = replaceValue(section, edited, grown);
+  const newRoot = replaceEntry(root, section, newSection, grown);
   move(object.properties, before, grown);
   move(root.properties, section, grown);
-  return { root: replaceEntry(root, section, newSection, grown), errors, section: newSection, before, after };
+  const around = new Map<unknown, JsonNode | JsonProperty>([
+    [root, newRoot],
+    [section, newSection],
+    [object, edited],
+  ]);
+  return { root: newRoot, errors, section: newSection, before, after, around };
 }
 
 /** The entry that the edit lies in: touching its ends does not do, as what is typed there may be no part of it. */
