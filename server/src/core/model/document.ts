@@ -39,14 +39,15 @@ export function readDocument(uri: string, text: string, encodingError?: number):
 
 /**
  * The document that an edit leaves: as if its text were read anew, at the cost of the entry that the edit falls into. Places of the
- * old one move along where they are still there, so it must not be looked at any more.
+ * old one move along where they are still there, so it must not be looked at any more. Undefined, and nothing has moved, where
+ * the edit reaches further than one entry: then the text has to be read anew.
  *
  * @param text the whole text after the edit
  */
-export function editDocument(document: FlowDocument, edit: Edit, text: string): FlowDocument {
+export function editDocument(document: FlowDocument, edit: Edit, text: string): FlowDocument | undefined {
   const { uri, root: oldRoot, syntaxErrors, flow, lines } = document;
   const reparsed = reparse({ root: oldRoot, errors: syntaxErrors }, text, edit);
-  if (reparsed === undefined) return readDocument(uri, text);
+  if (reparsed === undefined) return undefined;
   const { root, errors } = reparsed;
   return {
     uri,
