@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { applyEdits } from '#core/syntax/edit';
 import { toLines } from '#core/syntax/lines';
+import { createRandom } from '../support/random';
 
 suite('the position of every offset', () => {
   const texts = [
@@ -41,3 +43,22 @@ function slowPositionAt(text: string, offset: number) {
   }
   return { line, character: offset - start };
 }
+
+test('after an edit they are those of the new text', () => {
+  const random = createRandom('lines');
+  const pieces = ['', 'a', '\n', '\r', '\r\n', 'bc', '\n\r', 'x\ny'];
+  const piece = (): string => pieces[random(pieces.length)] ?? '';
+  for (let round = 0; round < 200; round++) {
+    let text = Array.from({ length: 12 }, piece).join('');
+    let lines = toLines(text);
+    for (let step = 0; step < 10; step++) {
+      const offset = random(text.length + 1);
+      const edit = { span: { offset, length: random(Math.min(4, text.length - offset) + 1) }, newText: piece() };
+      text = applyEdits(text, [edit]);
+      lines = lines.edited(edit, text);
+      for (let at = 0; at <= text.length; at++) {
+        assert.deepEqual(lines.positionAt(at), slowPositionAt(text, at), `${JSON.stringify(text)} at ${at}`);
+      }
+    }
+  }
+});

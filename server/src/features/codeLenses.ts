@@ -1,7 +1,7 @@
 import type { CodeLens, Command, Range } from 'vscode-languageserver-protocol';
 import { counted } from '#core/model/counted';
 import type { FlowDocument } from '#core/model/document';
-import { type FlowNode, isApiNode } from '#core/model/flow';
+import { isApiNode } from '#core/model/flow';
 import { withoutIcons } from '#core/model/quote';
 import { summarise } from '#core/request/runLabel';
 import type { RunResult } from '#core/request/runResult';
@@ -16,19 +16,35 @@ export interface LensData {
 
 const mostLenses = 1_000;
 
+/** Where the API nodes of a text without syntax errors are: what must not jump while somebody breaks it and mends it again. */
+export interface SteadyNodes {
+  readonly nodes: readonly { readonly id: string; readonly key: Span }[];
+  /** The text that their places count in. */
+  readonly text: string;
+}
+
+export function toSteadyNodes({ flow, text }: FlowDocument): SteadyNodes {
+  const nodes: { id: string; key: Span }[] = [];
+  for (const node of flow.nodes.values()) {
+    if (isApiNode(node)) nodes.push({ id: node.id, key: node.property.key });
+    if (nodes.length === mostLenses / 2) break;
+  }
+  return { nodes, text };
+}
+
 /**
  * Two lenses for each API node, without titles: those are made when the editor is about to draw them. Which there are
  * depends on the nodes alone, so nothing moves when a run ends or a finding comes. While the text is broken the nodes of the last
  * good text count, so nothing jumps while somebody types.
  */
-export function codeLenses(document: FlowDocument, lastGood: FlowDocument | undefined): CodeLens[] {
-  const steady = document.syntaxErrors.length > 0 && lastGood !== undefined ? lastGood : document;
-  const place = document === steady ? keyOf : toLocator(document, steady);
-  return [...steady.flow.nodes.values()]
-    .filter(isApiNode)
-    .slice(0, mostLenses / 2)
-    .flatMap((node) => toLenses(document.uri, node.id, toRange(document.lines, place(node))));
+export function codeLenses(document: FlowDocument, steady: SteadyNodes | undefined): CodeLens[] {
+  const isBroken = document.syntaxErrors.length > 0 && steady !== undefined;
+  const { nodes, text } = isBroken ? steady : toSteadyNodes(document);
+  const find = text === document.text ? ({ key }: SteadyNode) => key : toLocator(document, text);
+  return nodes.flatMap((node) => toLenses(document.uri, node.id, toRange(document.lines, find(node))));
 }
+
+type SteadyNode = SteadyNodes['nodes'][number];
 
 function toLenses(uri: string, node: string, range: Range): CodeLens[] {
   const data = (kind: LensData['kind']): LensData => ({ uri, node, kind });
@@ -38,18 +54,14 @@ function toLenses(uri: string, node: string, range: Range): CodeLens[] {
   ];
 }
 
-function keyOf({ property }: FlowNode): Span {
-  return property.key;
-}
-
-/** Where a node of the last good text is now: where it still can be read, else where the edit has moved it. */
-function toLocator(document: FlowDocument, steady: FlowDocument): (node: FlowNode) => Span {
-  const edited = commonPrefix(steady.text, document.text);
-  const grown = document.text.length - steady.text.length;
-  return (node) => {
-    const now = document.flow.nodes.get(node.id);
-    if (now !== undefined) return keyOf(now);
-    const { offset, length } = keyOf(node);
+/** Where a node of another text is now: where it still can be read, else where the edit has moved it. */
+function toLocator(document: FlowDocument, text: string): (node: SteadyNode) => Span {
+  const edited = commonPrefix(text, document.text);
+  const grown = document.text.length - text.length;
+  return ({ id, key }) => {
+    const now = document.flow.nodes.get(id);
+    if (now !== undefined) return now.property.key;
+    const { offset, length } = key;
     return { offset: Math.max(0, offset < edited ? offset : offset + grown), length };
   };
 }

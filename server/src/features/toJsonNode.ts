@@ -33,7 +33,12 @@ export function toJsonNode(node: JsonNode, text: string, parent?: ASTNode): ASTN
 }
 
 function toProperty({ key, value, offset, length }: JsonProperty, text: string, parent: ASTNode): PropertyASTNode {
-  const keyNode: Mutable<PropertyASTNode['keyNode']> = { type: 'string', ...key };
+  const keyNode: Mutable<PropertyASTNode['keyNode']> = {
+    type: 'string',
+    value: key.value,
+    offset: key.offset,
+    length: key.length,
+  };
   const colon = findColon(text, endOf(key));
   const made: Mutable<PropertyASTNode> = {
     type: 'property',

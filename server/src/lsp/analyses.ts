@@ -5,9 +5,11 @@ import type { TextSource } from '#core/model/textSource';
 import type { Observation } from '#core/request/observation';
 import type { SeveritySetting } from '#core/rules/rule';
 import type { Analysis } from '../features/analysis';
+import { type SteadyNodes, toSteadyNodes } from '../features/codeLenses';
 import { checkSideFile } from '../workspace/checkSideFile';
 import { isSideFile } from '../workspace/sideFiles';
 import { projectOf, type Workspace } from '../workspace/workspace';
+import type { TextEdit } from './documents';
 
 /** Analyses by document and version: made when asked for, kept until something they rest on changes. */
 export interface Analyses {
@@ -17,10 +19,16 @@ export interface Analyses {
   findAny(uri: string): Analysis<TextSource> | undefined;
   /** The findings of a document that another one refers to. */
   resultOf(document: FlowDocument): CheckResult | undefined;
-  /** The last text of the document without syntax errors, for what must not jump while somebody types. */
+  /**
+   * The document's last text without syntax errors, for the names in it: its places may have moved since.
+   */
   lastGood(uri: string): FlowDocument | undefined;
+  /** The API nodes of that text, for what must not jump while somebody types. */
+  steadyNodes(uri: string): SteadyNodes | undefined;
   /** The editor has this text now. */
   open(uri: string, version: number, text: string): void;
+  /** The editor has come to this version by these edits, one after the other. */
+  edit(uri: string, version: number, edits: readonly TextEdit[]): void;
   close(uri: string): void;
   /** Something that findings of any document may rest on has changed; with a URI, what only those of that one rest on. */
   outdate(uri?: string): void;
@@ -46,6 +54,7 @@ export interface AnalysisOptions {
 export function createAnalyses(workspace: Workspace, options: AnalysisOptions): Analyses {
   const versions = new Map<string, number>();
   const good = new Map<string, FlowDocument>();
+  const steady = new Map<string, SteadyNodes>();
   let kept = new Map<string, Analysis>();
   let generation = 0;
 
@@ -67,6 +76,16 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     return analysis;
   };
 
+  /** @param followed the text that the places of the last good one are right in as well, where it is another */
+  const keepSteady = (uri: string, followed: string | undefined): void => {
+    const document = isSideFile(uri) ? undefined : workspace.document(uri);
+    const known = steady.get(uri);
+    if (document?.syntaxErrors.length === 0) {
+      good.set(uri, document);
+      steady.set(uri, toSteadyNodes(document));
+    } else if (known !== undefined && followed !== undefined) steady.set(uri, { ...known, text: followed });
+  };
+
   return {
     find,
     findAny(uri) {
@@ -76,15 +95,22 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     },
     resultOf: ({ uri }) => find(uri)?.result,
     lastGood: (uri) => good.get(uri),
+    steadyNodes: (uri) => steady.get(uri),
     open(uri, version, text) {
       versions.set(uri, version);
-      const document = workspace.open(uri, text);
-      if (document.syntaxErrors.length === 0) good.set(uri, document);
+      workspace.open(uri, text);
+      keepSteady(uri, undefined);
+      outdate();
+    },
+    edit(uri, version, edits) {
+      versions.set(uri, version);
+      for (const { edit, text } of edits) keepSteady(uri, workspace.edit(uri, edit, text) ? text : undefined);
       outdate();
     },
     close(uri) {
       versions.delete(uri);
       good.delete(uri);
+      steady.delete(uri);
       workspace.close(uri);
       outdate();
     },

@@ -200,7 +200,7 @@ function onChange(session: Session): void {
 
 function findLenses(session: Session, uri: string): CodeLens[] {
   const document = session.settings.codeLens ? session.analyses.find(uri)?.document : undefined;
-  return document === undefined ? [] : codeLenses(document, session.analyses.lastGood(uri));
+  return document === undefined ? [] : codeLenses(document, session.analyses.steadyNodes(uri));
 }
 
 function resolveLens(session: Session, lens: CodeLens): CodeLens {

@@ -1,5 +1,5 @@
-import { type CancellationToken, type Connection, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CancellationToken, Connection, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EditTarget } from '../features/workspaceEdit';
 import { type BodyStore, createBodyStore } from '../run/bodyStore';
 import { type Captures, createCaptures } from '../run/captures';
@@ -15,6 +15,7 @@ import { type Analyses, createAnalyses } from './analyses';
 import { type Client, findInStorage } from './client';
 import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
+import { createDocuments, type Documents } from './documents';
 import { openHistory } from './historyStore';
 import { oncePerTurn, oncePerTurnEach } from './oncePerTurn';
 import { refreshViews } from './refreshViews';
@@ -73,7 +74,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
   const bodies = createBodyStore(findInStorage(client, 'bodies'));
   // Where the client is gone without a word, or the process is told to end.
   process.once('exit', bodies.dispose);
-  const documents = new TextDocuments(TextDocument);
+  const { documents, takeEdits } = createDocuments();
   const waiting = new Set<() => void>();
   const tellChange = oncePerTurn(() => onChange(session));
 
@@ -116,7 +117,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     versionOf: (uri) => documents.get(uri)?.version ?? null,
     nextChange: (generation, token) => waitForChange(waiting, token, () => analyses.generation() !== generation),
   };
-  follow(documents, session);
+  follow(documents, takeEdits, session);
   documents.listen(connection);
   return session;
 }
@@ -138,13 +139,15 @@ export function refindAll(session: Session, uri?: string): void {
 }
 
 /** Hands what editors have to whatever rests on it. */
-function follow(documents: TextDocuments<TextDocument>, session: Session): void {
+function follow(documents: TextDocuments<TextDocument>, takeEdits: Documents['takeEdits'], session: Session): void {
   const { analyses, configurations, git, client, connection } = session;
   documents.onDidOpen(({ document }) => {
     if (isSideFile(document.uri)) git.forget();
   });
   documents.onDidChangeContent(({ document }) => {
-    analyses.open(document.uri, document.version, document.getText());
+    const edits = takeEdits(document);
+    if (edits === undefined) analyses.open(document.uri, document.version, document.getText());
+    else analyses.edit(document.uri, document.version, edits);
     if (isSideFile(document.uri)) configurations.reload();
   });
   documents.onDidClose(({ document }) => {

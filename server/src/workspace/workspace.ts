@@ -1,11 +1,12 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type FlowDocument, readDocument } from '#core/model/document';
+import { editDocument, type FlowDocument, readDocument } from '#core/model/document';
 import { noEnvironmentFiles } from '#core/model/environment';
 import { createFlowIndex } from '#core/model/flowIndex';
 import type { GitState } from '#core/model/gitState';
 import type { Project } from '#core/model/project';
 import type { SideFile } from '#core/model/sideFile';
+import type { Edit } from '#core/syntax/edit';
 import { type DiskReads, unobserved } from './diskReads';
 import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
 import { flowFileSuffix } from './findFlowFiles';
@@ -26,6 +27,13 @@ export interface Workspace {
   document(uri: string): FlowDocument | undefined;
   /** An editor has this text now. */
   open(uri: string, text: string): FlowDocument;
+  /**
+   * The editor's text was edited. Gives whether the document followed: places that somebody holds of it are right in the new text
+   * then, and in the old one otherwise.
+   *
+   * @param text the whole text after the edit
+   */
+  edit(uri: string, edit: Edit, text: string): boolean;
   /** The editor let go: the disk counts again. */
   close(uri: string): void;
   /** A file on disk changed, or a folder is gone: what is known of it is read anew. Gives whether that may tell anybody anything. */
@@ -192,25 +200,38 @@ function createTexts(
   documents: FlowDocuments,
   environments: EnvironmentStore,
   texts: SideTexts,
-): Pick<Workspace, 'document' | 'open' | 'close' | 'forget'> {
+): Pick<Workspace, 'document' | 'open' | 'edit' | 'close' | 'forget'> {
   /** Documents that are no files: shown in a diff, say. They are checked, and nobody can refer to them. */
   const unfiled = new Map<string, FlowDocument>();
   const changeSideFile = (path: string, change: () => void): void => {
     change();
     environments.forget(path);
   };
+  const find = (uri: string): FlowDocument | undefined => {
+    const path = toPath(uri);
+    return path === undefined ? unfiled.get(uri) : documents.at(path);
+  };
+  const hold = (uri: string, document: FlowDocument): void => {
+    const path = toPath(uri);
+    if (path === undefined) unfiled.set(uri, document);
+    else documents.open(path, document);
+  };
+  const open = (uri: string, text: string): FlowDocument => {
+    const document = readDocument(uri, text);
+    const path = toPath(uri);
+    if (path !== undefined && isSideFile(path)) changeSideFile(path, () => texts.open(path, text));
+    else hold(uri, document);
+    return document;
+  };
   return {
-    document(uri) {
-      const path = toPath(uri);
-      return path === undefined ? unfiled.get(uri) : documents.at(path);
-    },
-    open(uri, text) {
-      const document = readDocument(uri, text);
-      const path = toPath(uri);
-      if (path === undefined) unfiled.set(uri, document);
-      else if (isSideFile(path)) changeSideFile(path, () => texts.open(path, text));
-      else documents.open(path, document);
-      return document;
+    document: find,
+    open,
+    edit(uri, edit, text) {
+      const before = isSideFile(uri) ? undefined : find(uri);
+      const after = before && editDocument(before, edit, text);
+      if (after === undefined) open(uri, text);
+      else hold(uri, after);
+      return after !== undefined;
     },
     close(uri) {
       unfiled.delete(uri);

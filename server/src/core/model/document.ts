@@ -1,9 +1,11 @@
 import type { Flow, FlowNode } from '#core/model/flow';
 import { readFlow } from '#core/model/readFlow';
 import { schema } from '#core/model/schema';
-import { findShapeErrors, type ShapeError } from '#core/model/shapeErrors';
+import { findShapeErrors, refindShapeErrors, type ShapeError } from '#core/model/shapeErrors';
+import type { Edit } from '#core/syntax/edit';
 import { type Lines, toLines } from '#core/syntax/lines';
 import { isLossy, type JsonError, parseJson } from '#core/syntax/parseJson';
+import { reparse } from '#core/syntax/reparse';
 import { asString, type JsonNode } from '#core/syntax/tree';
 
 /** A flow file, read once: text, tree, flow, and what is wrong with its syntax and its shape. */
@@ -50,6 +52,29 @@ export function readDocument(uri: string, text: string, encodingError?: number):
 /** Whether all of a file was read. */
 export function isReadWhole({ syntaxErrors }: Pick<FlowDocument, 'syntaxErrors'>): boolean {
   return !syntaxErrors.some(isLossy);
+}
+
+/**
+ * The document that an edit leaves: as if its text were read anew, at the cost of the entry that the edit falls into. Places of the
+ * old one move along where they are still there, so it must not be looked at any more. Undefined, and nothing has moved, where
+ * the edit reaches further than one entry: then the text has to be read anew.
+ *
+ * @param text the whole text after the edit
+ */
+export function editDocument(document: FlowDocument, edit: Edit, text: string): FlowDocument | undefined {
+  const { uri, root: oldRoot, syntaxErrors, flow, lines } = document;
+  const reparsed = reparse({ root: oldRoot, errors: syntaxErrors }, text, edit);
+  if (reparsed === undefined) return undefined;
+  const { root, errors } = reparsed;
+  return {
+    uri,
+    text,
+    lines: lines.edited(edit, text),
+    root,
+    syntaxErrors: errors,
+    shapeErrors: refindShapeErrors(document.shapeErrors, reparsed, schema),
+    flow: readFlow(root, flow),
+  };
 }
 
 function invalidUtf8(offset: number): JsonError {

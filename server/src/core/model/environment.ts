@@ -1,6 +1,6 @@
 import { quote } from '#core/model/quote';
 import { type JsonError, parseJson } from '#core/syntax/parseJson';
-import type { Span } from '#core/syntax/span';
+import { type Span, spanOf } from '#core/syntax/span';
 import { asObject, effectiveProperties } from '#core/syntax/tree';
 
 /** Names of the two files that other HTTP tools use for environments; the private one is not committed. */
@@ -44,7 +44,10 @@ export function readEnvironmentFile(text: string): EnvironmentFile {
   for (const { key, value } of root.kind === 'object' ? effectiveProperties(root) : []) {
     if (value === undefined) continue;
     if (value.kind !== 'object')
-      errors.push({ ...key, message: `The environment ${quote(key.value)} must be an object of names and values` });
+      errors.push({
+        ...spanOf(key),
+        message: `The environment ${quote(key.value)} must be an object of names and values`,
+      });
     environments.set(key.value, readValues(asObject(value), errors));
   }
   return { environments, errors };
@@ -56,7 +59,11 @@ function readValues(object: ReturnType<typeof asObject>, errors: EnvironmentFile
     if (value === undefined) continue;
     if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean')
       values.set(key.value, String(value.value));
-    else errors.push({ ...key, message: `The value of ${quote(key.value)} must be a string, a number or a boolean` });
+    else
+      errors.push({
+        ...spanOf(key),
+        message: `The value of ${quote(key.value)} must be a string, a number or a boolean`,
+      });
   }
   return values;
 }

@@ -22,8 +22,12 @@ import {
   type JsonProperty,
 } from '#core/syntax/tree';
 
-/** Reads a tree as a flow. Total: a half-typed node is a node with holes, and a text that is no object is an empty flow. */
-export function readFlow(root: JsonNode | undefined): Flow {
+/**
+ * Reads a tree as a flow. Total: a half-typed node is a node with holes, and a text that is no object is an empty flow.
+ *
+ * @param before what the tree was read as before an edit: what is still the same property is still the same endpoint or node
+ */
+export function readFlow(root: JsonNode | undefined, before?: Flow): Flow {
   const object = asObject(root);
   return {
     object,
@@ -34,11 +38,25 @@ export function readFlow(root: JsonNode | undefined): Flow {
       property,
       example: scalar(asObject(property.value), 'example'),
     })),
-    endpoints: new Map(entries(object, 'endpoints').map((property) => [property.key.value, readEndpoint(property)])),
+    endpoints: readEntries(object, 'endpoints', readEndpoint, before?.endpoints),
     start: findProperty(object, 'start'),
-    nodes: new Map(entries(object, 'nodes').map((property) => [property.key.value, readNode(property)])),
+    nodes: readEntries(object, 'nodes', readNode, before?.nodes),
     suppressions: readSuppressions(object),
   };
+}
+
+function readEntries<Entry extends { readonly property: JsonProperty }>(
+  object: JsonObject | undefined,
+  key: string,
+  read: (property: JsonProperty) => Entry,
+  before: ReadonlyMap<string, Entry> | undefined,
+): ReadonlyMap<string, Entry> {
+  const found = new Map<string, Entry>();
+  for (const property of entries(object, key)) {
+    const known = before?.get(property.key.value);
+    found.set(property.key.value, known?.property === property ? known : read(property));
+  }
+  return found;
 }
 
 function readEndpoint(property: JsonProperty): Endpoint {

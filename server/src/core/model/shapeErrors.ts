@@ -1,7 +1,10 @@
 import type { Schema } from '#core/model/schema';
 import { type Shape, toShape } from '#core/model/shape';
+import { partOf } from '#core/syntax/chunk';
+import type { Reparsed } from '#core/syntax/reparse';
 import type { Span } from '#core/syntax/span';
 import {
+  asObject,
   effectiveProperties,
   findProperty,
   type JsonNode,
@@ -32,6 +35,32 @@ export function findShapeErrors(root: JsonNode, schema: Schema): readonly ShapeE
   const errors: ShapeError[] = [];
   walk(root, toShape(schema), undefined, root, errors);
   return errors.length < 2 ? errors : distinct(errors);
+}
+
+/** As `findShapeErrors`, where all but one entry of an object of the root is as it was when `known` were found. */
+export function refindShapeErrors(known: readonly ShapeError[], read: Reparsed, schema: Schema): readonly ShapeError[] {
+  const { root, section, before, after } = read;
+  const [name, key] = [section.key.value, after.key.value];
+  const entries = asObject(section.value);
+  const isSame = before.key.value === key && !hasTwins(root) && !hasTwins(entries);
+  if (!isSame || entries === undefined) return findShapeErrors(root, schema);
+  const elsewhere = known.filter(({ path }) => path[0] !== name || path[1] !== key);
+  const kept = elsewhere.map((error) => follow(error, read.around));
+  const shape = toShape(schema).properties.get(name);
+  if (typeof shape !== 'object') return kept;
+  const errors: ShapeError[] = [];
+  walkProperty(entries, after, shape, { to: undefined, key: name }, errors);
+  return [...kept, ...distinct(errors)];
+}
+
+/** The same departure, of what stands now for the part of the tree that it is about. */
+function follow(error: ShapeError, around: Reparsed['around']): ShapeError {
+  const followed = Object.entries(error).map(([key, value]) => [key, around.get(value) ?? value]);
+  return Object.fromEntries(followed);
+}
+
+function hasTwins(object: JsonObject | undefined): boolean {
+  return object !== undefined && effectiveProperties(object) !== object.properties;
 }
 
 /** A node is looked at twice, as a node and as one of its type; what both find is one departure. */
@@ -132,7 +161,7 @@ function missing(object: JsonObject, shape: Shape, key: string, way: Way | undef
 /** Short values are pointed at themselves; objects and lists by their key, or by their opening bracket where they have none. */
 function tokenOf(node: JsonNode, token: Span): Span {
   if (node.kind !== 'object' && node.kind !== 'array') return node;
-  return token === node ? { offset: node.offset, length: 1 } : token;
+  return token === node ? partOf(node, 0, 1) : token;
 }
 
 /** By JSON Schema's names of types: a number without a fraction is an `integer`, which is a `number` too. */

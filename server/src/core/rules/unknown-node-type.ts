@@ -7,6 +7,7 @@ import { isKnownNodeType, nodeTypes } from '#core/model/vocabulary';
 import { fix, quote, type Rule } from '#core/rules/rule';
 import { findStandstill } from '#core/rules/shared/standstill';
 import { replaceValue } from '#core/syntax/editJson';
+import { spanOf } from '#core/syntax/span';
 import type { JsonString } from '#core/syntax/tree';
 
 export const unknownNodeType: Rule = {
@@ -50,5 +51,5 @@ export const unknownNodeType: Rule = {
 /** Whether nothing would be missing, and nothing too much, if the node were of that type. */
 function isOfType(node: FlowNode, type: JsonString, wanted: string, document: FlowDocument): boolean {
   if (node.object === undefined || findShapeErrors(node.object, definition(wanted)).length > 0) return false;
-  return findStandstill({ ...node, type: { ...type, value: wanted } }, document) === undefined;
+  return findStandstill({ ...node, type: { kind: 'string', ...spanOf(type), value: wanted } }, document) === undefined;
 }

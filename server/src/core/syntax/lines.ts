@@ -1,46 +1,76 @@
+import type { Edit } from '#core/syntax/edit';
+import { endOf } from '#core/syntax/span';
+
 /** A place in a text, both counted from zero; `character` in UTF-16 code units, as the Language Server Protocol counts. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** Turns offsets into positions: the offset at which each line begins, made once per text. */
+/** Turns offsets into positions and back. */
 export interface Lines {
   positionAt(offset: number): Position;
   /** The offset of a place; one beyond the end of its line is the line's end, one beyond the text is the text's. */
   offsetAt(position: Position): number;
+  /** Those of the text that an edit leaves, without reading more of it than what is new. */
+  edited(edit: Edit, text: string): Lines;
 }
 
 /** Line breaks are `\n`, `\r\n` and a lone `\r`, as in the Language Server Protocol. */
 export function toLines(text: string): Lines {
-  let starts: number[] | undefined;
+  return createLines(text, () => lineStarts(text, 0, text.length));
+}
+
+/** @param findStarts the offset at which each line begins: asked once, when there is something to convert */
+function createLines(text: string, findStarts: () => Uint32Array): Lines {
+  let known: Uint32Array | undefined;
+  const starts = (): Uint32Array => {
+    known ??= findStarts();
+    return known;
+  };
   return {
     positionAt(offset) {
-      starts ??= lineStarts(text);
       const clamped = Math.max(0, Math.min(offset, text.length));
-      const line = lineOf(starts, clamped);
-      return { line, character: clamped - (starts[line] ?? 0) };
+      const line = lineOf(starts(), clamped);
+      return { line, character: clamped - (starts()[line] ?? 0) };
     },
     offsetAt({ line, character }) {
-      starts ??= lineStarts(text);
-      const start = starts[line] ?? text.length;
-      const next = starts[line + 1] ?? text.length;
+      const start = starts()[line] ?? text.length;
+      const next = starts()[line + 1] ?? text.length;
       return Math.min(start + character, next);
     },
+    edited: (edit, newText) => createLines(newText, () => editStarts(starts(), edit, newText)),
   };
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
+/** The offsets at which lines begin behind the line breaks between two offsets; the first line of the text where it is among them. */
+function lineStarts(text: string, from: number, to: number): Uint32Array {
+  const starts = from === 0 ? [0] : [];
+  for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return Uint32Array.from(starts);
+}
+
+/** A line break may be made or broken of what stands right around the edit: a `\r` before, a `\n` behind. */
+function editStarts(old: Uint32Array, { span, newText }: Edit, text: string): Uint32Array {
+  const grown = newText.length - span.length;
+  const from = Math.max(0, span.offset - 1);
+  const before = from === 0 ? 0 : lineOf(old, from) + 1;
+  const after = lineOf(old, Math.min(endOf(span) + 1, text.length - grown)) + 1;
+  const inside = lineStarts(text, from, Math.min(endOf(span) + 1 + grown, text.length));
+  const starts = new Uint32Array(before + inside.length + old.length - after);
+  starts.set(old.subarray(0, before));
+  starts.set(inside, before);
+  for (let index = after; index < old.length; index++) {
+    starts[before + inside.length + index - after] = (old[index] ?? 0) + grown;
   }
   return starts;
 }
 
 /** The last line that begins at or before the offset, by halving. */
-function lineOf(starts: readonly number[], offset: number): number {
+function lineOf(starts: Uint32Array, offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -1,6 +1,8 @@
 import { createScanner, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import type { Chunk } from '#core/syntax/chunk';
 import { endOf, type Span } from '#core/syntax/span';
-import type { JsonNode, JsonProperty, JsonString } from '#core/syntax/tree';
+import type { JsonNode } from '#core/syntax/tree';
+import { JsonArrayNode, JsonObjectNode, JsonPropertyNode, JsonScalar } from '#core/syntax/treeNodes';
 
 /** Deeper nesting is an error: recursive readers of JSON, ours and others', run out of stack somewhere beyond. */
 export const maximumDepth = 256;
@@ -24,21 +26,32 @@ export interface ParsedJson {
   readonly errors: readonly JsonError[];
 }
 
+/** Where a text stands that is part of another one. */
+export interface Surroundings {
+  /** Where it begins there. */
+  readonly offset: number;
+  /** How many levels of brackets are around it. */
+  readonly depth: number;
+}
+
+const whole: Surroundings = { offset: 0, depth: 0 };
+
 /** Reads any text into a tree and errors. Never throws; a byte order mark is white space. */
-export function parseJson(text: string): ParsedJson {
-  const errors: JsonError[] = [];
-  const readable = cutDeepValues(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, errors);
-  const root = buildTree(readable, errors);
-  errors.sort((a, b) => a.offset - b.offset);
+export function parseJson(text: string, around: Surroundings = whole): ParsedJson {
+  const found: JsonError[] = [];
+  const readable = cutDeepValues(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, found, around.depth);
+  const root = buildTree(readable, found, around);
+  found.sort((a, b) => a.offset - b.offset);
   // One fault, one finding: what is never closed is reported once, not once for every level.
-  return { root, errors: errors.filter((error, index) => error.offset !== errors[index - 1]?.offset) };
+  const errors = found.filter((error, index) => error.offset !== found[index - 1]?.offset);
+  return { root, errors: errors.map((error) => ({ ...error, offset: error.offset + around.offset })) };
 }
 
 /**
  * Whether a value may lie too deep, told as the scanner would tell it, in a tenth of its time: almost no text has one. What may
  * be a comment is left to the scanner.
  */
-function mayNestDeeply(text: string): boolean {
+function mayNestDeeply(text: string, most: number): boolean {
   const closing: number[] = [];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -46,7 +59,7 @@ function mayNestDeeply(text: string): boolean {
     else if (code === character.slash) return true;
     else if (code === character.openBrace || code === character.openBracket) {
       // Both closing brackets come two after their opening ones in Unicode.
-      if (closing.push(code + 2) > maximumDepth) return true;
+      if (closing.push(code + 2) > most) return true;
     } else if (code === closing[closing.length - 1]) closing.pop();
   }
   return false;
@@ -71,8 +84,9 @@ const token = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, en
  * Replaces every value that lies too deep by `0` and spaces, so that the rest keeps its offsets and can be read. Counted with
  * the scanner, which does not recurse. A bracket that closes nothing is skipped, as the reader does: its depth is never more.
  */
-function cutDeepValues(text: string, errors: JsonError[]): string {
-  if (!mayNestDeeply(text)) return text;
+function cutDeepValues(text: string, errors: JsonError[], around: number): string {
+  const most = maximumDepth - around;
+  if (!mayNestDeeply(text, most)) return text;
   const scanner = createScanner(text, true);
   const pieces: string[] = [];
   const closing: number[] = [];
@@ -86,25 +100,23 @@ function cutDeepValues(text: string, errors: JsonError[]): string {
   for (let kind: number = scanner.scan(); kind !== token.end; kind = scanner.scan()) {
     if (kind === token.openBrace || kind === token.openBracket) {
       closing.push(kind === token.openBrace ? token.closeBrace : token.closeBracket);
-      if (closing.length === maximumDepth + 1) deepStart = scanner.getTokenOffset();
+      if (closing.length === most + 1) deepStart = scanner.getTokenOffset();
     } else if (kind === closing.at(-1)) {
-      if (closing.length === maximumDepth + 1) cutTo(scanner.getTokenOffset() + 1);
+      if (closing.length === most + 1) cutTo(scanner.getTokenOffset() + 1);
       closing.pop();
     }
   }
-  if (closing.length > maximumDepth) cutTo(text.length);
+  if (closing.length > most) cutTo(text.length);
   return pieces.length === 0 ? text : pieces.join('') + text.slice(kept);
 }
 
-type Open = Mutable<Extract<JsonNode, { kind: 'object' | 'array' }>>;
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
-type OpenProperty = Mutable<JsonProperty>;
-
 /** jsonc-parser's own tree would do, but building it costs four times what visiting costs, and it has holes of its own kind. */
-function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
-  const open: Open[] = [];
-  const pending: (OpenProperty | undefined)[] = [];
+function buildTree(text: string, errors: JsonError[], around: Surroundings): JsonNode | undefined {
+  const open: (JsonObjectNode | JsonArrayNode)[] = [];
+  const pending: (JsonPropertyNode | undefined)[] = [];
   const { read, report } = toReporter(text, errors);
+  let chunk: Chunk = { offset: around.offset };
+  const toPlace = (offset: number): number => offset + around.offset - chunk.offset;
   let root: JsonNode | undefined;
 
   const place = (node: JsonNode): void => {
@@ -114,8 +126,8 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
     else if (container.kind === 'array') container.items.push(node);
     else completeProperty(pending.at(-1), node);
   };
-  const begin = (node: Open): void => {
-    place(node as JsonNode);
+  const begin = (node: JsonObjectNode | JsonArrayNode): void => {
+    place(node);
     open.push(node);
     pending.push(undefined);
   };
@@ -125,26 +137,28 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
     const container = open.pop();
     pending.pop();
     if (container === undefined) return;
-    container.length = offset + length - container.offset;
+    container.length = around.offset + offset + length - container.offset;
     completeSpan(pending.at(-1), container);
+  };
+  const beginProperty = (value: string, offset: number, length: number): void => {
+    read();
+    if (around.depth + open.length <= deepestChunk) chunk = { offset: around.offset + offset };
+    const at = toPlace(offset);
+    const property = new JsonPropertyNode(chunk, at, length, new JsonScalar(chunk, at, length, 'string', value));
+    const container = open.at(-1);
+    if (container?.kind === 'object') container.properties.push(property);
+    pending[pending.length - 1] = property;
   };
 
   visit(
     text,
     {
-      onObjectBegin: (offset, length) => begin({ kind: 'object', offset, length, properties: [] }),
-      onArrayBegin: (offset, length) => begin({ kind: 'array', offset, length, items: [] }),
+      onObjectBegin: (offset, length) => begin(new JsonObjectNode(chunk, toPlace(offset), length)),
+      onArrayBegin: (offset, length) => begin(new JsonArrayNode(chunk, toPlace(offset), length)),
       onObjectEnd: end,
       onArrayEnd: end,
-      onObjectProperty: (value, offset, length) => {
-        read();
-        const key: JsonString = { kind: 'string', offset, length, value };
-        const property: OpenProperty = { offset, length, key, value: undefined };
-        const container = open.at(-1);
-        if (container?.kind === 'object') container.properties.push(property);
-        pending[pending.length - 1] = property;
-      },
-      onLiteralValue: (value, offset, length) => place(toLiteral(value, offset, length)),
+      onObjectProperty: beginProperty,
+      onLiteralValue: (value, offset, length) => place(toLiteral(value, chunk, toPlace(offset), length)),
       onSeparator: (character, offset, length) => read(character === ',' ? { offset, length } : undefined),
       onError: (code, offset, length) => report(code, { offset, length }),
     },
@@ -152,6 +166,9 @@ function buildTree(text: string, errors: JsonError[]): JsonNode | undefined {
   );
   return root;
 }
+
+/** Entries of the root and of the objects in it: endpoints and nodes. */
+const deepestChunk = 2;
 
 interface Reporter {
   /** Something could be read, a comma or another token: what is wrong from here on is a fault of its own. */
@@ -176,21 +193,21 @@ function toReporter(text: string, errors: JsonError[]): Reporter {
   };
 }
 
-function completeProperty(property: OpenProperty | undefined, value: JsonNode): void {
+function completeProperty(property: JsonPropertyNode | undefined, value: JsonNode): void {
   if (property === undefined || property.value !== undefined) return;
   property.value = value;
   completeSpan(property, value);
 }
 
-function completeSpan(property: OpenProperty | undefined, value: Span): void {
+function completeSpan(property: JsonPropertyNode | undefined, value: Span): void {
   if (property?.value === value) property.length = endOf(value) - property.offset;
 }
 
-function toLiteral(value: unknown, offset: number, length: number): JsonNode {
-  if (typeof value === 'string') return { kind: 'string', offset, length, value };
-  if (typeof value === 'number') return { kind: 'number', offset, length, value };
-  if (typeof value === 'boolean') return { kind: 'boolean', offset, length, value };
-  return { kind: 'null', offset, length, value: null };
+function toLiteral(value: unknown, chunk: Chunk, at: number, length: number): JsonNode {
+  if (typeof value === 'string') return new JsonScalar(chunk, at, length, 'string', value);
+  if (typeof value === 'number') return new JsonScalar(chunk, at, length, 'number', value);
+  if (typeof value === 'boolean') return new JsonScalar(chunk, at, length, 'boolean', value);
+  return new JsonScalar(chunk, at, length, 'null', null);
 }
 
 /**

@@ -8,6 +8,11 @@ export function endOf(span: Span): number {
   return span.offset + span.length;
 }
 
+/** The span alone, of something that has more to it: as it stands now, whatever moves later. */
+export function spanOf({ offset, length }: Span): Span {
+  return { offset, length };
+}
+
 /** From the start of `first` to the end of `last`. */
 export function spanning(first: Span, last: Span): Span {
   return { offset: first.offset, length: endOf(last) - first.offset };

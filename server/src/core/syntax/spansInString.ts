@@ -1,3 +1,4 @@
+import { partOf } from '#core/syntax/chunk';
 import { endOf, type Span } from '#core/syntax/span';
 import type { JsonString } from '#core/syntax/tree';
 
@@ -6,12 +7,12 @@ import type { JsonString } from '#core/syntax/tree';
  * sequence (RFC 8259 §7) is longer in the document than what it stands for.
  */
 export function spansInString(documentText: string, string: JsonString, parts: readonly Span[]): readonly Span[] {
-  const start = string.offset + 1;
   // Without escapes, what is written is as long as its value.
   if (string.length === string.value.length + 2) {
-    return parts.map(({ offset, length }) => ({ offset: start + offset, length }));
+    return parts.map(({ offset, length }) => partOf(string, 1 + offset, length));
   }
-  let at = start;
+  const start = string.offset;
+  let at = start + 1;
   let character = 0;
   const moveTo = (wanted: number): number => {
     for (; character < wanted; character++) at += lengthWritten(documentText, at);
@@ -19,7 +20,7 @@ export function spansInString(documentText: string, string: JsonString, parts: r
   };
   return parts.map(({ offset, length }) => {
     const from = moveTo(offset);
-    return { offset: from, length: moveTo(offset + length) - from };
+    return partOf(string, from - start, moveTo(offset + length) - from);
   });
 }
 
