@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { suite, test } from 'node:test';
 import type { FlowDocument } from '#core/model/document';
+import { escapeControls } from '#core/model/quote';
 import type { SideFile } from '#core/model/sideFile';
 import { toTextSource } from '#core/model/textSource';
 import type { Finding } from '#core/rules/finding';
@@ -172,6 +173,7 @@ function afterEachFix(
 }
 
 function assertMended(finding: Finding, fix: Fix, before: readonly Finding[], after: readonly Finding[]): void {
+  assert.equal(escapeControls(fix.title), fix.title);
   const isSame = ({ code, message }: Finding) => code === finding.code && message === finding.message;
   assert.ok(after.filter(isSame).length < before.filter(isSame).length, `${fix.title} leaves “${finding.message}”`);
   for (const code of new Set(after.map((other) => other.code))) {

@@ -137,7 +137,8 @@ function missingKey(error: Missing, context: RuleContext) {
 function addMissing(error: Missing, context: RuleContext): readonly Fix[] {
   const { key, object } = error;
   return firstValues(error, context).flatMap((value) => {
-    const shown = value === '' ? quote(key) : `${quote(key)}: ${JSON.stringify(value)}`;
+    const written = typeof value === 'string' ? quote(value) : JSON.stringify(value);
+    const shown = value === '' ? quote(key) : `${quote(key)}: ${written}`;
     return fix(context.document, `Add ${shown}`, [addProperties(context.document.text, object, [[key, value]])]);
   });
 }
