@@ -81,10 +81,10 @@ suite('flows that lead to one another', () => {
     assert.equal(jointGraph(back, project), graph);
     const turned = jointGraph(back, { ...project, flows: () => [back, behind, there] });
     assert.deepEqual(turned, graph);
-    assert.equal(solve(graph, [variable('v')]).holding(variable('v'), graph.firstOf.get(back) ?? -1), 'always');
+    assert.equal(solve(graph, [variable('v')]).holding(variable('v'), graph.firstOf.get(back.uri) ?? -1), 'always');
   });
   test('are apart from those that they do not lead to', () => {
-    assert.deepEqual([...jointGraph(behind, project).firstOf.keys()], [behind]);
+    assert.deepEqual([...jointGraph(behind, project).firstOf.keys()], [behind.uri]);
   });
 });
 

@@ -3,18 +3,20 @@ import { shownValue } from '#core/completion/jsonPaths';
 import { nodeAround, type Surroundings, visibleEndpoints } from '#core/completion/surroundings';
 import { callersOf } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
-import type { Flow, FlowNode } from '#core/model/flow';
+import type { Flow } from '#core/model/flow';
 import { findEndpointNamed } from '#core/model/project';
 import {
   type Fact,
   readsItsVariable,
-  readsOf,
+  sessionNamesIn,
   settableVariables,
+  toReading,
   values,
   variable,
   variableSetBy,
 } from '#core/paths/facts';
 import { jointGraph, numberOf } from '#core/paths/jointGraph';
+import type { NodeOutline } from '#core/paths/outline';
 import { settersBefore } from '#core/paths/settersBefore';
 import { ownerOf, type Place } from '#core/place/place';
 import { placeholderNames } from '#core/template/fill';
@@ -52,7 +54,7 @@ export function variableNameCandidates(place: Place, around: Surroundings): read
   }));
 }
 
-type Setters = ReadonlyMap<Fact, FlowNode>;
+type Setters = ReadonlyMap<Fact, NodeOutline>;
 
 interface VariableName {
   readonly name: string;
@@ -65,11 +67,11 @@ interface VariableName {
 function variableNames(before: Setters, { flow }: Surroundings): readonly VariableName[] {
   const declared = flow.variables.map(({ name }) => ({ name, detail: 'from outside the flow', isChoice: false }));
   const here = [...before].flatMap(([fact, node]) =>
-    fact.startsWith(variablePrefix) ? toName(node, fact.slice(variablePrefix.length), `set by ${node.id}`) : [],
+    fact.startsWith(variablePrefix) ? toName(node.type, fact.slice(variablePrefix.length), `set by ${node.id}`) : [],
   );
   const elsewhere = [...flow.nodes.values()].flatMap((node) => {
     const name = variableSetBy(node)?.value;
-    return name === undefined ? [] : toName(node, name, `set by ${node.id}, on no way to here`);
+    return name === undefined ? [] : toName(node.type?.value, name, `set by ${node.id}, on no way to here`);
   });
   const names = new Map([...elsewhere, ...declared, ...here].map((each) => [each.name, each]));
   const order = new Set([...here, ...declared, ...elsewhere].map(({ name }) => name));
@@ -78,8 +80,8 @@ function variableNames(before: Setters, { flow }: Surroundings): readonly Variab
 
 const variablePrefix = variable('');
 
-function toName({ type }: FlowNode, name: string, detail: string): VariableName {
-  return { name, detail, isChoice: type?.value === 'multiple-choice-input' };
+function toName(type: string | undefined, name: string, detail: string): VariableName {
+  return { name, detail, isChoice: type === 'multiple-choice-input' };
 }
 
 function canStandInBrackets(name: string): boolean {
@@ -100,9 +102,12 @@ function toCandidate(name: string, kind: Candidate['kind'], detail: Detail): Can
 /** Names that texts of the flow ask for, and that nothing sets yet. */
 function wantedNames({ flow }: Surroundings): readonly VariableName[] {
   const set = new Set(settableVariables(flow));
-  const asked = [...flow.nodes.values()].flatMap(readsOf).filter((fact) => fact.startsWith(variablePrefix));
-  const wanted = new Set(asked.map((fact) => fact.slice(variablePrefix.length)).filter((name) => !set.has(name)));
-  return [...wanted].map((name) => ({ name, detail: 'asked for, and set nowhere yet', isChoice: false }));
+  const texts = [...flow.nodes.values()].flatMap((node) => [...nodeTemplates(node)]);
+  const asked = texts.flatMap(({ string }) => sessionNamesIn(string.value)).map(toReading);
+  const wanted = asked.flatMap((reading) =>
+    reading?.kind === 'variable' && !set.has(reading.name) ? [reading.name] : [],
+  );
+  return [...new Set(wanted)].map((name) => ({ name, detail: 'asked for, and set nowhere yet', isChoice: false }));
 }
 
 /** What was answered, or is calculated, on a way to here, then the other endpoints. */

@@ -89,9 +89,11 @@ export function flowGraph(
   project: Project | undefined,
   marksOf: (node: FlowNode) => NodeMarks,
 ): FlowGraph {
-  const { nodes: own, edges: inside, start } = localGraph(document);
+  const { edges: inside, start } = localGraph(document);
+  const own = [...document.flow.nodes.values()];
   const nodes = own.map((node, index) => toGraphNode(document, node, index === start, marksOf(node)));
-  const targets = new Map(inside.flatMap(({ branch, to }) => (branch === undefined ? [] : [[branch, to] as const])));
+  const targets = own.map(() => new Map<number, number>());
+  for (const { from, to, branch } of inside) if (branch !== undefined) targets[from]?.set(branch, to);
   const unlabelled = inside.filter(({ branch }) => branch === undefined);
   const others = new Map<string, number>();
   const place = ({ key, kind, title, detail, at }: Destination): number => {
@@ -101,14 +103,17 @@ export function flowGraph(
     others.set(key, nodes.length - 1);
     return nodes.length - 1;
   };
-  const edges = createEdges(document);
+  const edges = createEdges();
   for (const [from, node] of own.entries()) {
-    for (const branch of branchesOf(node)) {
-      const to = targets.get(branch) ?? place(findDestination(document, branch, from, project));
-      edges.add(from, to, branch, nodes[from]?.marks.run);
+    for (const [index, branch] of branchesOf(node).entries()) {
+      const to = targets[from]?.get(index) ?? place(findDestination(document, branch, from, project));
+      edges.add(from, to, { document, span: branch.property.key }, branch, nodes[from]?.marks.run);
     }
   }
-  for (const { from, to } of unlabelled) edges.add(from, to, undefined, undefined);
+  for (const { from, to } of unlabelled) {
+    const place = nodes[from]?.place;
+    if (place !== undefined) edges.add(from, to, place, undefined, undefined);
+  }
   markMissingStart(document, nodes);
   return {
     name: document.flow.name === undefined ? '' : toLabel(document.flow.name.value),
@@ -144,12 +149,11 @@ function markMissingStart(document: FlowDocument, nodes: GraphNode[]): void {
 }
 
 /** Gathers branches that leave one node for the same other. */
-function createEdges(document: FlowDocument) {
+function createEdges() {
   const edges = new Map<string, GraphEdge & { readonly branches: GraphBranch[] }>();
   return {
-    add(from: number, to: number, branch: Branch | undefined, run: RunShown | undefined): void {
+    add(from: number, to: number, place: Place, branch: Branch | undefined, run: RunShown | undefined): void {
       const key = `${from} ${to}`;
-      const place = placeOf(document, from, branch);
       const known = edges.get(key) ?? { from, to, branches: [], outcome: undefined, isStale: false, place };
       const isTaken = branch !== undefined && run?.taken === branch;
       if (branch !== undefined) known.branches.push({ label: toLabel(branch.key), isTaken });
@@ -157,9 +161,4 @@ function createEdges(document: FlowDocument) {
     },
     inOrder: (): readonly GraphEdge[] => [...edges.values()].sort((a, b) => a.from - b.from),
   };
-}
-
-function placeOf(document: FlowDocument, from: number, branch: Branch | undefined): Place {
-  const span = branch?.property.key ?? localGraph(document).nodes[from]?.property.key;
-  return { document, span: span ?? { offset: 0, length: 0 } };
 }

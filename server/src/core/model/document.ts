@@ -1,4 +1,5 @@
 import type { Flow, FlowNode } from '#core/model/flow';
+import { follow } from '#core/model/follower';
 import { readFlow } from '#core/model/readFlow';
 import { schema } from '#core/model/schema';
 import { findShapeErrors, refindShapeErrors, type ShapeError } from '#core/model/shapeErrors';
@@ -66,7 +67,7 @@ export function editDocument(document: FlowDocument, edit: Edit, text: string): 
   const reparsed = reparse({ root: oldRoot, errors: syntaxErrors }, text, edit);
   if (reparsed === undefined) return undefined;
   const { root, errors } = reparsed;
-  return {
+  const edited = {
     uri,
     text,
     lines: lines.edited(edit, text),
@@ -75,6 +76,8 @@ export function editDocument(document: FlowDocument, edit: Edit, text: string): 
     shapeErrors: refindShapeErrors(document.shapeErrors, reparsed, schema),
     flow: readFlow(root, flow),
   };
+  follow(edited, document);
+  return edited;
 }
 
 function invalidUtf8(offset: number): JsonError {

@@ -1,6 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { EnvironmentFiles } from '#core/model/environment';
 import type { Endpoint, FlowNode } from '#core/model/flow';
+import { createFlowIndex } from '#core/model/flowIndex';
 import type { GitState } from '#core/model/gitState';
 import type { SideFileKind } from '#core/model/sideFile';
 import type { TextSource } from '#core/model/textSource';
@@ -30,6 +31,13 @@ export type ResolvedImport =
 export interface FoundEndpoint {
   readonly endpoint: Endpoint;
   readonly document: FlowDocument;
+}
+
+const byUri = createFlowIndex(({ uri }) => [uri]);
+
+/** The flow file of the workspace that has a URI. */
+export function fileAt(uri: string, project: Project | undefined): FlowDocument | undefined {
+  return project && byUri(project.flows()).get(uri)?.[0];
 }
 
 /** Whether there is a workspace around a file, and all of it was read: what nobody refers to yet can be told only then. */

@@ -1,7 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Flow } from '#core/model/flow';
-import { createFlowIndex } from '#core/model/flowIndex';
-import { flowsCalled, importedFile, type Project, withImports } from '#core/model/project';
+import { fileAt, flowsCalled, importedFile, type Project, withImports } from '#core/model/project';
 import type { TextSource } from '#core/model/textSource';
 import type { Meaning } from '#core/names/meaning';
 import { insideOf } from '#core/names/mention';
@@ -82,8 +81,6 @@ function declaredOnly(meaning: Meaning, document: FlowDocument, project: Project
   return filesSharing(meaning, document, project).flatMap((file) => variablesDeclared(file, name));
 }
 
-const byUri = createFlowIndex(({ uri }) => [uri]);
-
 /** The flow file that is home to a node or an endpoint. An imported one may lie where nobody lists it. */
 export function fileOf(
   { home }: Meaning,
@@ -91,8 +88,7 @@ export function fileOf(
   project: Project | undefined,
 ): FlowDocument | undefined {
   if (document.uri === home) return document;
-  const [listed] = (project && byUri(project.flows()).get(home)) ?? [];
-  return listed ?? withImports(document, project).find(({ uri }) => uri === home);
+  return fileAt(home, project) ?? withImports(document, project).find(({ uri }) => uri === home);
 }
 
 function atProperty(

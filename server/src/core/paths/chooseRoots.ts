@@ -1,7 +1,6 @@
-import type { FlowDocument } from '#core/model/document';
-import type { FlowNode } from '#core/model/flow';
-import { type Fact, factsOf, readsOf, values, variable } from '#core/paths/facts';
+import { type Fact, factsOf, toFact, values, variable } from '#core/paths/facts';
 import type { LocalGraph } from '#core/paths/localGraph';
+import type { FlowOutline, NodeOutline } from '#core/paths/outline';
 import { stronglyConnected } from '#core/paths/stronglyConnected';
 
 /**
@@ -41,31 +40,30 @@ function mostIndependent<Graph extends LocalGraph>(circle: readonly Graph[]): re
 }
 
 function countLacking(graph: LocalGraph): number {
-  const made = lackingOf.get(graph.document) ?? countReadAndNotSet(graph);
-  lackingOf.set(graph.document, made);
+  const made = lackingOf.get(graph.flow) ?? countReadAndNotSet(graph);
+  lackingOf.set(graph.flow, made);
   return made;
 }
 
-/** Counted once for a document: roots are chosen anew whenever another flow changes. */
-const lackingOf = new WeakMap<FlowDocument, number>();
+/** Counted once for an outline: roots are chosen anew whenever another flow changes. */
+const lackingOf = new WeakMap<FlowOutline, number>();
 
 function countReadAndNotSet(graph: LocalGraph): number {
   const nodes = walkedFromStart(graph);
-  const has = new Set([
-    ...nodes.flatMap(broughtBy),
-    ...graph.document.flow.variables.map(({ name }) => variable(name)),
-  ]);
-  return new Set(nodes.flatMap(readsOf).filter((fact) => !has.has(fact))).size;
+  const has = new Set([...nodes.flatMap(broughtBy), ...graph.flow.variables.map(variable)]);
+  const read = nodes.flatMap(({ reads }) => reads.flatMap((name) => toFact(name) ?? []));
+  return new Set(read.filter((fact) => !has.has(fact))).size;
 }
 
 /** Also what only an answer brings, and the text of a chosen option: `[[size:value]]`. */
-function broughtBy(node: FlowNode): readonly Fact[] {
+function broughtBy(node: NodeOutline): readonly Fact[] {
   const { always, answered } = factsOf(node);
-  return [...always, ...answered, ...(node.variable === undefined ? [] : [values(node.variable.value)])];
+  const named = node.sets ?? node.looksAt;
+  return [...always, ...answered, ...(named === undefined ? [] : [values(named)])];
 }
 
 /** Without the nodes that only other flows lead to: what those read, the others may have set. All where the start is not known. */
-function walkedFromStart({ nodes, edges, start }: LocalGraph): readonly FlowNode[] {
+function walkedFromStart({ nodes, edges, start }: LocalGraph): readonly NodeOutline[] {
   if (start === undefined) return nodes;
   const onward = nodes.map((): number[] => []);
   for (const { from, to } of edges) onward[from]?.push(to);

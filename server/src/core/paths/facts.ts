@@ -1,9 +1,9 @@
-import { type Flow, type FlowNode, isApiNode } from '#core/model/flow';
+import type { Flow, FlowNode } from '#core/model/flow';
 import { platformPrefixes } from '#core/model/vocabulary';
+import type { NodeOutline } from '#core/paths/outline';
 import type { JsonString } from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
 import { parseTemplate } from '#core/template/parseTemplate';
-import { nodeTemplates } from '#core/template/placeholders';
 
 /** Something that holds once a node was passed: a session variable is set, or values with a prefix are there. */
 export type Fact = `variable ${string}` | `values ${string}`;
@@ -23,14 +23,12 @@ export interface NodeFacts {
   readonly answered: readonly Fact[];
 }
 
-export function factsOf(node: FlowNode): NodeFacts {
-  const type = node.type?.value;
-  const name = variableSetBy(node)?.value;
-  const set = name === undefined ? [] : [variable(name)];
-  const prefixed = [...(node.endpoint === undefined ? [] : [values(node.endpoint.value)]), values(node.id)];
-  if (isApiNode(node)) return { always: set, answered: prefixed };
+export function factsOf({ id, type, isApi, sets, endpoint }: NodeOutline): NodeFacts {
+  const set = sets === undefined ? [] : [variable(sets)];
+  const prefixed = [...(endpoint === undefined ? [] : [values(endpoint)]), values(id)];
+  if (isApi) return { always: set, answered: prefixed };
   if (type === 'dynamic-list') return { always: [...set, ...prefixed], answered: [] };
-  return { always: type === 'calculate' ? [...set, values(node.id)] : set, answered: [] };
+  return { always: type === 'calculate' ? [...set, values(id)] : set, answered: [] };
 }
 
 /** The names of all variables that a flow declares, or that one of its nodes sets. */
@@ -46,7 +44,12 @@ export function variableSetBy(node: FlowNode): JsonString | undefined {
 
 /** These look at a variable that another node has set. */
 export function readsItsVariable({ type }: FlowNode): boolean {
-  return type?.value === 'switch-case' || type?.value === 'regular-expression';
+  return looksAtVariable(type?.value);
+}
+
+/** Whether nodes of a type look at the variable that they name. */
+export function looksAtVariable(type: string | undefined): boolean {
+  return type === 'switch-case' || type === 'regular-expression';
 }
 
 /** What the text between the brackets of `[[…]]` asks for, by what stands before its first colon. */
@@ -62,13 +65,15 @@ export function toReading(name: string): Reading | undefined {
   return platformPrefixes.includes(prefix) ? undefined : { kind: 'value', prefix, path: name.slice(colon + 1) };
 }
 
-/** What the texts of a node ask for, as far as that can be told without its endpoint. */
-export function readsOf(node: FlowNode): readonly Fact[] {
-  return [...nodeTemplates(node)].flatMap(({ string }) =>
-    parseTemplate(string.value).flatMap((part) => {
-      const reading = part.kind === 'session' ? toReading(innermost(part).name) : undefined;
-      if (reading === undefined) return [];
-      return reading.kind === 'variable' ? [variable(reading.name)] : [values(reading.prefix)];
-    }),
-  );
+/** What a name inside of brackets asks for; nothing for what the platform always has. */
+export function toFact(name: string): Fact | undefined {
+  const reading = toReading(name);
+  if (reading === undefined) return undefined;
+  return reading.kind === 'variable' ? variable(reading.name) : values(reading.prefix);
+}
+
+/** The names inside the brackets of each `[[…]]` of a text, in its order: of a function's, what it is called with. */
+export function sessionNamesIn(text: string): readonly string[] {
+  if (!text.includes('[[')) return [];
+  return parseTemplate(text).flatMap((part) => (part.kind === 'session' ? [innermost(part).name] : []));
 }

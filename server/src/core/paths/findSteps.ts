@@ -76,16 +76,15 @@ function nodesBefore({ incoming }: Ways, end: number | undefined): ReadonlySet<n
 function findNearest(
   candidates: readonly ApiNode[],
   before: ReadonlySet<number>,
-  { indexOf, nodes }: LocalGraph,
+  { indexOf }: LocalGraph,
   { outgoing }: Ways,
 ): ApiNode | undefined {
-  const numbers = new Set(candidates.flatMap(({ id }) => indexOf.get(id) ?? []));
-  const [end, ...nearestFirst] = numbers.size === 0 ? [] : before;
+  const givers = new Map(candidates.map((node) => [indexOf.get(node.id), node]));
+  const [end, ...nearestFirst] = givers.size === 0 ? [] : before;
   const isGiver = (index: number): boolean =>
-    numbers.has(index) &&
+    givers.has(index) &&
     (outgoing.get(index) ?? []).some(({ to, answer }) => answer !== 'unanswered' && (to === end || before.has(to)));
-  const found = nodes[nearestFirst.find(isGiver) ?? -1];
-  return found !== undefined && isApiNode(found) ? found : undefined;
+  return givers.get(nearestFirst.find(isGiver));
 }
 
 /** The nodes that give answers, by what those are called: the name of the endpoint, and the id of the node. */

@@ -1,24 +1,29 @@
 import { compareText } from '#core/model/compareText';
-import type { FlowDocument, PlacedNode } from '#core/model/document';
-import type { FlowNode } from '#core/model/flow';
+import type { FlowDocument } from '#core/model/document';
 import type { Project } from '#core/model/project';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import { chooseRoots } from '#core/paths/chooseRoots';
 import { upstream } from '#core/paths/findFlowBefore';
 import { flowCircles } from '#core/paths/flowCircles';
 import { groupBy } from '#core/paths/groupBy';
-import { type Edge, type LocalGraph, localGraph } from '#core/paths/localGraph';
+import { type Edge, graphOf, type LocalGraph } from '#core/paths/localGraph';
+import { type FlowOutline, type NodeOutline, outlineOf, outlinesOf } from '#core/paths/outline';
 
 /** A node among those of all flows that matter together. */
-export interface GraphNode extends PlacedNode {
+export interface GraphNode {
+  readonly node: NodeOutline;
+  readonly flow: FlowOutline;
   readonly outgoing: readonly Edge[];
 }
 
-/** A flow and all flows that lead to it, directly or through others, as one graph: in the order of their URIs. */
+/**
+ * A flow and all flows that lead to it, directly or through others, as one graph: in the order of their URIs. It is the same one for
+ * as long as what is typed concerns no way through them.
+ */
 export interface JointGraph {
   readonly nodes: readonly GraphNode[];
-  /** The number of a flow's first node; its others follow. */
-  readonly firstOf: ReadonlyMap<FlowDocument, number>;
+  /** The number of a flow's first node, by the flow's URI; its others follow. */
+  readonly firstOf: ReadonlyMap<string, number>;
   /** Where conversations begin: at the start of each root, and at nodes that the platform enters by itself. */
   readonly entries: readonly number[];
   /** All nodes that walks from the entries come to, those that lead to a node before it except in loops (reverse postorder). */
@@ -29,7 +34,7 @@ export interface JointGraph {
 
 /** The number of a node by its id; undefined where the flow is not part of the graph, or has no such node. */
 export function numberOf(id: string, document: FlowDocument, { firstOf }: JointGraph): number | undefined {
-  const [first, index] = [firstOf.get(document), localGraph(document).indexOf.get(id)];
+  const [first, index] = [firstOf.get(document.uri), graphOf(outlineOf(document)).indexOf.get(id)];
   return first === undefined || index === undefined ? undefined : first + index;
 }
 
@@ -38,36 +43,40 @@ export interface PlacedGraph extends LocalGraph {
   readonly first: number;
 }
 
-/** The graphs that are made already, by circle, for as long as no flow changes. */
-const byFlows = new WeakMap<
-  readonly FlowDocument[],
+/** The graphs that are made already, by circle, for as long as no outline changes. */
+const byOutlines = new WeakMap<
+  readonly FlowOutline[],
   { readonly circles: Circles; readonly made: Map<number, JointGraph> }
 >();
-type Circles = ReadonlyMap<FlowDocument, number>;
+type Circles = ReadonlyMap<FlowOutline, number>;
 
 /** The graph of a flow with all that lead to it. Flows that lead to one another have it together: it is made once for them. */
 export function jointGraph(document: FlowDocument, project: Pick<Project, 'flows'>): JointGraph {
   const flows = project.flows();
-  const { circles, made } = byFlows.get(flows) ?? { circles: flowCircles(flows), made: new Map<number, JointGraph>() };
-  byFlows.set(flows, { circles, made });
-  const circle = circles.get(document);
-  if (circle === undefined) return join(upstream(document, flows));
-  const graph = made.get(circle) ?? join(upstream(document, flows));
+  const outlines = outlinesOf(flows);
+  const { circles, made } = byOutlines.get(outlines) ?? {
+    circles: flowCircles(outlines),
+    made: new Map<number, JointGraph>(),
+  };
+  byOutlines.set(outlines, { circles, made });
+  const circle = circles.get(outlineOf(document));
+  if (circle === undefined) return join([...upstream(document, flows)].map(outlineOf));
+  const graph = made.get(circle) ?? join([...upstream(document, flows)].map(outlineOf));
   made.set(circle, graph);
   return graph;
 }
 
 /** Linear in the size of the flows. Sorted, as flows may be known in any order. */
-function join(documents: Iterable<FlowDocument>): JointGraph {
-  const graphs = place([...documents].sort((a, b) => compareText(a.uri, b.uri)).map(localGraph));
-  const byName = groupBy(graphs, ({ document: { flow } }) => flow.name?.value);
+function join(flows: readonly FlowOutline[]): JointGraph {
+  const graphs = place([...flows].sort((a, b) => compareText(a.uri, b.uri)).map(graphOf));
+  const byName = groupBy(graphs, ({ flow }) => flow.name);
   const edges = graphs.flatMap((graph) => edgesOf(graph, byName));
   const outgoing = groupBy(edges, ({ from }) => from);
-  const nodes = graphs.flatMap(({ document: own, nodes: inside, first }) =>
-    inside.map((node, index) => ({ node, document: own, outgoing: outgoing.get(first + index) ?? [] })),
+  const nodes = graphs.flatMap(({ flow, nodes: inside, first }) =>
+    inside.map((node, index) => ({ node, flow, outgoing: outgoing.get(first + index) ?? [] })),
   );
   const entries = findEntries(graphs, byName);
-  const firstOf = new Map(graphs.map(({ document, first }) => [document, first]));
+  const firstOf = new Map(graphs.map(({ flow, first }) => [flow.uri, first]));
   return { nodes, firstOf, entries, order: orderFrom(entries, nodes), isUncertain: findUncertain(graphs, nodes) };
 }
 
@@ -116,8 +125,8 @@ function findUncertain(graphs: readonly PlacedGraph[], nodes: readonly GraphNode
 }
 
 /** A type that the format does not know, and a callback that brings whatever it brings. */
-function mayDoAnything({ type }: FlowNode): boolean {
-  return !isKnownNodeType(type?.value) || type?.value === 'wait-for-callback';
+function mayDoAnything({ type }: NodeOutline): boolean {
+  return !isKnownNodeType(type) || type === 'wait-for-callback';
 }
 
 function orderFrom(entries: readonly number[], nodes: readonly GraphNode[]): readonly number[] {

@@ -1,8 +1,8 @@
 import type { FlowDocument } from '#core/model/document';
-import { type Branch, branchesOf, type FlowNode, type Target } from '#core/model/flow';
+import type { FlowNode } from '#core/model/flow';
 import { createFlowIndex } from '#core/model/flowIndex';
-import { isDefaultResponse, isKnownNodeType, misspeltDefaultResponse } from '#core/model/vocabulary';
-import type { JsonNode } from '#core/syntax/tree';
+import { isDefaultResponse, misspeltDefaultResponse } from '#core/model/vocabulary';
+import { type BranchOutline, type FlowOutline, type NodeOutline, outlineOf } from '#core/paths/outline';
 
 /** Whether an API has answered where a branch is taken: a result says so, `other` may, the other default responses never do. */
 export type Answer = 'answered' | 'perhaps' | 'unanswered';
@@ -12,8 +12,8 @@ export interface Edge {
   readonly from: number;
   readonly to: number;
   readonly answer: Answer;
-  /** Absent where only an unknown kind of node tells where it leads. */
-  readonly branch: Branch | undefined;
+  /** Its place in `branchesOf` the node. Absent where only an unknown kind of node tells where it leads. */
+  readonly branch: number | undefined;
 }
 
 /** A way from a node into another flow, by that flow's name; to its start where no step is named. */
@@ -22,10 +22,10 @@ export interface Exit extends Omit<Edge, 'to'> {
   readonly step: string | undefined;
 }
 
-/** The nodes of one document as a graph. */
+/** The nodes of one flow as a graph. */
 export interface LocalGraph {
-  readonly document: FlowDocument;
-  readonly nodes: readonly FlowNode[];
+  readonly flow: FlowOutline;
+  readonly nodes: readonly NodeOutline[];
   readonly indexOf: ReadonlyMap<string, number>;
   readonly edges: readonly Edge[];
   readonly exits: readonly Exit[];
@@ -36,60 +36,62 @@ export interface LocalGraph {
 /** The flows that lead to a flow, by the name of that. */
 export const leadingTo = createFlowIndex((document) => localGraph(document).exits.map(({ flow }) => flow));
 
-/** Made once for a document: every file that it leads to asks. */
-const byDocument = new WeakMap<FlowDocument, LocalGraph>();
-
 export function localGraph(document: FlowDocument): LocalGraph {
-  const made = byDocument.get(document) ?? makeLocalGraph(document);
-  byDocument.set(document, made);
+  return graphOf(outlineOf(document));
+}
+
+/** The node of a number, as its text is now. */
+export function nodeAt(document: FlowDocument, index: number): FlowNode | undefined {
+  return document.flow.nodes.get(localGraph(document).nodes[index]?.id ?? '');
+}
+
+/** Made once for an outline: every flow that it leads to asks. */
+const byOutline = new WeakMap<FlowOutline, LocalGraph>();
+
+export function graphOf(flow: FlowOutline): LocalGraph {
+  const made = byOutline.get(flow) ?? makeGraph(flow);
+  byOutline.set(flow, made);
   return made;
 }
 
-function makeLocalGraph(document: FlowDocument): LocalGraph {
-  const { flow } = document;
-  const nodes = [...flow.nodes.values()];
+function makeGraph(flow: FlowOutline): LocalGraph {
+  const { nodes } = flow;
   const indexOf = new Map(nodes.map(({ id }, index) => [id, index]));
-  const start = flow.start?.value?.kind === 'string' ? indexOf.get(flow.start.value.value) : undefined;
+  const start = flow.start === undefined ? undefined : indexOf.get(flow.start);
   const edges: Edge[] = [];
   const exits: Exit[] = [];
   for (const [from, node] of nodes.entries()) {
-    for (const branch of branchesOf(node)) {
-      const way = { from, branch, answer: answerOf(node, branch) };
-      const { target } = branch;
-      if (target.kind === 'flow' && target.flow.value !== flow.name?.value) {
-        exits.push({ ...way, flow: target.flow.value, step: target.step?.value });
+    for (const [branch, { target, ...way }] of node.branches.entries()) {
+      const answer = answerOf(way);
+      if (target.kind === 'flow' && target.flow !== flow.name) {
+        exits.push({ from, branch, answer, flow: target.flow, step: target.step });
         continue;
       }
       const to = findOwn(target, indexOf, start);
-      if (to !== undefined) edges.push({ ...way, to });
+      if (to !== undefined) edges.push({ from, branch, answer, to });
     }
-    if (isKnownNodeType(node.type?.value)) continue;
-    for (const to of nodesNamedIn(node, indexOf)) edges.push({ from, to, answer: 'perhaps', branch: undefined });
+    for (const id of node.mayName) {
+      const to = indexOf.get(id);
+      if (to !== undefined) edges.push({ from, to, answer: 'perhaps', branch: undefined });
+    }
   }
-  return { document, nodes, indexOf, edges, exits, start };
+  return { flow, nodes, indexOf, edges, exits, start };
 }
 
 /** The node of this flow that a target means; a flow may lead to itself by its name. */
-function findOwn(target: Target, indexOf: LocalGraph['indexOf'], start: number | undefined): number | undefined {
+function findOwn(
+  target: BranchOutline['target'],
+  indexOf: LocalGraph['indexOf'],
+  start: number | undefined,
+): number | undefined {
   if (target.kind === 'node') return indexOf.get(target.id);
   if (target.kind !== 'flow') return undefined;
-  return target.step === undefined ? start : indexOf.get(target.step.value);
+  return target.step === undefined ? start : indexOf.get(target.step);
 }
 
-function answerOf(node: FlowNode, branch: Branch): Answer {
-  if (node.api === undefined || !node.api.responses.includes(branch)) return 'answered';
-  const response = isDefaultResponse(branch.key) ? branch.key : misspeltDefaultResponse(branch.key);
+function answerOf({ key, isResponse }: Pick<BranchOutline, 'key' | 'isResponse'>): Answer {
+  if (!isResponse) return 'answered';
+  const response = isDefaultResponse(key) ? key : misspeltDefaultResponse(key);
   if (response === 'other') return 'perhaps';
   return response === undefined ? 'answered' : 'unanswered';
-}
-
-/** A node of a type that the format does not know may lead onward in ways that only the platform knows. */
-function* nodesNamedIn({ object }: FlowNode, indexOf: ReadonlyMap<string, number>): Iterable<number> {
-  const open: JsonNode[] = object === undefined ? [] : [object];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    const to = value.kind === 'string' ? indexOf.get(value.value) : undefined;
-    if (to !== undefined) yield to;
-    if (value.kind === 'object') open.push(...value.properties.flatMap((property) => property.value ?? []));
-    if (value.kind === 'array') open.push(...value.items);
-  }
 }

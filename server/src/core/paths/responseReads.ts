@@ -1,6 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
 import { toReading } from '#core/paths/facts';
+import { type FlowOutline, outlineEndpoint, outlineOf } from '#core/paths/outline';
 import type { Span } from '#core/syntax/span';
 import type { JsonString } from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
@@ -17,15 +18,43 @@ export interface ResponseRead {
   readonly span: Span;
 }
 
-/** All placeholders of a document that may read from an answer, in the order of the format's description. */
-export function* responseReads({ flow, text }: FlowDocument): Iterable<ResponseRead> {
+/** All that a document reads from positions in lists, `[[orders:items.1.sku]]`, in the order of the format's description. */
+export function* positionReads(document: FlowDocument): Iterable<ResponseRead> {
+  const { flow, text } = document;
   for (const endpoint of flow.endpoints.values()) {
-    for (const { string } of endpointTemplates(endpoint)) yield* readsIn(string, text);
+    if (!outlineEndpoint(endpoint).reads.some(readsPosition)) continue;
+    for (const { string } of endpointTemplates(endpoint)) yield* keepPositions(readsIn(string, text));
   }
-  for (const node of flow.nodes.values()) yield* responseReadsOf(node, text);
+  for (const id of positionReaders(outlineOf(document))) {
+    const node = flow.nodes.get(id);
+    if (node !== undefined) yield* keepPositions(responseReadsOf(node, text));
+  }
 }
 
-/** Those of one node, in its own texts. */
+function* keepPositions(reads: Iterable<ResponseRead>): Iterable<ResponseRead> {
+  for (const read of reads) if (position.test(read.path)) yield read;
+}
+
+/** A number between dots. */
+const position = /(?:^|\.)\d+(?:\.|$)/;
+
+function readsPosition(name: string): boolean {
+  const reading = toReading(name);
+  return reading?.kind === 'value' && position.test(reading.path);
+}
+
+/** Made once for an outline: few nodes read positions. */
+const byOutline = new WeakMap<FlowOutline, readonly string[]>();
+
+function positionReaders(flow: FlowOutline): readonly string[] {
+  const made = byOutline.get(flow);
+  if (made !== undefined) return made;
+  const ids = flow.nodes.filter(({ reads }) => reads.some(readsPosition)).map(({ id }) => id);
+  byOutline.set(flow, ids);
+  return ids;
+}
+
+/** All of one node, in its own texts. */
 export function* responseReadsOf(node: FlowNode, documentText: string): Iterable<ResponseRead> {
   for (const { string } of nodeTemplates(node)) yield* readsIn(string, documentText);
 }

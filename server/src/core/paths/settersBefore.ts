@@ -1,7 +1,7 @@
-import type { FlowNode } from '#core/model/flow';
 import { type Fact, factsOf } from '#core/paths/facts';
 import type { JointGraph } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
+import type { NodeOutline } from '#core/paths/outline';
 
 /**
  * What is set on some way to nodes, with the node that sets it last before them: the nearest first. Where an API has to answer first,
@@ -9,9 +9,9 @@ import type { Edge } from '#core/paths/localGraph';
  *
  * @param at numbers of nodes
  */
-export function settersBefore(graph: JointGraph, at: readonly number[]): ReadonlyMap<Fact, FlowNode> {
+export function settersBefore(graph: JointGraph, at: readonly number[]): ReadonlyMap<Fact, NodeOutline> {
   const incoming = incomingOf(graph);
-  const setters = new Map<Fact, FlowNode>();
+  const setters = new Map<Fact, NodeOutline>();
   const met = new Set(at);
   // What is added while the set is walked is walked too.
   for (const number of met) {

@@ -1,7 +1,8 @@
-import type { PlacedNode } from '#core/model/document';
+import type { FlowDocument, PlacedNode } from '#core/model/document';
+import { branchesOf } from '#core/model/flow';
 import type { Project } from '#core/model/project';
 import { groupBy } from '#core/paths/groupBy';
-import { type Exit, type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
+import { type Exit, type LocalGraph, leadingTo, localGraph, nodeAt } from '#core/paths/localGraph';
 import type { JsonString } from '#core/syntax/tree';
 
 /** All that leads from one node to another. */
@@ -20,11 +21,13 @@ export function waysTo({ document, node: { id } }: PlacedNode, project: Project 
   const own = localGraph(document);
   const index = own.indexOf.get(id);
   if (index === undefined) return [];
-  const inside = own.edges.filter(({ to }) => to === index).flatMap((edge) => toStep(own, edge.from, own, edge));
+  const inside = own.edges
+    .filter(({ to }) => to === index)
+    .flatMap((edge) => toStep(document, edge.from, document, edge));
   const name = document.flow.name?.value;
   const before = name === undefined || project === undefined ? [] : (leadingTo(project.flows()).get(name) ?? []);
-  const outside = before.map(localGraph).flatMap((other) => {
-    const exits = other.exits.filter((exit) => exit.flow === name && entryOf(own, exit) === index);
+  const outside = before.flatMap((other) => {
+    const exits = localGraph(other).exits.filter((exit) => exit.flow === name && entryOf(own, exit) === index);
     return exits.flatMap((exit) => toStep(other, exit.from, other, exit));
   });
   return gather([...inside, ...outside]);
@@ -34,12 +37,14 @@ export function waysTo({ document, node: { id } }: PlacedNode, project: Project 
 export function waysFrom({ document, node: { id } }: PlacedNode, project: Project | undefined): readonly Way[] {
   const own = localGraph(document);
   const index = own.indexOf.get(id);
-  const inside = own.edges.filter(({ from }) => from === index).flatMap((edge) => toStep(own, edge.to, own, edge));
+  const inside = own.edges
+    .filter(({ from }) => from === index)
+    .flatMap((edge) => toStep(document, edge.to, document, edge));
   const outside = own.exits
     .filter(({ from }) => from === index)
     .flatMap((exit) => {
-      const others = (project?.flowsNamed(exit.flow) ?? []).map(localGraph);
-      return others.flatMap((other) => toStep(other, entryOf(other, exit), own, exit));
+      const others = project?.flowsNamed(exit.flow) ?? [];
+      return others.flatMap((other) => toStep(other, entryOf(localGraph(other), exit), document, exit));
     });
   return gather([...inside, ...outside]);
 }
@@ -54,16 +59,18 @@ interface Step {
   readonly at: JsonString;
 }
 
-/** One branch of `leading`, with the node of a number, in the graph that this is in, as its other end. */
+/** One branch of `leading`, with the node of a number, in the file that this is in, as its other end. */
 function toStep(
-  { document, nodes }: LocalGraph,
+  document: FlowDocument,
   index: number | undefined,
-  leading: LocalGraph,
+  leading: FlowDocument,
   { from, branch }: Pick<Exit, 'from' | 'branch'>,
 ): readonly Step[] {
-  const node = index === undefined ? undefined : nodes[index];
-  const at = (branch ?? leading.nodes[from])?.property.key;
-  return node === undefined || at === undefined ? [] : [{ end: { document, node }, at }];
+  const node = index === undefined ? undefined : nodeAt(document, index);
+  const leader = nodeAt(leading, from);
+  if (node === undefined || leader === undefined) return [];
+  const taken = branch === undefined ? undefined : branchesOf(leader)[branch];
+  return [{ end: { document, node }, at: (taken ?? leader).property.key }];
 }
 
 function gather(steps: readonly Step[]): readonly Way[] {

@@ -1,9 +1,9 @@
-import { type FlowNode, isApiNode } from '#core/model/flow';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import type { JointGraph } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
+import type { NodeOutline } from '#core/paths/outline';
 import { stronglyConnected } from '#core/paths/stronglyConnected';
-import { quote, type Related, type Report, type Rule } from '#core/rules/rule';
+import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { conversations } from '#core/rules/shared/conversations';
 import { toStep } from '#core/rules/shared/toStep';
 
@@ -55,7 +55,7 @@ export const apiLoop: Rule = {
     for (const circle of circles) {
       const first = firstCall(graph, circle);
       if (first === undefined || graph.isUncertain[first]) continue;
-      if (graph.nodes[first]?.document === context.document) yield* report(graph, circle, first, counters);
+      if (graph.nodes[first]?.flow.uri === context.document.uri) yield* report(graph, circle, first, counters, context);
     }
   },
 };
@@ -79,12 +79,14 @@ function loopsOf(graph: JointGraph): Loops {
 }
 
 function* report(
-  { nodes }: JointGraph,
+  graph: JointGraph,
   circle: ReadonlySet<number>,
   first: number,
   counters: ReadonlySet<number>,
+  context: RuleContext,
 ): Iterable<Report> {
-  const node = nodes[first]?.node;
+  const { nodes } = graph;
+  const node = context.flow.nodes.get(nodes[first]?.node.id ?? '');
   if (node === undefined) return;
   const counting = [...circle].find((index) => counters.has(index));
   const exit = counting === undefined ? undefined : nodes[counting]?.node.id;
@@ -94,7 +96,7 @@ function* report(
       exit === undefined ? ', so the API is called as fast as it answers' : `; only ${quote(exit)} ends it`
     }`,
     ...(exit === undefined ? {} : { severity: 'information' }),
-    related: spellOut(nodes, circle, first),
+    related: wayAround(graph, circle, first).flatMap((edge) => toStep(edge, graph, context) ?? []),
   };
 }
 
@@ -142,24 +144,24 @@ const waitingTypes = new Set([
 ]);
 
 /** What a node of an unknown type does, nobody knows: it may wait. */
-function waits({ type }: FlowNode): boolean {
-  return !isKnownNodeType(type?.value) || waitingTypes.has(type?.value ?? '');
+function waits({ type }: NodeOutline): boolean {
+  return !isKnownNodeType(type) || waitingTypes.has(type ?? '');
 }
 
 /** A circle through several files is told in the first of them. */
 function firstCall({ nodes }: JointGraph, circle: ReadonlySet<number>): number | undefined {
   let first: number | undefined;
-  const uriOf = (index: number | undefined): string => nodes[index ?? -1]?.document.uri ?? '';
+  const uriOf = (index: number | undefined): string => nodes[index ?? -1]?.flow.uri ?? '';
   for (const index of circle) {
     const node = nodes[index]?.node;
-    if (node === undefined || !isApiNode(node)) continue;
+    if (node?.isApi !== true) continue;
     if (first === undefined || uriOf(index) < uriOf(first)) first = index;
   }
   return first;
 }
 
-function isCounter(node: FlowNode | undefined): boolean {
-  return node?.type?.value === 'calculate' || node?.type?.value === 'switch-case';
+function isCounter(node: NodeOutline | undefined): boolean {
+  return node?.type === 'calculate' || node?.type === 'switch-case';
 }
 
 function leaves(nodes: JointGraph['nodes'], index: number, circle: ReadonlySet<number>): boolean {
@@ -167,7 +169,7 @@ function leaves(nodes: JointGraph['nodes'], index: number, circle: ReadonlySet<n
 }
 
 /** A shortest way around, from the node back to itself. */
-function spellOut(nodes: JointGraph['nodes'], circle: ReadonlySet<number>, first: number): readonly Related[] {
+function wayAround({ nodes }: JointGraph, circle: ReadonlySet<number>, first: number): readonly Edge[] {
   const cameBy = new Map<number, Edge>();
   const open = [first];
   // What is added while the list is walked is walked too: the nearest nodes first.
@@ -187,5 +189,5 @@ function spellOut(nodes: JointGraph['nodes'], circle: ReadonlySet<number>, first
   ) {
     way.push(edge);
   }
-  return way.reverse().flatMap((edge) => toStep(edge, nodes) ?? []);
+  return way.reverse();
 }

@@ -1,4 +1,4 @@
-import { type ResponseRead, responseReads } from '#core/paths/responseReads';
+import { positionReads, type ResponseRead } from '#core/paths/responseReads';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { knownPrefixes } from '#core/rules/shared/needs';
 import type { Span } from '#core/syntax/span';
@@ -32,7 +32,7 @@ export const listPositionZero: Rule = {
   },
   fixable: true,
   *checkFile(context) {
-    const reads = [...responseReads(context.document)].filter((read) => findZeros(read).length > 0);
+    const reads = [...positionReads(context.document)].filter((read) => findZeros(read).length > 0);
     if (reads.length === 0) return;
     const known = knownPrefixes(context);
     for (const read of reads.filter(({ prefix }) => known.isResponse(prefix))) {

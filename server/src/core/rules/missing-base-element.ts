@@ -1,7 +1,7 @@
 import type { FlowNode } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
 import { type FoundEndpoint, findEndpointNamed } from '#core/model/project';
-import { responseReads } from '#core/paths/responseReads';
+import { positionReads } from '#core/paths/responseReads';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { findMisspelling } from '#core/rules/shared/misspelling';
 import { addProperties } from '#core/syntax/editJson';
@@ -66,8 +66,7 @@ function* listUses({ document, flow }: RuleContext): Iterable<ListUse> {
     if (type?.value !== 'dynamic-list' || endpoint === undefined) continue;
     yield { name: endpoint.value, span: endpoint, how: 'The node offers' };
   }
-  for (const { prefix, path, span } of responseReads(document)) {
-    if (!/(?:^|\.)\d+(?:\.|$)/.test(path)) continue;
+  for (const { prefix, span } of positionReads(document)) {
     const name = flow.endpoints.has(prefix) ? prefix : calledBy(flow.nodes.get(prefix));
     yield { name: name ?? prefix, span, how: 'The placeholder reads' };
   }

@@ -1,6 +1,6 @@
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import { groupBy } from '#core/paths/groupBy';
-import { localGraph } from '#core/paths/localGraph';
+import { localGraph, nodeAt } from '#core/paths/localGraph';
 import { responseReadsOf } from '#core/paths/responseReads';
 import { baseElementName, pathOf, spellingsOf } from '#core/request/capturedAnswer';
 import { describeMoment, type Observation } from '#core/request/observation';
@@ -85,13 +85,13 @@ function isThere(path: string, names: readonly string[], base: string | undefine
 
 /** The nodes that come behind a branch, up to the next call of the same endpoint: then its answer counts. */
 function* readersBehind(target: string, endpoint: string, { document }: RuleContext) {
-  const { nodes, indexOf, edges } = localGraph(document);
+  const { indexOf, edges } = localGraph(document);
   const onward = groupBy(edges, ({ from }) => from);
   const start = indexOf.get(target);
   // What is added while the set is walked is walked too.
   const behind = new Set(start === undefined ? [] : [start]);
   for (const index of behind) {
-    const node = nodes[index];
+    const node = nodeAt(document, index);
     if (node === undefined) continue;
     yield node;
     if (node.endpoint?.value === endpoint) continue;

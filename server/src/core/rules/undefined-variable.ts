@@ -57,12 +57,12 @@ function messageOf({ need: { written, kind, name }, node, isSetOnSomeWay }: Unse
 }
 
 /** A slip of the keys, where a variable of nearly that name is set somewhere in the flow. */
-function useNearest({ need, isSetOnSomeWay }: UnsetNeed, { document, flow }: RuleContext): readonly Fix[] {
-  if (need.kind !== 'variable' || isSetOnSomeWay || need.document !== document) return [];
+function useNearest({ need, place, isSetOnSomeWay }: UnsetNeed, { document, flow }: RuleContext): readonly Fix[] {
+  if (need.kind !== 'variable' || isSetOnSomeWay || place.document !== document) return [];
   const known = settableVariables(flow);
   const nearest = known.includes(need.name) ? undefined : findNearest(need.name, known);
   if (nearest === undefined) return [];
-  return fix(document, `Change to ${quote(nearest)}`, [replaceInside(need.nameSpan, nearest)]);
+  return fix(document, `Change to ${quote(nearest)}`, [replaceInside(place.nameSpan, nearest)]);
 }
 
 function declare({ need }: UnsetNeed, { document, flow }: RuleContext): readonly Fix[] {

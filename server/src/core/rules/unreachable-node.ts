@@ -1,11 +1,12 @@
 import type { FlowDocument } from '#core/model/document';
-import type { FlowNode } from '#core/model/flow';
 import { isRead, type Project } from '#core/model/project';
+import { createSummaries } from '#core/model/summaries';
 import { type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
-import { quote, type Rule } from '#core/rules/rule';
-import { hasDuplicates, isFinished } from '#core/rules/shared/isFinished';
+import { quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { callsOf } from '#core/rules/shared/calls';
+import { hasDuplicates, isFinished, wiringOf } from '#core/rules/shared/isFinished';
 import { findMisspelling } from '#core/rules/shared/misspelling';
-import { findProperty } from '#core/syntax/tree';
+import { findProperty, type JsonNode } from '#core/syntax/tree';
 
 export const unreachableNode: Rule = {
   code: 'unreachable-node',
@@ -37,20 +38,44 @@ export const unreachableNode: Rule = {
   fixable: false,
   unnecessary: true,
   *checkFile(context) {
-    const { document, project } = context;
-    const graph = localGraph(document);
-    if (!isRead(project) || graph.start === undefined || document.syntaxErrors.length > 0) return;
-    const entered = enteredBy(document, project);
-    if (entered === undefined || hasDuplicates(findProperty(document.flow.object, 'nodes')?.value)) return;
-    const entries = graph.nodes.flatMap((node, index) => (mayBeEntered(node, document) ? [index] : []));
-    const isReached = walk(graph, [graph.start, ...entered, ...entries]);
-    if (graph.nodes.some((node, index) => isReached[index] && !isFinished(node, context))) return;
-    for (const [index, { id, property }] of graph.nodes.entries()) {
-      if (isReached[index]) continue;
-      yield { span: property.key, message: `No way through the flow comes to ${quote(id)}` };
+    const { document, flow, project } = context;
+    if (!isRead(project) || document.syntaxErrors.length > 0) return;
+    for (const id of unreached(context, project)) {
+      const property = flow.nodes.get(id)?.property;
+      if (property !== undefined)
+        yield { span: property.key, message: `No way through the flow comes to ${quote(id)}` };
     }
   },
 };
+
+/** The ids of the nodes that no way comes to; none while that can't be told. */
+function unreached(context: RuleContext, project: Project): readonly string[] {
+  const { document, flow } = context;
+  const graph = localGraph(document);
+  const entered = graph.start === undefined ? undefined : enteredBy(document, project);
+  if (graph.start === undefined || entered === undefined || hasDuplicates(nodesOf(flow))) return [];
+  const isReached = walk(graph, [graph.start, ...entered, ...doorsOf(document)]);
+  const left = graph.nodes.filter((_, index) => !isReached[index]);
+  return left.length === 0 || hasUnfinished(graph, isReached, context) ? [] : left.map(({ id }) => id);
+}
+
+function nodesOf({ object }: RuleContext['flow']): JsonNode | undefined {
+  return findProperty(object, 'nodes')?.value;
+}
+
+/** Whether a branch of a node that is reached may be meant for any other. */
+function hasUnfinished(
+  { nodes, indexOf, flow }: LocalGraph,
+  isReached: readonly boolean[],
+  context: RuleContext,
+): boolean {
+  const calls = callsOf(context);
+  const wiring = wiringOf(context.document);
+  return nodes.some(
+    (node, index) =>
+      isReached[index] && !isFinished(node, wiring[index], calls.get(node.endpoint ?? '')?.endpoint, flow, indexOf),
+  );
+}
 
 /** The nodes that other flows lead to; undefined where one of them names a step that is not there and may be meant for any. */
 function enteredBy(document: FlowDocument, project: Project): readonly number[] | undefined {
@@ -68,11 +93,19 @@ function enteredBy(document: FlowDocument, project: Project): readonly number[] 
   return entered;
 }
 
-/** An `entry` of a wrong type or in another spelling has a finding of its own, and may be meant as true. */
-function mayBeEntered({ object, entry }: FlowNode, document: FlowDocument): boolean {
-  const value = findProperty(object, 'entry')?.value;
-  const isBroken = value !== undefined && value.kind !== 'boolean';
-  return entry || isBroken || findMisspelling(document, object, 'entry') !== undefined;
+/** By number: an `entry` of a wrong type or in another spelling has a finding of its own, and may be meant as true. */
+const mayBeEntered = createSummaries(
+  ({ flow }) => flow.nodes.values(),
+  ({ object, entry }, document) => {
+    const value = findProperty(object, 'entry')?.value;
+    const isBroken = value !== undefined && value.kind !== 'boolean';
+    return entry || isBroken || findMisspelling(document, object, 'entry') !== undefined;
+  },
+);
+
+/** The numbers of the nodes that the platform may enter by itself. */
+function doorsOf(document: FlowDocument): readonly number[] {
+  return mayBeEntered(document).flatMap((isDoor, index) => (isDoor ? [index] : []));
 }
 
 function walk({ nodes, edges }: LocalGraph, from: readonly number[]): readonly boolean[] {

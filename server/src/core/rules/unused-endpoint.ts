@@ -1,14 +1,10 @@
-import { nodesByEndpoint } from '#core/model/callers';
 import { type FlowDocument, isReadWhole } from '#core/model/document';
-import { isApiNode } from '#core/model/flow';
 import { isRead, lookUpEndpoint, type Project } from '#core/model/project';
 import { toReading } from '#core/paths/facts';
+import { type FlowOutline, outlineOf } from '#core/paths/outline';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeEntry } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
-import { innermost } from '#core/template/fill';
-import { parseTemplate } from '#core/template/parseTemplate';
-import { nodeTemplates } from '#core/template/placeholders';
 
 export const unusedEndpoint: Rule = {
   code: 'unused-endpoint',
@@ -56,7 +52,7 @@ export const unusedEndpoint: Rule = {
 
 /** None where somebody else may use them: the workspace is not read yet, or does not hold the file. */
 function unusedNames({ document, flow }: RuleContext, project: Project): readonly string[] {
-  const names = usedNames(document);
+  const { names } = usesOf(outlineOf(document));
   const unused = new Set([...flow.endpoints.keys()].filter((name) => !names.has(name)));
   if (unused.size === 0 || !isRead(project) || mayMeanAny(document, project)) return [];
   const all = project.flows();
@@ -65,7 +61,7 @@ function unusedNames({ document, flow }: RuleContext, project: Project): readonl
   if (others.length === all.length || isAlone) return [];
   for (const other of others) {
     if (isUnreadable(other) && imports(other, document, project)) return [];
-    const theirs = usedNames(other);
+    const { names: theirs } = usesOf(outlineOf(other));
     for (const name of unused) if (theirs.has(name) && mayMean(other, name, document, project)) unused.delete(name);
   }
   return [...unused];
@@ -80,24 +76,12 @@ function mayMean(user: FlowDocument, name: string, document: FlowDocument, proje
 /** A node whose endpoint is not known yet may come to mean any of them. */
 function mayMeanAny(document: FlowDocument, project: Project): boolean {
   if (isUnreadable(document)) return true;
-  return [...nodesByEndpoint(document).keys()].some((name) => lookUpEndpoint(document, name, project) === 'unknown');
-}
-
-/** Made once for a document: every file of the workspace asks. */
-const unreadable = new WeakMap<FlowDocument, boolean>();
-
-function isUnreadable(document: FlowDocument): boolean {
-  const known = unreadable.get(document) ?? mayHideNodes(document);
-  unreadable.set(document, known);
-  return known;
+  return [...usesOf(outlineOf(document)).called].some((name) => lookUpEndpoint(document, name, project) === 'unknown');
 }
 
 /** Whether nodes may be missing from what was read, or do not say yet what they call. */
-function mayHideNodes(document: FlowDocument): boolean {
-  if (!isReadWhole(document)) return true;
-  return [...document.flow.nodes.values()].some(
-    (node) => node.endpoint === undefined && (isApiNode(node) || node.type?.value === 'dynamic-list'),
-  );
+function isUnreadable(document: FlowDocument): boolean {
+  return !isReadWhole(document) || usesOf(outlineOf(document)).isOpen;
 }
 
 function imports(importer: FlowDocument, document: FlowDocument, project: Project): boolean {
@@ -112,27 +96,33 @@ function isSame(a: FlowDocument, b: FlowDocument): boolean {
   return a.uri === b.uri || a.text === b.text;
 }
 
-/** Made once for a document: every file of the workspace asks. */
-const namesByDocument = new WeakMap<FlowDocument, ReadonlySet<string>>();
-
-/** The names of endpoints that the nodes of a file call or read from, set up or not. */
-function usedNames(document: FlowDocument): ReadonlySet<string> {
-  const made = namesByDocument.get(document);
-  if (made !== undefined) return made;
-  const names = new Set(nodesByEndpoint(document).keys());
-  for (const node of document.flow.nodes.values()) {
-    for (const { string } of nodeTemplates(node)) for (const name of prefixesIn(string.value)) names.add(name);
-  }
-  namesByDocument.set(document, names);
-  return names;
+/** The endpoints that the nodes of a flow use. */
+interface Uses {
+  /** The names of those that they call. */
+  readonly called: ReadonlySet<string>;
+  /** And of those that they read from, set up or not. */
+  readonly names: ReadonlySet<string>;
+  /** Whether one does not say yet which it calls. */
+  readonly isOpen: boolean;
 }
 
-function prefixesIn(text: string): readonly string[] {
-  if (!text.includes('[[')) return [];
-  return parseTemplate(text).flatMap((part) => {
-    const reading = part.kind === 'session' ? toReading(innermost(part).name) : undefined;
-    return reading?.kind === 'value' ? [reading.prefix] : [];
-  });
+/** Made once for an outline: every file of the workspace asks. */
+const byOutline = new WeakMap<FlowOutline, Uses>();
+
+function usesOf(flow: FlowOutline): Uses {
+  const made = byOutline.get(flow) ?? findUses(flow);
+  byOutline.set(flow, made);
+  return made;
+}
+
+function findUses({ nodes }: FlowOutline): Uses {
+  const called = new Set(nodes.flatMap(({ endpoint }) => endpoint ?? []));
+  const read = nodes.flatMap(({ reads }) => reads.map(toReading));
+  const prefixes = read.flatMap((reading) => (reading?.kind === 'value' ? [reading.prefix] : []));
+  const isOpen = nodes.some(
+    ({ endpoint, isApi, type }) => endpoint === undefined && (isApi || type === 'dynamic-list'),
+  );
+  return { called, names: new Set([...called, ...prefixes]), isOpen };
 }
 
 /** Withheld where an earlier endpoint of the same name would take its place. */

@@ -97,16 +97,16 @@ function replaceEntry(object: JsonObject, before: JsonProperty, after: JsonPrope
 }
 
 function replaceValue(property: JsonProperty, value: JsonObject, grown: number): JsonProperty {
-  const { chunk, at } = placeOf(property);
-  return new JsonPropertyNode(chunk, at, property.length + grown, property.key, value);
+  return new JsonPropertyNode(property.length + grown, property.key, value);
 }
 
 /** Moves the entries behind one. What they hold moves with them, but for the entries of the root's: those are chunks of their own. */
 function move(properties: readonly JsonProperty[], from: JsonProperty, by: number): void {
   for (const property of properties.slice(properties.indexOf(from) + 1)) {
-    placeOf(property).chunk.offset += by;
-    for (const entry of asObject(property.value)?.properties ?? []) {
-      if (placeOf(entry).chunk !== placeOf(property).chunk) placeOf(entry).chunk.offset += by;
+    const { chunk } = placeOf(property.key);
+    chunk.offset += by;
+    for (const { key } of asObject(property.value)?.properties ?? []) {
+      if (placeOf(key).chunk !== chunk) placeOf(key).chunk.offset += by;
     }
   }
 }

@@ -8,7 +8,7 @@ export class JsonObjectNode extends Place implements JsonObject {
     chunk: Chunk,
     at: number,
     length: number,
-    readonly properties: JsonProperty[] = [],
+    public properties: readonly JsonProperty[] = [],
   ) {
     super(chunk, at, length);
   }
@@ -16,7 +16,7 @@ export class JsonObjectNode extends Place implements JsonObject {
 
 export class JsonArrayNode extends Place implements JsonArray {
   readonly kind = 'array';
-  readonly items: JsonNode[] = [];
+  items: readonly JsonNode[] = [];
 }
 
 /** A string, a number, `true`, `false` or `null`. */
@@ -32,14 +32,15 @@ export class JsonScalar<Kind extends string, Value> extends Place {
   }
 }
 
-export class JsonPropertyNode extends Place implements JsonProperty {
+/** Begins where its key does. */
+export class JsonPropertyNode implements JsonProperty {
   constructor(
-    chunk: Chunk,
-    at: number,
-    length: number,
+    public length: number,
     readonly key: JsonString,
     public value: JsonNode | undefined = undefined,
-  ) {
-    super(chunk, at, length);
+  ) {}
+
+  get offset(): number {
+    return this.key.offset;
   }
 }

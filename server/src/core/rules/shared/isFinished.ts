@@ -1,41 +1,64 @@
-import { type ApiNode, branchesOf, type FlowNode, isApiNode } from '#core/model/flow';
-import { validationKind } from '#core/model/validation';
+import type { FlowDocument } from '#core/model/document';
+import { branchesOf, type FlowNode, isApiNode } from '#core/model/flow';
+import { createSummaries } from '#core/model/summaries';
 import { defaultResponses, isKnownNodeType, misspeltDefaultResponse } from '#core/model/vocabulary';
-import type { RuleContext } from '#core/rules/rule';
+import type { EndpointOutline, FlowOutline, NodeOutline } from '#core/paths/outline';
 import { findMisspelling } from '#core/rules/shared/misspelling';
 import { findStandstill } from '#core/rules/shared/standstill';
 import { asObject, effectiveProperties, type JsonNode } from '#core/syntax/tree';
 
+/** What a node says of its branches, wherever they lead. */
+interface Wiring {
+  /** False where one is missing, misspelt or there twice, whatever the node's endpoint may be. */
+  readonly isWhole: boolean;
+  /** And where the endpoint is judged by the status code. */
+  readonly isWholeByStatus: boolean;
+}
+
+/** By number of the node in the flow's outline. */
+export const wiringOf = createSummaries(({ flow }) => flow.nodes.values(), findWiring);
+
 /**
  * Whether all branches of a node are there and lead somewhere. One that is missing, or leads nowhere yet, has a finding of its own; it may be
  * meant for any node, so nothing is said of where no way comes.
+ *
+ * @param endpoint the endpoint that the node calls, where it is known
+ * @param ids the nodes of the flow
  */
-export function isFinished(node: FlowNode, context: RuleContext): boolean {
-  if (!isKnownNodeType(node.type?.value)) return true;
-  const { document, flow } = context;
-  const branches = branchesOf(node);
-  const isResolved = branches.every(({ target }) => {
-    if (target.kind === 'node') return flow.nodes.has(target.id);
+export function isFinished(
+  node: NodeOutline,
+  wiring: Wiring | undefined,
+  endpoint: EndpointOutline | undefined,
+  flow: FlowOutline,
+  ids: { has(id: string): boolean },
+): boolean {
+  if (!isKnownNodeType(node.type)) return true;
+  const isResolved = node.branches.every(({ target }) => {
+    if (target.kind === 'node') return ids.has(target.id);
     if (target.kind !== 'flow') return false;
-    const isOwn = target.flow.value === flow.name?.value;
-    return !isOwn || target.step === undefined || flow.nodes.has(target.step.value);
+    return target.flow !== flow.name || target.step === undefined || ids.has(target.step);
   });
+  return isResolved && ((endpoint?.validation === 'status' ? wiring?.isWholeByStatus : wiring?.isWhole) ?? true);
+}
+
+function findWiring(node: FlowNode, document: FlowDocument): Wiring {
   const parts = [node.object, node.resultsProperty?.value, node.api?.responsesProperty?.value];
-  if (!isResolved || parts.some(hasDuplicates)) return false;
-  if (wiring.some((key) => findMisspelling(document, node.object, key) !== undefined)) return false;
-  return isApiNode(node) ? hasItsBranches(node, context) : findStandstill(node, document) === undefined;
+  const isClear =
+    !parts.some(hasDuplicates) && wiring.every((key) => findMisspelling(document, node.object, key) === undefined);
+  if (!isClear) return { isWhole: false, isWholeByStatus: false };
+  if (!isApiNode(node)) {
+    const isWhole = findStandstill(node, document) === undefined;
+    return { isWhole, isWholeByStatus: isWhole };
+  }
+  const keys = branchesOf(node).map(({ key }) => misspeltDefaultResponse(key) ?? key);
+  const hasDefaults = defaultResponses.every((key) => keys.includes(key));
+  return {
+    isWhole: hasDefaults && node.results.length > 0,
+    isWholeByStatus: hasDefaults && keys.includes('200'),
+  };
 }
 
 const wiring = ['next', 'results', 'responses'];
-
-function hasItsBranches(node: ApiNode, context: RuleContext): boolean {
-  const keys = branchesOf(node).map(({ key }) => misspeltDefaultResponse(key) ?? key);
-  const found = context.endpointOf(node);
-  const byStatus = found !== undefined && validationKind(found.endpoint) === 'status';
-  return (
-    defaultResponses.every((key) => keys.includes(key)) && (byStatus ? keys.includes('200') : node.results.length > 0)
-  );
-}
 
 /** Of a key that stands twice only the later counts, and the earlier one may have led here. */
 export function hasDuplicates(value: JsonNode | undefined): boolean {

@@ -1,15 +1,17 @@
 import type { FlowDocument } from '#core/model/document';
-import { type Endpoint, type FlowNode, isApiNode } from '#core/model/flow';
+import type { FlowNode } from '#core/model/flow';
 import { endpointNames } from '#core/model/project';
-import { type Fact, readsItsVariable, toReading, values, variable } from '#core/paths/facts';
+import { type Fact, sessionNamesIn, toReading, values, variable } from '#core/paths/facts';
+import { type EndpointOutline, type FlowOutline, type NodeOutline, outlineOf } from '#core/paths/outline';
 import type { RuleContext } from '#core/rules/rule';
+import { partOf } from '#core/syntax/chunk';
 import type { Span } from '#core/syntax/span';
 import { spansInString } from '#core/syntax/spansInString';
 import type { JsonString } from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
-import { endpointTemplates, nodeTemplates, placeholdersIn } from '#core/template/placeholders';
+import { endpointTemplates, nodeTemplates, type Placeholder, placeholdersIn } from '#core/template/placeholders';
 
-/** Something that must hold before a node, or what it reads has no value. */
+/** Something that must hold before a node, or what it reads has no value. Where it stands, `placeNeed` tells. */
 export interface Need {
   readonly fact: Fact;
   readonly kind: 'variable' | 'calculation' | 'response';
@@ -17,12 +19,18 @@ export interface Need {
   readonly name: string;
   /** As it stands in the text: `[[orders:status]]`. */
   readonly written: string;
+  /** Where it stands: in the variable that the node looks at, in the node's own texts, or in those of its endpoint. */
+  readonly from: 'variable' | 'text' | 'endpoint';
+  /** The how many-th placeholder for a session value it is there, from 0. */
+  readonly index: number;
+}
+
+/** Where a need stands in the text. */
+export interface NeedPlace {
   readonly document: FlowDocument;
   readonly span: Span;
   /** The name inside the placeholder. */
   readonly nameSpan: Span;
-  /** True where it stands in the node's endpoint. */
-  readonly isEndpoints: boolean;
 }
 
 /** Tells what a prefix stands for in one file. Made once for a check: the nodes of a file share it. */
@@ -31,54 +39,62 @@ export interface KnownPrefixes {
   isCalculation(prefix: string): boolean;
 }
 
-export function knownPrefixes({ document, flow, project }: RuleContext): KnownPrefixes {
-  const nodes = [...flow.nodes.values()];
-  const calling = nodes.filter((node) => isApiNode(node) || node.type?.value === 'dynamic-list');
-  const responses = new Set([
-    ...endpointNames(document, project),
-    ...calling.flatMap(({ id, endpoint }) => [id, endpoint?.value ?? id]),
-  ]);
-  const calculations = new Set(nodes.flatMap(({ id, type }) => (type?.value === 'calculate' ? [id] : [])));
-  return { isResponse: (prefix) => responses.has(prefix), isCalculation: (prefix) => calculations.has(prefix) };
+export function knownPrefixes({ document, project }: RuleContext): KnownPrefixes {
+  const { answering, calculating } = prefixesOf(outlineOf(document));
+  const endpoints = new Set(endpointNames(document, project));
+  return {
+    isResponse: (prefix) => endpoints.has(prefix) || answering.has(prefix),
+    isCalculation: (prefix) => calculating.has(prefix),
+  };
 }
 
-/** What a node reads: in its own texts, in those of the endpoint that it calls, and the variable that it looks at. */
-export function needsOf(node: FlowNode, context: RuleContext, known: KnownPrefixes): readonly Need[] {
-  const found = isApiNode(node) ? context.endpointOf(node) : undefined;
+interface Prefixes {
+  readonly answering: ReadonlySet<string>;
+  readonly calculating: ReadonlySet<string>;
+}
+
+/** Made once for an outline. */
+const byOutline = new WeakMap<FlowOutline, Prefixes>();
+
+function prefixesOf(flow: FlowOutline): Prefixes {
+  const made = byOutline.get(flow);
+  if (made !== undefined) return made;
+  const calling = flow.nodes.filter(({ isApi, type }) => isApi || type === 'dynamic-list');
+  const answering = new Set(calling.flatMap(({ id, endpoint }) => [id, endpoint ?? id]));
+  const calculating = new Set(flow.nodes.flatMap(({ id, type }) => (type === 'calculate' ? [id] : [])));
+  byOutline.set(flow, { answering, calculating });
+  return { answering, calculating };
+}
+
+/** What a node reads: the variable that it looks at, in its own texts, and in those of the endpoint that it calls. */
+export function needsOf(
+  { looksAt, reads }: NodeOutline,
+  endpoint: EndpointOutline | undefined,
+  known: KnownPrefixes,
+): readonly Need[] {
+  const isName = looksAt !== undefined && !looksAt.includes('[[');
+  const lookedAt = isName ? [looksAt] : sessionNamesIn(looksAt ?? '');
   return [
-    ...lookedAt(node, context.document, known),
-    ...[...nodeTemplates(node)].flatMap(({ string }) => needsIn(string, context.document, known)),
-    ...(found === undefined ? [] : endpointNeeds(found.endpoint, found.document, known)),
+    ...toNeeds(lookedAt, 'variable', known, isName ? (name) => name : inBrackets),
+    ...toNeeds(reads, 'text', known, inBrackets),
+    ...toNeeds(endpoint?.reads ?? [], 'endpoint', known, inBrackets),
   ];
 }
 
-function endpointNeeds(endpoint: Endpoint, document: FlowDocument, known: KnownPrefixes): readonly Need[] {
-  return [...endpointTemplates(endpoint)].flatMap(({ string }) =>
-    needsIn(string, document, known).map((need) => ({ ...need, isEndpoints: true })),
-  );
-}
-
-function lookedAt(node: FlowNode, document: FlowDocument, known: KnownPrefixes): readonly Need[] {
-  const name = readsItsVariable(node) ? node.variable : undefined;
-  if (name === undefined) return [];
-  if (name.value.includes('[[')) return needsIn(name, document, known);
-  const meant = toMeant(name.value, known);
-  if (meant === undefined) return [];
-  const nameSpan = { offset: name.offset + 1, length: meant.name.length };
-  return [{ ...meant, written: name.value, document, span: name, nameSpan, isEndpoints: false }];
-}
-
-function needsIn(string: JsonString, document: FlowDocument, known: KnownPrefixes): readonly Need[] {
-  return placeholdersIn(document.text, string).flatMap((placeholder) => {
-    if (placeholder.kind !== 'session') return [];
-    const inner = innermost(placeholder);
-    const meant = toMeant(inner.name, known);
-    if (meant === undefined) return [];
-    const [nameSpan] = spansInString(document.text, string, [{ offset: inner.offset + 2, length: meant.name.length }]);
-    const written = `[[${inner.name}]]`;
-    const { span } = placeholder;
-    return [{ ...meant, written, document, span, nameSpan: nameSpan ?? span, isEndpoints: false }];
+function toNeeds(
+  names: readonly string[],
+  from: Need['from'],
+  known: KnownPrefixes,
+  toWritten: (name: string) => string,
+): readonly Need[] {
+  return names.flatMap((name, index) => {
+    const meant = toMeant(name, known);
+    return meant === undefined ? [] : [{ ...meant, written: toWritten(name), from, index }];
   });
+}
+
+function inBrackets(name: string): string {
+  return `[[${name}]]`;
 }
 
 /** Undefined for what always has a value, and for prefixes that nobody here knows: the platform has more functions. */
@@ -90,4 +106,43 @@ function toMeant(text: string, known: KnownPrefixes): Pick<Need, 'fact' | 'kind'
   if (known.isResponse(prefix)) return { fact: values(prefix), kind: 'response', name: prefix };
   if (known.isCalculation(prefix)) return { fact: values(prefix), kind: 'calculation', name: prefix };
   return path === 'value' ? { fact: variable(prefix), kind: 'variable', name: prefix } : undefined;
+}
+
+/** Where what a node reads stands now: in its own file, or in the one that sets its endpoint up. */
+export function placeNeed(need: Need, node: FlowNode, context: RuleContext): NeedPlace | undefined {
+  const { document } = context;
+  if (need.from === 'text') return placeIn([...nodeTemplates(node)], need, document);
+  if (need.from === 'endpoint') {
+    const found = context.endpointOf(node);
+    return found && placeIn([...endpointTemplates(found.endpoint)], need, found.document);
+  }
+  const string = node.variable;
+  if (string === undefined || string.value.includes('[[')) return placeIn(string ? [{ string }] : [], need, document);
+  return { document, span: string, nameSpan: partOf(string, 1, need.name.length) };
+}
+
+function placeIn(
+  texts: readonly { readonly string: JsonString }[],
+  { index, name }: Need,
+  document: FlowDocument,
+): NeedPlace | undefined {
+  const all = texts.flatMap(({ string }) =>
+    placeholdersIn(document.text, string).flatMap((placeholder) =>
+      placeholder.kind === 'session' ? [{ placeholder, string }] : [],
+    ),
+  );
+  const found = all[index];
+  return found && placeName(found.placeholder, found.string, name.length, document);
+}
+
+function placeName(
+  placeholder: Extract<Placeholder, { kind: 'session' }>,
+  string: JsonString,
+  length: number,
+  document: FlowDocument,
+): NeedPlace {
+  const { span } = placeholder;
+  const name = { offset: innermost(placeholder).offset + '[['.length, length };
+  const [nameSpan = span] = spansInString(document.text, string, [name]);
+  return { document, span, nameSpan };
 }

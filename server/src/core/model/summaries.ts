@@ -1,0 +1,40 @@
+import type { FlowDocument } from '#core/model/document';
+import { createFollower } from '#core/model/follower';
+
+interface Summaries<Entry, Value> {
+  readonly entries: readonly Entry[];
+  readonly values: readonly Value[];
+}
+
+/**
+ * Sums up each entry of a document by itself, in the order of the text. After an edit only what it fell into is summed up anew, and
+ * where that comes to the same, the list is the same list: whatever rests on it alone need not be found again.
+ *
+ * @param summarize gives plain data without places, told by the entry alone: it is compared as JSON
+ */
+export function createSummaries<Entry, Value>(
+  entriesOf: (document: FlowDocument) => Iterable<Entry>,
+  summarize: (entry: Entry, document: FlowDocument) => Value,
+): (document: FlowDocument) => readonly Value[] {
+  const summaries = createFollower<Summaries<Entry, Value>>((document, before) => {
+    const entries = [...entriesOf(document)];
+    const values = entries.map((entry, index) => {
+      const known = before?.values[index];
+      if (known !== undefined && before?.entries[index] === entry) return known;
+      const made = summarize(entry, document);
+      return known !== undefined && isSame(known, made) ? known : made;
+    });
+    return { entries, values: sameList(before?.values, values) };
+  });
+  return (document) => summaries(document).values;
+}
+
+/** The list before, where it holds the very same values. */
+export function sameList<Value>(before: readonly Value[] | undefined, now: readonly Value[]): readonly Value[] {
+  return before?.length === now.length && before.every((value, index) => value === now[index]) ? before : now;
+}
+
+/** Whether two pieces of plain data say the same. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,12 @@
+import type { FlowDocument, PlacedNode } from '#core/model/document';
+import { fileAt } from '#core/model/project';
+import type { GraphNode } from '#core/paths/jointGraph';
+import type { RuleContext } from '#core/rules/rule';
+
+/** The node of a graph with its file, as their texts are now. */
+export function placeNode({ node, flow }: GraphNode, context: RuleContext): PlacedNode | undefined {
+  const document: FlowDocument | undefined =
+    flow.uri === context.document.uri ? context.document : fileAt(flow.uri, context.project);
+  const found = document?.flow.nodes.get(node.id);
+  return document && found && { document, node: found };
+}
