@@ -74,12 +74,16 @@ async function renameName(
   const flows = session.workspace.project.flows();
   const steps = rename({ meaning: found.meaning, newName, document: found.document, project });
   progress.begin(`Renaming to ${newName}`, 0, undefined, true);
-  const renamed = await inSlices(steps, 'Renaming', token, (share) => progress.report(100 * share)).finally(() =>
-    progress.done(),
-  );
-  if (session.workspace.project.flows() !== flows) {
+  const expectSame = (): void => {
+    if (session.workspace.project.flows() === flows) return;
     throw new ResponseError(LSPErrorCodes.ContentModified, 'A file changed while its names were changed');
-  }
+  };
+  const renamed = await inSlices(steps, 'Renaming', token, (share) => {
+    // What a step looks at next may be a place that an edit has moved.
+    expectSame();
+    progress.report(100 * share);
+  }).finally(() => progress.done());
+  expectSame();
   if (renamed.kind === 'refused') throw failed(renamed.reason);
   return toWorkspaceEdit(renamed.edits, editTarget(session));
 }

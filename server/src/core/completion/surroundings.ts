@@ -1,4 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
+import { EntryMap } from '#core/model/entryMap';
 import { type ApiNode, type Endpoint, type Flow, type FlowNode, isApiNode } from '#core/model/flow';
 import { type FoundEndpoint, findEndpointNamed, type Project, withImports } from '#core/model/project';
 import { ownerOf, type Place } from '#core/place/place';
@@ -59,7 +60,7 @@ export function steadyFlow(document: FlowDocument, lastGood: FlowDocument | unde
   const isRight = ({ property }: Endpoint | FlowNode): boolean =>
     property.value !== undefined && (before === undefined || endOf(property) < error.offset);
   const merge = <T extends Endpoint | FlowNode>(now: ReadonlyMap<string, T>, then?: ReadonlyMap<string, T>) =>
-    new Map([...(then ?? []), ...[...now].filter(([, part]) => isRight(part))]);
+    EntryMap.from([...(then ?? []), ...[...now].filter(([, part]) => isRight(part))]);
   return {
     ...flow,
     name: flow.name ?? before?.name,

@@ -74,7 +74,7 @@ export function editDocument(document: FlowDocument, edit: Edit, text: string): 
     root,
     syntaxErrors: errors,
     shapeErrors: refindShapeErrors(document.shapeErrors, reparsed, schema),
-    flow: readFlow(root, flow),
+    flow: readFlow(root, { before: flow, read: reparsed }),
   };
   follow(edited, document);
   return edited;

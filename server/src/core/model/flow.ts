@@ -1,3 +1,4 @@
+import type { EntryMap } from '#core/model/entryMap';
 import type { JsonBoolean, JsonNode, JsonNumber, JsonObject, JsonProperty, JsonString } from '#core/syntax/tree';
 
 /**
@@ -9,10 +10,10 @@ export interface Flow {
   readonly name: JsonString | undefined;
   readonly imports: readonly JsonString[];
   readonly variables: readonly Variable[];
-  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly endpoints: EntryMap<Endpoint>;
   readonly start: JsonProperty | undefined;
   /** Empty in an endpoint library. */
-  readonly nodes: ReadonlyMap<string, FlowNode>;
+  readonly nodes: EntryMap<FlowNode>;
   readonly suppressions: readonly Suppression[];
 }
 

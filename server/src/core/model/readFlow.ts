@@ -1,3 +1,4 @@
+import { EntryMap } from '#core/model/entryMap';
 import type {
   ApiPart,
   Branch,
@@ -10,6 +11,7 @@ import type {
   Suppression,
   Target,
 } from '#core/model/flow';
+import type { Reparsed } from '#core/syntax/reparse';
 import {
   asArray,
   asNumber,
@@ -22,12 +24,18 @@ import {
   type JsonProperty,
 } from '#core/syntax/tree';
 
+/** What a tree was read as before an edit, and what of it was read again. */
+export interface FlowEdit {
+  readonly before: Flow;
+  readonly read: Reparsed;
+}
+
 /**
  * Reads a tree as a flow. Total: a half-typed node is a node with holes, and a text that is no object is an empty flow.
  *
- * @param before what the tree was read as before an edit: what is still the same property is still the same endpoint or node
+ * @param edit where the tree was edited: all else is still the same endpoint or node
  */
-export function readFlow(root: JsonNode | undefined, before?: Flow): Flow {
+export function readFlow(root: JsonNode | undefined, edit?: FlowEdit): Flow {
   const object = asObject(root);
   return {
     object,
@@ -38,25 +46,34 @@ export function readFlow(root: JsonNode | undefined, before?: Flow): Flow {
       property,
       example: scalar(asObject(property.value), 'example'),
     })),
-    endpoints: readEntries(object, 'endpoints', readEndpoint, before?.endpoints),
+    endpoints: readEntries('endpoints', object, readEndpoint, edit?.before.endpoints, edit),
     start: findProperty(object, 'start'),
-    nodes: readEntries(object, 'nodes', readNode, before?.nodes),
+    nodes: readEntries('nodes', object, readNode, edit?.before.nodes, edit),
     suppressions: readSuppressions(object),
   };
 }
 
 function readEntries<Entry extends { readonly property: JsonProperty }>(
+  key: 'endpoints' | 'nodes',
   object: JsonObject | undefined,
-  key: string,
   read: (property: JsonProperty) => Entry,
-  before: ReadonlyMap<string, Entry> | undefined,
-): ReadonlyMap<string, Entry> {
-  const found = new Map<string, Entry>();
-  for (const property of entries(object, key)) {
-    const known = before?.get(property.key.value);
-    found.set(property.key.value, known?.property === property ? known : read(property));
+  known: EntryMap<Entry> | undefined,
+  edit: FlowEdit | undefined,
+): EntryMap<Entry> {
+  const section = findProperty(object, key);
+  if (known !== undefined && edit !== undefined) {
+    if (section === findProperty(edit.before.object, key)) return known;
+    const { before, after } = edit.read;
+    const name = after.key.value;
+    const isReplaced = section === edit.read.section && name === before.key.value;
+    if (isReplaced && known.get(name)?.property === before) return known.with(name, read(after));
   }
-  return found;
+  return EntryMap.from(
+    entries(object, key).map((property) => {
+      const entry = known?.get(property.key.value);
+      return [property.key.value, entry?.property === property ? entry : read(property)];
+    }),
+  );
 }
 
 function readEndpoint(property: JsonProperty): Endpoint {

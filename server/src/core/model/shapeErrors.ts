@@ -10,6 +10,7 @@ import {
   type JsonNode,
   type JsonObject,
   type JsonProperty,
+  standsTwice,
 } from '#core/syntax/tree';
 
 /** One way in which a text departs from the schema. */
@@ -42,7 +43,7 @@ export function refindShapeErrors(known: readonly ShapeError[], read: Reparsed, 
   const { root, section, before, after } = read;
   const [name, key] = [section.key.value, after.key.value];
   const entries = asObject(section.value);
-  const isSame = before.key.value === key && !hasTwins(root) && !hasTwins(entries);
+  const isSame = before.key.value === key && !standsTwice(root, name) && !standsTwice(entries, key);
   if (!isSame || entries === undefined) return findShapeErrors(root, schema);
   const elsewhere = known.filter(({ path }) => path[0] !== name || path[1] !== key);
   const kept = elsewhere.map((error) => follow(error, read.around));
@@ -57,10 +58,6 @@ export function refindShapeErrors(known: readonly ShapeError[], read: Reparsed, 
 function follow(error: ShapeError, around: Reparsed['around']): ShapeError {
   const followed = Object.entries(error).map(([key, value]) => [key, around.get(value) ?? value]);
   return Object.fromEntries(followed);
-}
-
-function hasTwins(object: JsonObject | undefined): boolean {
-  return object !== undefined && effectiveProperties(object) !== object.properties;
 }
 
 /** A node is looked at twice, as a node and as one of its type; what both find is one departure. */

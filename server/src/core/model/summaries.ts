@@ -13,25 +13,29 @@ interface Summaries<Entry, Value> {
  * @param summarize gives plain data without places, told by the entry alone: it is compared as JSON
  */
 export function createSummaries<Entry, Value>(
-  entriesOf: (document: FlowDocument) => Iterable<Entry>,
+  entriesOf: (document: FlowDocument) => readonly Entry[],
   summarize: (entry: Entry, document: FlowDocument) => Value,
 ): (document: FlowDocument) => readonly Value[] {
   const summaries = createFollower<Summaries<Entry, Value>>((document, before) => {
-    const entries = [...entriesOf(document)];
-    const values = entries.map((entry, index) => {
-      const known = before?.values[index];
-      if (known !== undefined && before?.entries[index] === entry) return known;
+    const entries = entriesOf(document);
+    if (before === undefined) return { entries, values: entries.map((entry) => summarize(entry, document)) };
+    const values = before.values.slice(0, entries.length);
+    for (let index = 0; index < entries.length; index++) {
+      const entry = entries[index] as Entry;
+      if (entry === before.entries[index]) continue;
       const made = summarize(entry, document);
-      return known !== undefined && isSame(known, made) ? known : made;
-    });
-    return { entries, values: sameList(before?.values, values) };
+      if (index >= before.values.length || !isSame(before.values[index], made)) values[index] = made;
+    }
+    return { entries, values: sameList(before.values, values) };
   });
   return (document) => summaries(document).values;
 }
 
 /** The list before, where it holds the very same values. */
-export function sameList<Value>(before: readonly Value[] | undefined, now: readonly Value[]): readonly Value[] {
-  return before?.length === now.length && before.every((value, index) => value === now[index]) ? before : now;
+export function sameList<Value>(before: readonly Value[], now: readonly Value[]): readonly Value[] {
+  let index = before.length === now.length ? 0 : -1;
+  while (index >= 0 && index < now.length && before[index] === now[index]) index++;
+  return index === now.length ? before : now;
 }
 
 /** Whether two pieces of plain data say the same. */

@@ -1,5 +1,6 @@
+import { remember } from '#core/model/remember';
 import { type Fact, factsOf, toFact, values, variable } from '#core/paths/facts';
-import type { LocalGraph } from '#core/paths/localGraph';
+import { graphOf, type LocalGraph } from '#core/paths/localGraph';
 import type { FlowOutline, NodeOutline } from '#core/paths/outline';
 import { stronglyConnected } from '#core/paths/stronglyConnected';
 
@@ -34,26 +35,18 @@ export function chooseRoots<Graph extends LocalGraph>(
 
 function mostIndependent<Graph extends LocalGraph>(circle: readonly Graph[]): readonly Graph[] {
   if (circle.length === 1) return circle;
-  const lacking = circle.map(countLacking);
+  const lacking = circle.map(({ flow }) => countLacking(flow));
   const least = Math.min(...lacking);
   return circle.filter((_, index) => lacking[index] === least);
 }
 
-function countLacking(graph: LocalGraph): number {
-  const made = lackingOf.get(graph.flow) ?? countReadAndNotSet(graph);
-  lackingOf.set(graph.flow, made);
-  return made;
-}
-
-/** Counted once for an outline: roots are chosen anew whenever another flow changes. */
-const lackingOf = new WeakMap<FlowOutline, number>();
-
-function countReadAndNotSet(graph: LocalGraph): number {
-  const nodes = walkedFromStart(graph);
-  const has = new Set([...nodes.flatMap(broughtBy), ...graph.flow.variables.map(variable)]);
+/** How many facts a flow reads and does not bring. Counted once for an outline: roots are chosen anew whenever another flow changes. */
+const countLacking = remember((flow: FlowOutline): number => {
+  const nodes = walkedFromStart(graphOf(flow));
+  const has = new Set([...nodes.flatMap(broughtBy), ...flow.variables.map(variable)]);
   const read = nodes.flatMap(({ reads }) => reads.flatMap((name) => toFact(name) ?? []));
   return new Set(read.filter((fact) => !has.has(fact))).size;
-}
+});
 
 /** Also what only an answer brings, and the text of a chosen option: `[[size:value]]`. */
 function broughtBy(node: NodeOutline): readonly Fact[] {

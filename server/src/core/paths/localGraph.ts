@@ -1,6 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
 import { createFlowIndex } from '#core/model/flowIndex';
+import { remember } from '#core/model/remember';
 import { isDefaultResponse, misspeltDefaultResponse } from '#core/model/vocabulary';
 import { type BranchOutline, type FlowOutline, type NodeOutline, outlineOf } from '#core/paths/outline';
 
@@ -46,13 +47,7 @@ export function nodeAt(document: FlowDocument, index: number): FlowNode | undefi
 }
 
 /** Made once for an outline: every flow that it leads to asks. */
-const byOutline = new WeakMap<FlowOutline, LocalGraph>();
-
-export function graphOf(flow: FlowOutline): LocalGraph {
-  const made = byOutline.get(flow) ?? makeGraph(flow);
-  byOutline.set(flow, made);
-  return made;
-}
+export const graphOf = remember(makeGraph);
 
 function makeGraph(flow: FlowOutline): LocalGraph {
   const { nodes } = flow;

@@ -1,6 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import { type Branch, branchesOf, type Endpoint, type FlowNode, type Target } from '#core/model/flow';
 import { createFollower } from '#core/model/follower';
+import { remember } from '#core/model/remember';
 import { createSummaries, isSame, sameList } from '#core/model/summaries';
 import { validationKind } from '#core/model/validation';
 import { isKnownNodeType } from '#core/model/vocabulary';
@@ -59,7 +60,7 @@ export interface EndpointOutline {
   readonly reads: readonly string[];
 }
 
-const nodeOutlines = createSummaries(({ flow }) => flow.nodes.values(), outlineNode);
+const nodeOutlines = createSummaries(({ flow }) => flow.nodes.list, outlineNode);
 
 /** The outline of a document: that of the version before, where an edit left it as it was. */
 export const outlineOf = createFollower<FlowOutline>((document, before) => {
@@ -114,13 +115,7 @@ function outlineTarget(target: Target): BranchOutline['target'] {
   return { kind: target.kind };
 }
 
-const ofEndpoints = new WeakMap<Endpoint, EndpointOutline>();
-
-export function outlineEndpoint(endpoint: Endpoint): EndpointOutline {
-  const known = ofEndpoints.get(endpoint);
-  if (known !== undefined) return known;
+export const outlineEndpoint = remember((endpoint: Endpoint): EndpointOutline => {
   const reads = [...endpointTemplates(endpoint)].flatMap(({ string }) => sessionNamesIn(string.value));
-  const made = { validation: validationKind(endpoint), reads };
-  ofEndpoints.set(endpoint, made);
-  return made;
-}
+  return { validation: validationKind(endpoint), reads };
+});

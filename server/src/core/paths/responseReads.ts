@@ -1,5 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
+import { remember } from '#core/model/remember';
 import { toReading } from '#core/paths/facts';
 import { type FlowOutline, outlineEndpoint, outlineOf } from '#core/paths/outline';
 import type { Span } from '#core/syntax/span';
@@ -43,16 +44,10 @@ function readsPosition(name: string): boolean {
   return reading?.kind === 'value' && position.test(reading.path);
 }
 
-/** Made once for an outline: few nodes read positions. */
-const byOutline = new WeakMap<FlowOutline, readonly string[]>();
-
-function positionReaders(flow: FlowOutline): readonly string[] {
-  const made = byOutline.get(flow);
-  if (made !== undefined) return made;
-  const ids = flow.nodes.filter(({ reads }) => reads.some(readsPosition)).map(({ id }) => id);
-  byOutline.set(flow, ids);
-  return ids;
-}
+/** The ids of the nodes that read positions: few do. */
+const positionReaders = remember(({ nodes }: FlowOutline): readonly string[] =>
+  nodes.filter(({ reads }) => reads.some(readsPosition)).map(({ id }) => id),
+);
 
 /** All of one node, in its own texts. */
 export function* responseReadsOf(node: FlowNode, documentText: string): Iterable<ResponseRead> {

@@ -1,3 +1,4 @@
+import { remember } from '#core/model/remember';
 import { type Fact, factsOf } from '#core/paths/facts';
 import type { JointGraph } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
@@ -28,14 +29,8 @@ export function settersBefore(graph: JointGraph, at: readonly number[]): Readonl
   return setters;
 }
 
-/** Made once for a graph. */
-const byGraph = new WeakMap<JointGraph, readonly (readonly Edge[])[]>();
-
-function incomingOf(graph: JointGraph): readonly (readonly Edge[])[] {
-  const made = byGraph.get(graph);
-  if (made !== undefined) return made;
-  const incoming: Edge[][] = graph.nodes.map(() => []);
-  for (const { outgoing } of graph.nodes) for (const edge of outgoing) incoming[edge.to]?.push(edge);
-  byGraph.set(graph, incoming);
+const incomingOf = remember(({ nodes }: JointGraph): readonly (readonly Edge[])[] => {
+  const incoming: Edge[][] = nodes.map(() => []);
+  for (const { outgoing } of nodes) for (const edge of outgoing) incoming[edge.to]?.push(edge);
   return incoming;
-}
+});

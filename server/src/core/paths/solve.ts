@@ -1,3 +1,4 @@
+import { remember } from '#core/model/remember';
 import { carry, type Holding } from '#core/paths/carry';
 import { type Dominators, dominators } from '#core/paths/dominators';
 import type { Fact } from '#core/paths/facts';
@@ -45,13 +46,9 @@ interface Walks {
 }
 
 /** Made once for a graph: several flows may share it. */
-const byGraph = new WeakMap<JointGraph, Walks>();
-
-function walksOf(graph: JointGraph): Walks {
-  const made = byGraph.get(graph) ?? { reached: new Set(graph.order), dominators: answerDominators(graph) };
-  byGraph.set(graph, made);
-  return made;
-}
+const walksOf = remember(
+  (graph: JointGraph): Walks => ({ reached: new Set(graph.order), dominators: answerDominators(graph) }),
+);
 
 function countSetters(fact: Fact, { always, answered }: Setters): number {
   return (always.get(fact)?.size ?? 0) + (answered.get(fact)?.size ?? 0);

@@ -1,5 +1,6 @@
 import { nodesByEndpoint } from '#core/model/callers';
 import type { FlowDocument } from '#core/model/document';
+import { EntryMap } from '#core/model/entryMap';
 import type { FlowNode } from '#core/model/flow';
 import { findEndpointNamed, type Project } from '#core/model/project';
 import { fileOf } from '#core/names/definitions';
@@ -78,9 +79,9 @@ function withNewCalls(
     if (node.endpoint?.value !== meaning.name) return [id, node];
     return [id, { ...node, endpoint: { ...node.endpoint, value: newName } }];
   });
-  return { ...file, flow: { ...flow, nodes: new Map(nodes) } };
+  return { ...file, flow: { ...flow, nodes: EntryMap.from(nodes) } };
 }
 
-function withNewKey<Value>(map: ReadonlyMap<string, Value>, key: string, newKey: string): ReadonlyMap<string, Value> {
-  return new Map([...map].map(([other, value]) => [other === key ? newKey : other, value]));
+function withNewKey<Value>(map: EntryMap<Value>, key: string, newKey: string): EntryMap<Value> {
+  return EntryMap.from([...map].map(([other, value]) => [other === key ? newKey : other, value]));
 }

@@ -1,3 +1,4 @@
+import { remember } from '#core/model/remember';
 import { isKnownNodeType } from '#core/model/vocabulary';
 import type { JointGraph } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
@@ -67,16 +68,10 @@ interface Loops {
 }
 
 /** Flows that lead to one another share a graph, and what is found in it. */
-const byGraph = new WeakMap<JointGraph, Loops>();
-
-function loopsOf(graph: JointGraph): Loops {
-  const known = byGraph.get(graph);
-  if (known !== undefined) return known;
+const loopsOf = remember((graph: JointGraph): Loops => {
   const counters = findCounters(graph);
-  const loops = { circles: circlesWithCalls(graph, counters), counters };
-  byGraph.set(graph, loops);
-  return loops;
-}
+  return { circles: circlesWithCalls(graph, counters), counters };
+});
 
 function* report(
   graph: JointGraph,

@@ -1,6 +1,8 @@
 import type { FlowNode } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
 import { type FoundEndpoint, findEndpointNamed } from '#core/model/project';
+import { remember } from '#core/model/remember';
+import { type FlowOutline, outlineOf } from '#core/paths/outline';
 import { positionReads } from '#core/paths/responseReads';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { findMisspelling } from '#core/rules/shared/misspelling';
@@ -62,15 +64,20 @@ interface ListUse {
 
 /** Each endpoint is reported where its list is offered, else where a position in it is first used. */
 function* listUses({ document, flow }: RuleContext): Iterable<ListUse> {
-  for (const { type, endpoint } of flow.nodes.values()) {
-    if (type?.value !== 'dynamic-list' || endpoint === undefined) continue;
-    yield { name: endpoint.value, span: endpoint, how: 'The node offers' };
+  for (const id of listNodes(outlineOf(document))) {
+    const endpoint = flow.nodes.get(id)?.endpoint;
+    if (endpoint !== undefined) yield { name: endpoint.value, span: endpoint, how: 'The node offers' };
   }
   for (const { prefix, span } of positionReads(document)) {
     const name = flow.endpoints.has(prefix) ? prefix : calledBy(flow.nodes.get(prefix));
     yield { name: name ?? prefix, span, how: 'The placeholder reads' };
   }
 }
+
+/** The ids of the nodes that offer a list. */
+const listNodes = remember(({ nodes }: FlowOutline): readonly string[] =>
+  nodes.filter(({ type }) => type === 'dynamic-list').map(({ id }) => id),
+);
 
 /** The id of a node that calls an endpoint is a prefix, too. */
 function calledBy(node: FlowNode | undefined): string | undefined {

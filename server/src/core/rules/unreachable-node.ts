@@ -1,12 +1,13 @@
 import type { FlowDocument } from '#core/model/document';
+import type { Flow } from '#core/model/flow';
 import { isRead, type Project } from '#core/model/project';
-import { createSummaries } from '#core/model/summaries';
+import { createSummaries, isSame } from '#core/model/summaries';
 import { type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
 import { quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { callsOf } from '#core/rules/shared/calls';
-import { hasDuplicates, isFinished, wiringOf } from '#core/rules/shared/isFinished';
+import { isFinished, wiringOf } from '#core/rules/shared/isFinished';
 import { findMisspelling } from '#core/rules/shared/misspelling';
-import { findProperty, type JsonNode } from '#core/syntax/tree';
+import { asObject, findProperty } from '#core/syntax/tree';
 
 export const unreachableNode: Rule = {
   code: 'unreachable-node',
@@ -53,14 +54,15 @@ function unreached(context: RuleContext, project: Project): readonly string[] {
   const { document, flow } = context;
   const graph = localGraph(document);
   const entered = graph.start === undefined ? undefined : enteredBy(document, project);
-  if (graph.start === undefined || entered === undefined || hasDuplicates(nodesOf(flow))) return [];
-  const isReached = walk(graph, [graph.start, ...entered, ...doorsOf(document)]);
-  const left = graph.nodes.filter((_, index) => !isReached[index]);
-  return left.length === 0 || hasUnfinished(graph, isReached, context) ? [] : left.map(({ id }) => id);
+  if (graph.start === undefined || entered === undefined || hasDuplicates(flow)) return [];
+  const { isReached, left } = walkFrom([graph.start, ...entered], graph, mayBeEntered(document));
+  return left.length === 0 || hasUnfinished(graph, isReached, context) ? [] : left;
 }
 
-function nodesOf({ object }: RuleContext['flow']): JsonNode | undefined {
-  return findProperty(object, 'nodes')?.value;
+/** Of a key that stands twice only the later counts, and the earlier one may have led anywhere. */
+function hasDuplicates({ object, nodes }: Flow): boolean {
+  const { properties = [] } = asObject(findProperty(object, 'nodes')?.value) ?? {};
+  return nodes.size < properties.length;
 }
 
 /** Whether a branch of a node that is reached may be meant for any other. */
@@ -95,7 +97,7 @@ function enteredBy(document: FlowDocument, project: Project): readonly number[] 
 
 /** By number: an `entry` of a wrong type or in another spelling has a finding of its own, and may be meant as true. */
 const mayBeEntered = createSummaries(
-  ({ flow }) => flow.nodes.values(),
+  ({ flow }) => flow.nodes.list,
   ({ object, entry }, document) => {
     const value = findProperty(object, 'entry')?.value;
     const isBroken = value !== undefined && value.kind !== 'boolean';
@@ -103,9 +105,26 @@ const mayBeEntered = createSummaries(
   },
 );
 
-/** The numbers of the nodes that the platform may enter by itself. */
-function doorsOf(document: FlowDocument): readonly number[] {
-  return mayBeEntered(document).flatMap((isDoor, index) => (isDoor ? [index] : []));
+/** Which nodes some way comes to, by number, and the ids of the others. */
+interface Walked {
+  readonly isReached: readonly boolean[];
+  readonly left: readonly string[];
+}
+
+/** What was walked last, by the graph, and what that rests on. */
+const lastWalks = new WeakMap<
+  LocalGraph,
+  { readonly from: readonly number[]; readonly doors: readonly boolean[]; readonly walked: Walked }
+>();
+
+/** @param doors by number: whether the platform may enter there by itself */
+function walkFrom(from: readonly number[], graph: LocalGraph, doors: readonly boolean[]): Walked {
+  const last = lastWalks.get(graph);
+  if (last?.doors === doors && isSame(last.from, from)) return last.walked;
+  const isReached = walk(graph, [...from, ...doors.flatMap((isDoor, index) => (isDoor ? [index] : []))]);
+  const walked = { isReached, left: graph.nodes.filter((_, index) => !isReached[index]).map(({ id }) => id) };
+  lastWalks.set(graph, { from, doors, walked });
+  return walked;
 }
 
 function walk({ nodes, edges }: LocalGraph, from: readonly number[]): readonly boolean[] {

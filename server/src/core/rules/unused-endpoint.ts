@@ -1,5 +1,6 @@
 import { type FlowDocument, isReadWhole } from '#core/model/document';
 import { isRead, lookUpEndpoint, type Project } from '#core/model/project';
+import { remember } from '#core/model/remember';
 import { toReading } from '#core/paths/facts';
 import { type FlowOutline, outlineOf } from '#core/paths/outline';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
@@ -106,16 +107,8 @@ interface Uses {
   readonly isOpen: boolean;
 }
 
-/** Made once for an outline: every file of the workspace asks. */
-const byOutline = new WeakMap<FlowOutline, Uses>();
-
-function usesOf(flow: FlowOutline): Uses {
-  const made = byOutline.get(flow) ?? findUses(flow);
-  byOutline.set(flow, made);
-  return made;
-}
-
-function findUses({ nodes }: FlowOutline): Uses {
+/** Every file of the workspace asks. */
+const usesOf = remember(({ nodes }: FlowOutline): Uses => {
   const called = new Set(nodes.flatMap(({ endpoint }) => endpoint ?? []));
   const read = nodes.flatMap(({ reads }) => reads.map(toReading));
   const prefixes = read.flatMap((reading) => (reading?.kind === 'value' ? [reading.prefix] : []));
@@ -123,7 +116,7 @@ function findUses({ nodes }: FlowOutline): Uses {
     ({ endpoint, isApi, type }) => endpoint === undefined && (isApi || type === 'dynamic-list'),
   );
   return { called, names: new Set([...called, ...prefixes]), isOpen };
-}
+});
 
 /** Withheld where an earlier endpoint of the same name would take its place. */
 function removeIt(property: Parameters<typeof removeEntry>[2], { document, flow }: RuleContext): readonly Fix[] {

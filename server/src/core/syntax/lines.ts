@@ -39,7 +39,12 @@ function createLines(text: string, findStarts: () => Uint32Array): Lines {
       const next = starts()[line + 1] ?? text.length;
       return Math.min(start + character, next);
     },
-    edited: (edit, newText) => createLines(newText, () => editStarts(starts(), edit, newText)),
+    edited(edit, newText) {
+      // What nobody has asked for yet may never be; and what waits for its question would hold every text before it.
+      if (known === undefined) return toLines(newText);
+      const edited = editStarts(known, edit, newText);
+      return createLines(newText, () => edited);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { Place } from '#core/syntax/chunk';
+import { type Chunk, Place } from '#core/syntax/chunk';
 import type { Edit } from '#core/syntax/edit';
 import { type JsonError, type ParsedJson, parseJson } from '#core/syntax/parseJson';
 import { endOf, type Span } from '#core/syntax/span';
@@ -32,7 +32,8 @@ export function reparse(parsed: ParsedJson, text: string, edit: Edit): Reparsed 
   const before = findAround(object?.properties, edit.span);
   if (root === undefined || section === undefined || object === undefined || before === undefined) return undefined;
   const grown = edit.newText.length - edit.span.length;
-  const entry = readEntry(text.slice(before.offset, endOf(before) + grown), before.offset);
+  const { chunk } = placeOf(before.key);
+  const entry = readEntry(text.slice(before.offset, endOf(before) + grown), chunk);
   // What is never closed is reported at the last character, which may stand in this entry and be about those around it.
   const last = text.trimEnd().length - grown - 1;
   const isAround = (error: JsonError): boolean =>
@@ -49,8 +50,7 @@ export function reparse(parsed: ParsedJson, text: string, edit: Edit): Reparsed 
   const edited = replaceEntry(object, before, after, grown);
   const newSection = replaceValue(section, edited, grown);
   const newRoot = replaceEntry(root, section, newSection, grown);
-  move(object.properties, before, grown);
-  move(root.properties, section, grown);
+  chunk.moveThoseBehind(grown);
   const around = new Map<unknown, JsonNode | JsonProperty>([
     [root, newRoot],
     [section, newSection],
@@ -77,10 +77,11 @@ function findAround(properties: readonly JsonProperty[] | undefined, edited: Spa
 /** Reads an entry by itself. Undefined where it is more or less than one whole entry, or where it nests too deeply. */
 function readEntry(
   written: string,
-  offset: number,
+  chunk: Chunk,
 ): { readonly property: JsonProperty; readonly errors: readonly JsonError[] } | undefined {
+  const { offset } = chunk;
   // In braces it is an object; they shift what is found by one.
-  const { root, errors } = parseJson(`{${written}}`, { offset: offset - 1, depth: 1 });
+  const { root, errors } = parseJson(`{${written}}`, { offset: offset - 1, depth: 1, chunk });
   const [property, ...others] = asObject(root)?.properties ?? [];
   const end = offset + written.length;
   const isWhole =
@@ -91,24 +92,13 @@ function readEntry(
 
 /** The object with another entry in the place of one; `grown` is what that adds to its length. */
 function replaceEntry(object: JsonObject, before: JsonProperty, after: JsonProperty, grown: number): JsonObject {
-  const properties = object.properties.map((property) => (property === before ? after : property));
+  const properties = object.properties.with(object.properties.indexOf(before), after);
   const { chunk, at } = placeOf(object);
   return new JsonObjectNode(chunk, at, object.length + grown, properties);
 }
 
 function replaceValue(property: JsonProperty, value: JsonObject, grown: number): JsonProperty {
   return new JsonPropertyNode(property.length + grown, property.key, value);
-}
-
-/** Moves the entries behind one. What they hold moves with them, but for the entries of the root's: those are chunks of their own. */
-function move(properties: readonly JsonProperty[], from: JsonProperty, by: number): void {
-  for (const property of properties.slice(properties.indexOf(from) + 1)) {
-    const { chunk } = placeOf(property.key);
-    chunk.offset += by;
-    for (const { key } of asObject(property.value)?.properties ?? []) {
-      if (placeOf(key).chunk !== chunk) placeOf(key).chunk.offset += by;
-    }
-  }
 }
 
 /** Trees are made of places; a tree that is made of anything else was not parsed. */

@@ -56,7 +56,9 @@ export function findProperty(object: JsonObject | undefined, key: string): JsonP
 
 /** Whether a key comes again: only the last counts, and without that the one before would. */
 export function standsTwice(object: JsonObject | undefined, key: string): boolean {
-  return (object?.properties ?? []).filter((property) => property.key.value === key).length > 1;
+  let count = 0;
+  for (const property of object?.properties ?? []) if (property.key.value === key) count++;
+  return count > 1;
 }
 
 /** The properties that count, each key once, in the order of the text. */

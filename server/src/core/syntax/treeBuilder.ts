@@ -1,4 +1,4 @@
-import type { Chunk } from '#core/syntax/chunk';
+import { type Chunk, ChunkTable } from '#core/syntax/chunk';
 import { endOf, type Span } from '#core/syntax/span';
 import type { JsonNode } from '#core/syntax/tree';
 import { JsonArrayNode, JsonObjectNode, JsonPropertyNode, JsonScalar } from '#core/syntax/treeNodes';
@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly offset: number;
   /** How many levels of brackets are around it. */
   readonly depth: number;
+  /** The chunk that all of it belongs to; undefined where it is a tree of its own. */
+  readonly chunk?: Chunk;
 }
 
 type Container = JsonObjectNode | JsonArrayNode;
@@ -32,20 +34,21 @@ export class TreeBuilder {
   private readonly starts: number[] = [];
   /** The one string there is of each key: a text says the same few over and over. */
   private readonly keys = new Map<string, string>();
+  private readonly chunks = new ChunkTable();
   private chunk: Chunk;
 
   constructor(private readonly around: Surroundings) {
-    this.chunk = { offset: around.offset };
+    this.chunk = around.chunk ?? this.chunks.add(around.offset);
   }
 
   /** @throws TooDeep */
   beginObject(offset: number): void {
-    this.begin(new JsonObjectNode(this.chunk, this.toPlace(offset), 0), this.properties.length);
+    this.begin(new JsonObjectNode(this.chunk, this.toPlace(offset), 0));
   }
 
   /** @throws TooDeep */
   beginArray(offset: number): void {
-    this.begin(new JsonArrayNode(this.chunk, this.toPlace(offset), 0), this.items.length);
+    this.begin(new JsonArrayNode(this.chunk, this.toPlace(offset), 0));
   }
 
   /** Ends the container that was begun last. At the end of the text that is whatever the text never closes, which reaches to there. */
@@ -61,7 +64,8 @@ export class TreeBuilder {
 
   beginProperty(key: string, offset: number, length: number): void {
     const { around, open, properties } = this;
-    if (around.depth + open.length <= deepestChunk) this.chunk = { offset: around.offset + offset };
+    const isChunk = around.chunk === undefined && around.depth + open.length <= deepestChunk;
+    if (isChunk) this.chunk = this.chunks.add(around.offset + offset);
     const keyNode = new JsonScalar(this.chunk, this.toPlace(offset), length, 'string', this.share(key));
     properties.push(new JsonPropertyNode(length, keyNode));
   }
@@ -70,11 +74,12 @@ export class TreeBuilder {
     this.add(toScalar(value, this.chunk, this.toPlace(offset), length));
   }
 
-  private begin(container: Container, start: number): void {
+  private begin(container: Container): void {
     if (this.around.depth + this.open.length >= maximumDepth) throw new TooDeep();
     this.add(container);
     this.open.push(container);
-    this.starts.push(start);
+    // Behind the container itself, which is in what is around it.
+    this.starts.push(container.kind === 'array' ? this.items.length : this.properties.length);
   }
 
   private add(node: JsonNode): void {

@@ -1,4 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
+import { remember } from '#core/model/remember';
 import { type EndpointOutline, type FlowOutline, outlineEndpoint, outlineOf } from '#core/paths/outline';
 import type { RuleContext } from '#core/rules/rule';
 
@@ -24,17 +25,11 @@ function toCall(found: NonNullable<ReturnType<RuleContext['endpointOf']>>, docum
   return { endpoint: outlineEndpoint(found.endpoint), isOwn: found.document === document };
 }
 
-/** Made once for an outline. */
-const byOutline = new WeakMap<FlowOutline, ReadonlyMap<string, string>>();
-
 /** A node for each endpoint that is called, by the endpoint's name. */
-function firstCallers(flow: FlowOutline): ReadonlyMap<string, string> {
-  const made = byOutline.get(flow);
-  if (made !== undefined) return made;
+const firstCallers = remember(({ nodes }: FlowOutline): ReadonlyMap<string, string> => {
   const callers = new Map<string, string>();
-  for (const { isApi, endpoint, id } of flow.nodes) {
+  for (const { isApi, endpoint, id } of nodes) {
     if (isApi && endpoint !== undefined && !callers.has(endpoint)) callers.set(endpoint, id);
   }
-  byOutline.set(flow, callers);
   return callers;
-}
+});

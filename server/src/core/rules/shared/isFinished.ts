@@ -16,7 +16,7 @@ interface Wiring {
 }
 
 /** By number of the node in the flow's outline. */
-export const wiringOf = createSummaries(({ flow }) => flow.nodes.values(), findWiring);
+export const wiringOf = createSummaries(({ flow }) => flow.nodes.list, findWiring);
 
 /**
  * Whether all branches of a node are there and lead somewhere. One that is missing, or leads nowhere yet, has a finding of its own; it may be
@@ -61,7 +61,7 @@ function findWiring(node: FlowNode, document: FlowDocument): Wiring {
 const wiring = ['next', 'results', 'responses'];
 
 /** Of a key that stands twice only the later counts, and the earlier one may have led here. */
-export function hasDuplicates(value: JsonNode | undefined): boolean {
+function hasDuplicates(value: JsonNode | undefined): boolean {
   const object = asObject(value);
   return object !== undefined && effectiveProperties(object).length < object.properties.length;
 }

@@ -1,6 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import type { FlowNode } from '#core/model/flow';
 import { endpointNames } from '#core/model/project';
+import { remember } from '#core/model/remember';
 import { type Fact, sessionNamesIn, toReading, values, variable } from '#core/paths/facts';
 import { type EndpointOutline, type FlowOutline, type NodeOutline, outlineOf } from '#core/paths/outline';
 import type { RuleContext } from '#core/rules/rule';
@@ -53,18 +54,13 @@ interface Prefixes {
   readonly calculating: ReadonlySet<string>;
 }
 
-/** Made once for an outline. */
-const byOutline = new WeakMap<FlowOutline, Prefixes>();
-
-function prefixesOf(flow: FlowOutline): Prefixes {
-  const made = byOutline.get(flow);
-  if (made !== undefined) return made;
-  const calling = flow.nodes.filter(({ isApi, type }) => isApi || type === 'dynamic-list');
-  const answering = new Set(calling.flatMap(({ id, endpoint }) => [id, endpoint ?? id]));
-  const calculating = new Set(flow.nodes.flatMap(({ id, type }) => (type === 'calculate' ? [id] : [])));
-  byOutline.set(flow, { answering, calculating });
-  return { answering, calculating };
-}
+const prefixesOf = remember(({ nodes }: FlowOutline): Prefixes => {
+  const calling = nodes.filter(({ isApi, type }) => isApi || type === 'dynamic-list');
+  return {
+    answering: new Set(calling.flatMap(({ id, endpoint }) => [id, endpoint ?? id])),
+    calculating: new Set(nodes.flatMap(({ id, type }) => (type === 'calculate' ? [id] : []))),
+  };
+});
 
 /** What a node reads: the variable that it looks at, in its own texts, and in those of the endpoint that it calls. */
 export function needsOf(
