@@ -20,6 +20,8 @@ import type { Terminal } from './terminal';
 export interface OpenedWorkspace {
   readonly workspace: Workspace;
   readonly configuration: Configuration;
+  /** Its text; undefined where there is none. */
+  readonly configurationText: string | undefined;
   /** What the workspace knows of git's doings, once it was told to learn them. */
   readonly git: GitStates;
   /** What is odd about the configuration and no reason to stop, with its file; to be said where that file is not reported itself. */
@@ -29,7 +31,7 @@ export interface OpenedWorkspace {
 }
 
 /**
- * The workspace that the first path lies in, with its configuration, all flows known. Throws a `CommandError` where the
+ * The workspace that the first path lies in, with its configuration; its flows are not read yet. Throws a `CommandError` where the
  * configuration can't be followed.
  *
  * @param first absolute
@@ -46,10 +48,9 @@ export async function openWorkspace(
   const own = join(root, configurationFileName);
   const file = configurationFile === undefined ? own : resolve(terminal.cwd, configurationFile);
   const isThere = configurationFile !== undefined || existsSync(own);
-  const { configuration, sentences } = isThere ? readConfiguration(file, terminal.cwd) : noConfiguration;
-  await workspace.scan();
+  const { configuration, text, sentences } = isThere ? readConfiguration(file, terminal.cwd) : noConfiguration;
   const toConfiguredPath = (path: string) => toSlashes(relative(root, path));
-  return { workspace, configuration, git, oddities: { file, sentences }, toConfiguredPath };
+  return { workspace, configuration, configurationText: text, git, oddities: { file, sentences }, toConfiguredPath };
 }
 
 /** Checks flows as the configuration and these options say, each once. The secrets of the configuration count besides. */
@@ -91,10 +92,11 @@ function foldersFrom(path: string): readonly string[] {
 
 interface ReadConfiguration {
   readonly configuration: Configuration;
+  readonly text: string | undefined;
   readonly sentences: readonly string[];
 }
 
-const noConfiguration: ReadConfiguration = { configuration: emptyConfiguration, sentences: [] };
+const noConfiguration: ReadConfiguration = { configuration: emptyConfiguration, text: undefined, sentences: [] };
 
 function readConfiguration(path: string, cwd: string): ReadConfiguration {
   const shown = toShownPath(path, cwd);
@@ -108,7 +110,7 @@ function readConfiguration(path: string, cwd: string): ReadConfiguration {
   });
   const fault = described.find(({ severity }) => severity === 'error');
   if (fault !== undefined) throw new CommandError(fault.sentence);
-  return { configuration, sentences: described.map(({ sentence }) => sentence) };
+  return { configuration, text, sentences: described.map(({ sentence }) => sentence) };
 }
 
 function read(path: string, shown: string): TextFile {
