@@ -1,4 +1,4 @@
-import { type CheckResult, check } from '#core/check';
+import { type Checker, type CheckResult, createChecker } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import type { SideFile } from '#core/model/sideFile';
 import type { TextSource } from '#core/model/textSource';
@@ -45,6 +45,8 @@ export interface AnalysisOptions {
   readonly environment: () => string | null;
   /** What the last run of a node has shown, as long as it is still the same node. */
   readonly observationOf: (document: FlowDocument, node: string) => Observation | undefined;
+  /** The nodes of a file that were run, by id. */
+  readonly runNodes: (uri: string) => Iterable<string>;
   /** The current date in UTC: `2027-06-30`. */
   readonly today: () => string;
   /** Called at every change. */
@@ -55,14 +57,28 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
   const versions = new Map<string, number>();
   const good = new Map<string, FlowDocument>();
   const steady = new Map<string, SteadyNodes>();
+  /** What editors have open is checked again at every keystroke. */
+  const checkers = new Map<string, Checker>();
   let kept = new Map<string, Analysis>();
   let generation = 0;
 
-  const outdate = (uri?: string): void => {
+  /** Of other flows, checkers find out by themselves what is another now. */
+  const outdateFindings = (uri?: string): void => {
     if (uri === undefined) kept = new Map();
     else kept.delete(uri);
     generation++;
     options.onOutdated();
+  };
+  const outdate = (uri?: string): void => {
+    if (uri === undefined) checkers.clear();
+    else checkers.delete(uri);
+    outdateFindings(uri);
+  };
+  const outdateAfter = (uri: string): void => (isSideFile(uri) ? outdate() : outdateFindings());
+  const checkerOf = (uri: string): Checker => {
+    const checker = checkers.get(uri) ?? createChecker();
+    if (versions.has(uri)) checkers.set(uri, checker);
+    return checker;
   };
   const find = (uri: string): Analysis | undefined => {
     const known = kept.get(uri);
@@ -71,7 +87,7 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     if (isSideFile(uri)) return undefined;
     const document = workspace.document(uri);
     if (document === undefined) return undefined;
-    const analysis = analyse(document, workspace, options, versions.get(uri) ?? null);
+    const analysis = analyse(document, workspace, options, versions.get(uri) ?? null, () => checkerOf(uri));
     kept.set(uri, analysis);
     return analysis;
   };
@@ -100,19 +116,20 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
       versions.set(uri, version);
       workspace.open(uri, text);
       keepSteady(uri, undefined);
-      outdate();
+      outdateAfter(uri);
     },
     edit(uri, version, edits) {
       versions.set(uri, version);
       for (const { edit, text } of edits) keepSteady(uri, workspace.edit(uri, edit, text) ? text : undefined);
-      outdate();
+      outdateAfter(uri);
     },
     close(uri) {
       versions.delete(uri);
       good.delete(uri);
       steady.delete(uri);
+      checkers.delete(uri);
       workspace.close(uri);
-      outdate();
+      outdateAfter(uri);
     },
     outdate,
     generation: () => generation,
@@ -124,6 +141,7 @@ function analyse(
   workspace: Workspace,
   options: AnalysisOptions,
   version: number | null,
+  checker: () => Checker,
 ): Analysis {
   const project = projectOf(workspace, document.uri);
   let result: CheckResult | undefined;
@@ -132,11 +150,12 @@ function analyse(
     version,
     // Checked when somebody asks for findings: a hover or a completion must not wait for all rules.
     get result() {
-      result ??= check(document, project, {
+      result ??= checker().check(document, project, {
         severityOf: (code) => options.severityOf(document.uri, code),
         isSecret: (name) => options.isSecret(document.uri, name),
         environment: options.environment(),
         observationOf: (node) => options.observationOf(document, node),
+        runNodes: () => options.runNodes(document.uri),
         today: options.today(),
       });
       return result;

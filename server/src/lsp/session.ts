@@ -83,6 +83,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     isSecret: configurations.isSecret,
     environment: () => session.environment ?? session.settings.environment,
     observationOf: (document, node) => findObservation(session.runs, document, node, workspace.project),
+    runNodes: (uri) => Array.from(session.runs.of(uri), ({ node }) => node),
     today: () => new Date().toISOString().slice(0, 10),
     onOutdated: () => {
       for (const wake of waiting) wake();

@@ -229,8 +229,8 @@ function createTexts(
     edit(uri, edit, text) {
       const before = isSideFile(uri) ? undefined : find(uri);
       const after = before && editDocument(before, edit, text);
-      if (after === undefined) open(uri, text);
-      else hold(uri, after);
+      if (before === undefined) open(uri, text);
+      else hold(uri, after ?? { ...readDocument(uri, text), lineage: before.lineage });
       return after !== undefined;
     },
     close(uri) {

@@ -50,16 +50,30 @@ export type EndpointLookup = FoundEndpoint | 'unknown' | 'unresolved';
 
 /** The endpoint that the name means in a file: its own, else the first import's that has it. */
 export function lookUpEndpoint(document: FlowDocument, name: string, project: Project | undefined): EndpointLookup {
-  const own = document.flow.endpoints.get(name);
-  if (own !== undefined) return { endpoint: own, document };
-  let unresolved = false;
-  for (const { value: path } of document.flow.imports) {
-    const imported = importedFile(path, document, project);
-    const endpoint = imported?.flow.endpoints.get(name);
-    if (imported !== undefined && endpoint !== undefined) return { endpoint, document: imported };
-    unresolved ||= imported === undefined;
-  }
-  return unresolved ? 'unresolved' : 'unknown';
+  return createEndpointLookup(document, project)(name);
+}
+
+/** As `lookUpEndpoint`, for many names: an import is a file to be found, so each is looked for once, and when it is needed. */
+export function createEndpointLookup(
+  document: FlowDocument,
+  project: Project | undefined,
+): (name: string) => EndpointLookup {
+  const files: (FlowDocument | undefined)[] = [];
+  const imports = document.flow.imports;
+  const fileAt = (index: number, path: string): FlowDocument | undefined => {
+    if (index === files.length) files.push(importedFile(path, document, project));
+    return files[index];
+  };
+  return (name) => {
+    const own = document.flow.endpoints.get(name);
+    if (own !== undefined) return { endpoint: own, document };
+    for (const [index, { value: path }] of imports.entries()) {
+      const imported = fileAt(index, path);
+      const endpoint = imported?.flow.endpoints.get(name);
+      if (imported !== undefined && endpoint !== undefined) return { endpoint, document: imported };
+    }
+    return files.includes(undefined) ? 'unresolved' : 'unknown';
+  };
 }
 
 /** The endpoint of a node, where it can be found. */

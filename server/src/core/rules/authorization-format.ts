@@ -1,4 +1,4 @@
-import { headerFieldsOf } from '#core/model/headers';
+import type { HeaderField } from '#core/model/flow';
 import { isFieldValue } from '#core/request/fieldNames';
 import { quote, type Report, type Rule } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
@@ -32,13 +32,19 @@ export const authorizationFormat: Rule = {
 }`,
   },
   fixable: false,
-  *checkFile({ flow }) {
-    for (const { field } of headerFieldsOf(flow)) {
-      if (!names.has(field.name.toLowerCase())) continue;
-      for (const value of field.values) yield* checkValue(value, field.name);
-    }
+  *checkEndpoint({ headers }) {
+    yield* checkFields(headers);
+  },
+  *checkNode({ api }) {
+    yield* checkFields(api?.headers);
   },
 };
+
+function* checkFields(fields: readonly HeaderField[] = []): Iterable<Report> {
+  for (const { name, values } of fields) {
+    if (names.has(name.toLowerCase())) for (const value of values) yield* checkValue(value, name);
+  }
+}
 
 const names = new Set(['authorization', 'proxy-authorization']);
 

@@ -1,6 +1,6 @@
-import { headerFieldsOf } from '#core/model/headers';
+import type { HeaderField } from '#core/model/flow';
 import { isToken } from '#core/request/fieldNames';
-import { quote, type Report, type Rule } from '#core/rules/rule';
+import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
 import { placeholdersIn } from '#core/template/placeholders';
 
@@ -30,13 +30,20 @@ export const invalidHeaderName: Rule = {
 }`,
   },
   fixable: false,
-  *checkFile({ document, flow }) {
-    for (const { field } of headerFieldsOf(flow)) {
-      const { key, value } = field.property;
-      if (value !== undefined && !isToken(key.value)) yield toReport(key, document.text);
-    }
+  *checkEndpoint({ headers }, context) {
+    yield* checkFields(headers, context);
+  },
+  *checkNode({ api }, context) {
+    yield* checkFields(api?.headers ?? [], context);
   },
 };
+
+function* checkFields(fields: readonly HeaderField[], { document }: RuleContext): Iterable<Report> {
+  for (const { property } of fields) {
+    const { key, value } = property;
+    if (value !== undefined && !isToken(key.value)) yield toReport(key, document.text);
+  }
+}
 
 function toReport(key: JsonString, documentText: string): Report {
   if (key.value === '') return { span: key, message: 'The field has no name, and such a request cannot be sent' };

@@ -31,6 +31,7 @@ export const unknownImport: Rule = {
   },
   fixable: false,
   *checkFile(context) {
+    if (context.flow.imports.length === 0) return;
     const owners = new Map([...context.flow.endpoints.keys()].map((name) => [name, 'this file']));
     const imported = new Set<string>();
     for (const path of context.flow.imports) {

@@ -6,7 +6,6 @@ import {
   isInForce,
   type OwnedSuppression,
   type SuppressionOwner,
-  suppressionsIn,
 } from '#core/model/suppressions';
 import { type Finding, internalError } from '#core/rules/finding';
 import { quote, type Rule, type RuleContext } from '#core/rules/rule';
@@ -47,7 +46,7 @@ export const unusedSuppression: Rule = {
   fixable: true,
   unnecessary: true,
   *checkFindings(findings, context) {
-    const suppressions = [...suppressionsIn(context.flow)];
+    const { suppressions } = context;
     if (suppressions.length === 0) return;
     const found = codesAround(findings, context.flow);
     const isRead = isReadAsMeant(findings, context);
