@@ -47,7 +47,7 @@ export function reparse(parsed: ParsedJson, text: string, edit: Edit): Reparsed 
   ];
   const after = entry.property;
   const edited = replaceEntry(object, before, after, grown);
-  const newSection = replaceValue(section, edited, grown);
+  const newSection = new JsonPropertyNode(section.key, edited);
   const newRoot = replaceEntry(root, section, newSection, grown);
   move(object.properties, before, grown);
   move(root.properties, section, grown);
@@ -94,10 +94,6 @@ function replaceEntry(object: JsonObject, before: JsonProperty, after: JsonPrope
   const properties = object.properties.map((property) => (property === before ? after : property));
   const { chunk, at } = placeOf(object);
   return new JsonObjectNode(chunk, at, object.length + grown, properties);
-}
-
-function replaceValue(property: JsonProperty, value: JsonObject, grown: number): JsonProperty {
-  return new JsonPropertyNode(property.length + grown, property.key, value);
 }
 
 /** Moves the entries behind one. What they hold moves with them, but for the entries of the root's: those are chunks of their own. */
