@@ -17,7 +17,7 @@ export function sendsTheSame(
   to: FlowDocument,
   project: Project | undefined,
 ): boolean {
-  const strings = [...endpointTemplates(endpoint)].map(({ string }) => string);
+  const strings = endpointTemplates(endpoint).map(({ string }) => string);
   return meanTheSame(strings, from, to, project);
 }
 

@@ -52,12 +52,12 @@ interface Undefined {
 
 function* checkTemplates(templates: Iterable<Template>, context: RuleContext): Iterable<Report> {
   const { document, project, environment, isSecret } = context;
-  const files = project?.environmentFiles(document.uri);
-  if (project === undefined || files === undefined || files.isBroken) return;
-  const counting = countingEnvironments(files.committed, environment);
+  if (project === undefined) return;
   for (const template of templates) {
     for (const part of placeholdersIn(document.text, template.string)) {
-      if (part.kind !== 'environment' || isSecret(part.name) || has(counting, part.name)) continue;
+      if (part.kind !== 'environment' || isSecret(part.name)) continue;
+      const files = project.environmentFiles(document.uri);
+      if (files.isBroken || has(countingEnvironments(files.committed, environment), part.name)) continue;
       const found: Undefined = { name: part.name, span: part.span, template, files, project, context };
       yield { span: part.span, message: messageOf(found), fixes: () => fixesOf(found) };
     }
