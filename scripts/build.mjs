@@ -1,9 +1,10 @@
-// Builds what the extension and the command line run: dist/*.js.
+// Builds what the extension and the command line run: dist/*.js, and the licences of what is bundled into it.
 //   node scripts/build.mjs           small, as it is published
 //   node scripts/build.mjs --watch   readable, and again on every change
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, root } from './bundle.mjs';
+import { toThirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const entries = {
   extension: 'client/src/extension.ts',
@@ -25,9 +26,15 @@ export async function build({ watch = false } = {}) {
     if (!existsSync(join(root, source))) throw new Error(`nothing to build: "${source}" does not exist`);
   }
   writeCommand();
-  await bundle({ ...page, outdir: 'dist', minify: !watch }, watch);
-  await bundle({ entryPoints: entries, outdir: 'dist', external: ['vscode'], minify: !watch }, watch);
+  const kept = { outdir: 'dist', minify: !watch, metafile: true };
+  const bundles = [
+    await bundle({ ...page, ...kept }, watch),
+    await bundle({ entryPoints: entries, external: ['vscode'], ...kept }, watch),
+  ];
+  if (!watch) writeFileSync(noticesFile, toThirdPartyNotices(bundles.map(({ metafile }) => metafile)));
 }
+
+const noticesFile = join(root, 'dist', 'THIRD-PARTY-NOTICES.txt');
 
 // The package's `bin`. Server and command line are one program, which decides by its arguments.
 function writeCommand() {
