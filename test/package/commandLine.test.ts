@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -52,6 +52,14 @@ describe('the command line, installed from its npm package where no other packag
       built.filter((name) => name.endsWith('.map') || name === 'extension.js'),
       [],
     );
+  });
+
+  test('has a manifest that npm publishes as it stands: what it would correct, such as `bin`, it may leave out', async () => {
+    const copy = join(folder, 'manifest');
+    mkdirSync(copy);
+    cpSync('package.json', join(copy, 'package.json'));
+    assert.equal((await npm(['pkg', 'fix'], copy)).code, 0);
+    assert.equal(readFileSync(join(copy, 'package.json'), 'utf8'), readFileSync('package.json', 'utf8'));
   });
 
   test('says its version and how it is used', async () => {
