@@ -37,11 +37,8 @@ export async function build({ watch = false } = {}) {
   if (watch) return;
   const metafiles = bundles.map(({ metafile }) => metafile);
   writeFileSync(join(dist, notices), toThirdPartyNotices(metafiles));
-  removeStale([
-    command,
-    notices,
-    ...metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((path) => basename(path)),
-  ]);
+  const made = metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((path) => basename(path));
+  removeStale([command, notices, ...made]);
 }
 
 const dist = join(root, 'dist');
@@ -50,7 +47,8 @@ const notices = 'THIRD-PARTY-NOTICES.txt';
 
 // What an older build has left would be published too.
 function removeStale(made) {
-  for (const name of readdirSync(dist)) if (!made.includes(name)) rmSync(join(dist, name), { recursive: true });
+  const stale = readdirSync(dist).filter((name) => !made.includes(name));
+  for (const name of stale) rmSync(join(dist, name), { recursive: true, force: true });
 }
 
 // The package's `bin`. Server and command line are one program, which decides by its arguments.

@@ -23,8 +23,8 @@ export function toThirdPartyNotices(metafiles) {
   return [preamble, ...packages.map(({ title, text }) => `${'-'.repeat(80)}\n${title}\n\n${text.trim()}\n`)].join('\n');
 }
 
-/** Folders, from the root, of the packages that are in the outputs: what was read and shaken off counts as absent. */
-export function bundledPackages(metafiles) {
+// Folders, from the root, of the packages that are in the outputs: what was read and shaken off counts as absent.
+function bundledPackages(metafiles) {
   const inputs = metafiles
     .flatMap(({ outputs }) => Object.values(outputs))
     .flatMap((output) => Object.entries(output.inputs));

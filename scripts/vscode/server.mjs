@@ -9,8 +9,9 @@ import { installVSCode } from './install.mjs';
 import { writeUserData } from './userData.mjs';
 
 /**
- * Serves VS Code on a free loopback port with new user data: the person's own `settings`, and `extension` installed, which is
- * the project's folder or a .vsix. For `tests` it is opened in development instead, as VS Code demands. Without `trust`, folders open in restricted mode.
+ * Serves VS Code on a free loopback port with new user data: the person's own `settings`, and `extension` installed. For
+ * `tests` it is opened in development instead, as VS Code demands. Without `trust`, folders open in restricted mode.
+ * `extension` is the project's folder, of which what would be published is copied, or a .vsix.
  * Gives a function from a folder to the URL that opens it. Closing ends every process and removes the data.
  */
 export async function startServer({ version, extension, tests, trust = true, settings = {} }, defer) {
