@@ -48,6 +48,12 @@ test('the changelog has the form of Keep a Changelog, and the links of its versi
     assert.ok(['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security'].includes(kind), kind);
 });
 
+test('the packages that pages name are of this version', () => {
+  for (const page of ['README.md', 'docs/ci.md'])
+    for (const [, version] of readFileSync(page, 'utf8').matchAll(/flow-lens-(\d[\w.-]*)\.(?:vsix|tgz)/g))
+      assert.equal(version, manifest.version, page);
+});
+
 test('every page of docs is led to by the README', () => {
   const readme = readFileSync('README.md', 'utf8');
   for (const name of readdirSync('docs').filter((each) => each.endsWith('.md')))
