@@ -5,7 +5,7 @@ export interface WindowOptions {
   readonly version: 'minimum' | 'current';
   /** Absolute path; a copy of it is opened. */
   readonly folder: string;
-  /** Absolute path of the extension's root, of which what would be published is installed. */
+  /** Absolute path of the extension's root, of which what would be published is installed, or of a .vsix. */
   readonly extension: string;
   /** Absolute path of a CommonJS module that exports `run(): Promise<void>`, which VS Code calls; for it the
    * extension is opened in development, and notifications are not drawn. */

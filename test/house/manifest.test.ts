@@ -109,6 +109,10 @@ describe('the manifest', () => {
     for (const file of files) assert.ok(existsSync(file), file);
   });
 
+  test('asks for no package when it is installed: everything is bundled, and stands among the devDependencies', () => {
+    assert.equal(Object.hasOwn(manifest, 'dependencies'), false);
+  });
+
   test('puts every command into one category', () => {
     for (const { command, category } of contributes.commands) assert.equal(category, 'Flow Lens', command);
   });
