@@ -34,6 +34,79 @@ test('a document that is edited step by step has the findings and the places of 
   }
 });
 
+/** Flows that see one another: by an import, by an endpoint that both call, by leading there, and by name. */
+const related = {
+  'library.flow.json': flowText({
+    flow: { name: 'library', nodes: {}, start: undefined },
+    endpoint: {
+      headers: { 'X-Api-Key': '{{KEY}}', Accept: 'application/json' },
+      url: 'https://api.example.com/[[who]]',
+    },
+  }),
+  'shop.flow.json': flowText({
+    flow: { name: 'shop', imports: ['./library.flow.json'], endpoints: {} },
+    node: {
+      headers: { 'X-Api-Key': 'other', Authorization: 'Bearer 1' },
+      results: { 200: { flow: 'help', step: 'hello' } },
+    },
+  }),
+  'help.flow.json': flowText({
+    flow: {
+      name: 'help',
+      imports: ['./library.flow.json'],
+      endpoints: {},
+      start: 'hello',
+      nodes: {
+        hello: { type: 'text-display', text: 'Hello [[who]]', next: 'ask' },
+        ask: { type: 'api-integration', endpoint: 'orders', headers: { Authorization: 'Bearer 1' }, results: {} },
+      },
+    },
+  }),
+};
+
+test('findings of every file are right after each edit of any, whether it is open or not', async (t) => {
+  const names = Object.keys(related) as (keyof typeof related)[];
+  const edited = await startLanguageServer({ files: related, capabilities: pulling });
+  t.after(() => edited.stop());
+  const random = createRandom('related');
+  const texts: Record<string, string> = { ...related };
+  const open = ['library.flow.json', 'shop.flow.json'] as const;
+  for (const name of open) await edited.open(name, texts[name] ?? '');
+  const seen = new Set<string>();
+  for (let round = 0; round < 60; round++) {
+    for (let step = 0; step < 3; step++) {
+      const name = open[random(open.length)] ?? 'shop.flow.json';
+      const edit = randomEdit(texts[name] ?? '', related[name], random);
+      const lines = toLines(texts[name] ?? '');
+      const range = { start: lines.positionAt(edit.span.offset), end: lines.positionAt(endOf(edit.span)) };
+      texts[name] = applyEdits(texts[name] ?? '', [edit]);
+      const textDocument = { uri: edited.uri(name), version: 2 + 3 * round + step };
+      const contentChanges = [{ range, text: edit.newText }];
+      await edited.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument,
+        contentChanges,
+      });
+      // One file is asked about after every edit, in turn: what was found of the others is from earlier.
+      if (step < 2) await edited.diagnostics(names[random(names.length)] ?? name);
+    }
+    const found = await findingsOf(edited, names);
+    const fresh = await startLanguageServer({ files: texts, capabilities: pulling });
+    try {
+      assert.deepEqual(found, await findingsOf(fresh, names), `round ${round}:\n${JSON.stringify(texts)}`);
+    } finally {
+      await fresh.stop();
+    }
+    seen.add(JSON.stringify(found));
+  }
+  assert.ok(seen.size > 20, `${seen.size} different answers`);
+});
+
+async function findingsOf(server: LanguageServer, names: readonly string[]): Promise<unknown> {
+  const found = [];
+  for (const name of names) found.push(await server.diagnostics(name));
+  return JSON.parse(JSON.stringify(found).replaceAll(server.uri(''), ''));
+}
+
 /** What a person sees of the document, without the folder that it lies in. */
 async function tellAll(server: LanguageServer): Promise<unknown> {
   const [diagnostics, lenses] = await Promise.all([

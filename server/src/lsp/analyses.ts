@@ -10,6 +10,7 @@ import { checkSideFile } from '../workspace/checkSideFile';
 import { isSideFile } from '../workspace/sideFiles';
 import { projectOf, type Workspace } from '../workspace/workspace';
 import type { TextEdit } from './documents';
+import { createKeptAnalyses } from './keptAnalyses';
 
 /** Analyses by document and version: made when asked for, kept until something they rest on changes. */
 export interface Analyses {
@@ -17,6 +18,11 @@ export interface Analyses {
   find(uri: string): Analysis | undefined;
   /** As `find`, and for files beside flows too: environment files and configurations. */
   findAny(uri: string): Analysis<TextSource> | undefined;
+  /**
+   * As `findAny`, for findings alone: those of a file outlive edits of others that concern none of them. Places in other files have to
+   * be looked up by their URIs.
+   */
+  findSettled(uri: string): Analysis<TextSource> | undefined;
   /** The findings of a document that another one refers to. */
   resultOf(document: FlowDocument): CheckResult | undefined;
   /**
@@ -59,36 +65,45 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
   const steady = new Map<string, SteadyNodes>();
   /** What editors have open is checked again at every keystroke. */
   const checkers = new Map<string, Checker>();
-  let kept = new Map<string, Analysis>();
+  const kept = createKeptAnalyses(workspace.document);
   let generation = 0;
 
-  /** Of other flows, checkers find out by themselves what is another now. */
-  const outdateFindings = (uri?: string): void => {
-    if (uri === undefined) kept = new Map();
-    else kept.delete(uri);
+  const tellChange = (): void => {
     generation++;
     options.onOutdated();
   };
   const outdate = (uri?: string): void => {
     if (uri === undefined) checkers.clear();
     else checkers.delete(uri);
-    outdateFindings(uri);
+    kept.forget(uri);
+    tellChange();
   };
-  const outdateAfter = (uri: string): void => (isSideFile(uri) ? outdate() : outdateFindings());
+  /** Of other flows, checkers find out by themselves what is another now. */
+  const change = (uri: string, take: () => void): void => {
+    const before = isSideFile(uri) ? undefined : workspace.document(uri);
+    if (before !== undefined) kept.willEdit(before);
+    take();
+    const after = before && workspace.document(uri);
+    if (after === undefined) outdate();
+    else {
+      kept.edited(after);
+      tellChange();
+    }
+  };
   const checkerOf = (uri: string): Checker => {
     const checker = checkers.get(uri) ?? createChecker();
     if (versions.has(uri)) checkers.set(uri, checker);
     return checker;
   };
   const find = (uri: string): Analysis | undefined => {
-    const known = kept.get(uri);
+    const known = kept.find(uri);
     if (known !== undefined) return known;
     // JSON of another kind: checked on its own, and no flow.
     if (isSideFile(uri)) return undefined;
     const document = workspace.document(uri);
     if (document === undefined) return undefined;
     const analysis = analyse(document, workspace, options, versions.get(uri) ?? null, () => checkerOf(uri));
-    kept.set(uri, analysis);
+    kept.keep(uri, analysis);
     return analysis;
   };
 
@@ -102,34 +117,35 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     } else if (known !== undefined && followed !== undefined) steady.set(uri, { ...known, text: followed });
   };
 
+  const findAny = (uri: string): Analysis<TextSource> | undefined => {
+    if (!isSideFile(uri)) return find(uri);
+    const file = workspace.sideFile(uri);
+    return file && analyseSideFile(file, uri, options, versions.get(uri) ?? null);
+  };
   return {
     find,
-    findAny(uri) {
-      if (!isSideFile(uri)) return find(uri);
-      const file = workspace.sideFile(uri);
-      return file && analyseSideFile(file, uri, options, versions.get(uri) ?? null);
-    },
-    resultOf: ({ uri }) => find(uri)?.result,
+    findAny,
+    findSettled: (uri) => kept.findSettled(uri) ?? findAny(uri),
+    resultOf: ({ uri }) => (kept.findSettled(uri) ?? find(uri))?.result,
     lastGood: (uri) => good.get(uri),
     steadyNodes: (uri) => steady.get(uri),
     open(uri, version, text) {
       versions.set(uri, version);
-      workspace.open(uri, text);
+      change(uri, () => workspace.open(uri, text));
       keepSteady(uri, undefined);
-      outdateAfter(uri);
     },
     edit(uri, version, edits) {
       versions.set(uri, version);
-      for (const { edit, text } of edits) keepSteady(uri, workspace.edit(uri, edit, text) ? text : undefined);
-      outdateAfter(uri);
+      change(uri, () => {
+        for (const { edit, text } of edits) keepSteady(uri, workspace.edit(uri, edit, text) ? text : undefined);
+      });
     },
     close(uri) {
       versions.delete(uri);
       good.delete(uri);
       steady.delete(uri);
       checkers.delete(uri);
-      workspace.close(uri);
-      outdateAfter(uri);
+      change(uri, () => workspace.close(uri));
     },
     outdate,
     generation: () => generation,

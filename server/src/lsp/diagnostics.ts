@@ -12,6 +12,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { toDiagnostics } from '../features/diagnostics';
+import { isSideFile } from '../workspace/sideFiles';
 import type { Session } from './session';
 import { oneByOne, workspaceFiles } from './workspaceFiles';
 
@@ -38,9 +39,10 @@ export function registerPull(connection: Connection, session: () => Session): vo
   );
 }
 
-function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
-  const analysis = session.analyses.findAny(uri);
-  return analysis === undefined ? [] : toDiagnostics(analysis);
+function diagnosticsOf({ analyses, workspace }: Session, uri: string): Diagnostic[] {
+  const analysis = analyses.findSettled(uri);
+  if (analysis === undefined) return [];
+  return toDiagnostics(analysis, (file) => (isSideFile(file.uri) ? file : (workspace.document(file.uri) ?? file)));
 }
 
 function toReport(items: Diagnostic[], previous: string | undefined): DocumentDiagnosticReport {
