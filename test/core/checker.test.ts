@@ -44,47 +44,53 @@ interface OpenFile {
   text: string;
 }
 
+/** The same files twice: edited step by step, and read anew at each step. */
+interface Workspaces {
+  readonly edited: Workspace;
+  readonly cold: Workspace;
+}
+
 async function tryRound(samples: readonly Sample[], generated: readonly Sample[], round: number): Promise<void> {
   const random = createRandom(`${seed}/${round}`);
   const first = pick(random(4) === 0 ? generated : samples, random);
   const neighbours = samples.filter(({ workspace }) => workspace === first.workspace);
-  const files = [...new Set([first, pick(neighbours, random), pick(neighbours, random)])].map((sample): OpenFile => {
-    sample.workspace.open(sample.uri, sample.text);
-    return { sample, checker: createChecker(), text: sample.text };
-  });
-  const cold = await createColdTwin(files);
+  const chosen = new Set([first, pick(neighbours, random), pick(neighbours, random)]);
+  const files = [...chosen].map((sample): OpenFile => ({ sample, checker: createChecker(), text: sample.text }));
+  const workspaces = { edited: await openWorkspace(files), cold: await openWorkspace(files) };
   const done: string[] = [];
   try {
     for (let step = 0; step < steps; step++) {
       const file = pick(files, random);
-      done.push(`${file.sample.path}: ${JSON.stringify(editFile(file, neighbours, random))}`);
-      cold.open(file.sample.uri, file.text);
+      done.push(`${file.sample.path}: ${JSON.stringify(editFile(file, neighbours, workspaces, random))}`);
       const options = pickOptions(random);
-      for (const looked of random(3) === 0 ? files : [file]) compare(looked, cold, options, random);
+      for (const looked of random(3) === 0 ? files : [file]) compare(looked, workspaces, options, random);
     }
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : error;
     assert.fail(`FUZZ_SEED=${seed}/${round}: ${reason}\nafter\n${done.join('\n')}`);
-  } finally {
-    for (const { sample } of files) sample.workspace.close(sample.uri);
   }
 }
 
-/** The same workspace, in which every file that changes is read anew. */
-async function createColdTwin(files: readonly OpenFile[]): Promise<Workspace> {
-  const twin = createWorkspace(files[0]?.sample.workspace.roots ?? []);
-  await twin.scan();
-  for (const { sample, text } of files) twin.open(sample.uri, text);
-  return twin;
+async function openWorkspace(files: readonly OpenFile[]): Promise<Workspace> {
+  const workspace = createWorkspace(files[0]?.sample.workspace.roots ?? []);
+  await workspace.scan();
+  for (const { sample, text } of files) workspace.open(sample.uri, text);
+  return workspace;
 }
 
-function editFile(file: OpenFile, neighbours: readonly Sample[], random: Random): readonly Edit[] {
-  const { sample } = file;
-  const edits = randomEdits(file.text, sample.text, pick(neighbours, random).text, random);
+function editFile(
+  file: OpenFile,
+  neighbours: readonly Sample[],
+  { edited, cold }: Workspaces,
+  random: Random,
+): readonly Edit[] {
+  const { uri, text } = file.sample;
+  const edits = randomEdits(file.text, text, pick(neighbours, random).text, random);
   for (const edit of edits) {
     file.text = applyEdits(file.text, [edit]);
-    sample.workspace.edit(sample.uri, edit, file.text);
+    edited.edit(uri, edit, file.text);
   }
+  cold.open(uri, file.text);
   return edits;
 }
 
@@ -101,14 +107,14 @@ const off = new Set(rules.filter(({ severity }) => severity === 'off').map(({ co
 const mostFixed = 3;
 
 function compare(
-  { sample: { uri, workspace }, checker }: OpenFile,
-  cold: Workspace,
+  { sample: { uri }, checker }: OpenFile,
+  { edited, cold }: Workspaces,
   options: CheckOptions,
   random: Random,
 ) {
-  const [document, fresh] = [workspace.document(uri), cold.document(uri)];
+  const [document, fresh] = [edited.document(uri), cold.document(uri)];
   if (document === undefined || fresh === undefined) return;
-  const remembered = checker.check(document, projectOf(workspace, uri), options);
+  const remembered = checker.check(document, projectOf(edited, uri), options);
   const found = check(fresh, projectOf(cold, uri), options);
   assert.deepEqual(remembered.all.map(toTold), found.all.map(toTold), `the findings of ${uri}`);
   assert.deepEqual(remembered.counts, found.counts);
