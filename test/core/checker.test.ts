@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { type Checker, type CheckOptions, check, createChecker } from '#core/check';
+import { type FlowDocument, readDocument } from '#core/model/document';
+import { findEndpoint } from '#core/model/project';
+import type { Observation } from '#core/request/observation';
 import { rules } from '#core/rules/index';
 import { applyEdits, type Edit } from '#core/syntax/edit';
+import { endOf, type Span } from '#core/syntax/span';
 import { createWorkspace, projectOf, type Workspace } from '../../server/src/workspace/workspace';
 import { generateSamples } from '../support/fuzz/generatedFlows';
 import { randomEdits } from '../support/fuzz/randomEdits';
 import { type Sample, withSamples } from '../support/fuzz/samples';
 import { toTold, toToldFixes } from '../support/fuzz/told';
+import { observe } from '../support/observe';
 import { withFolder } from '../support/project';
 import { createRandom, type Random } from '../support/random';
 
@@ -41,51 +46,95 @@ const steps = 25;
 interface OpenFile {
   readonly sample: Sample;
   readonly checker: Checker;
+  /** What a run of a node has shown before the first edit. */
+  readonly observed: Observed | undefined;
   text: string;
+}
+
+/** The same files twice: edited step by step, and read anew at each step. */
+interface Workspaces {
+  readonly edited: Workspace;
+  readonly cold: Workspace;
 }
 
 async function tryRound(samples: readonly Sample[], generated: readonly Sample[], round: number): Promise<void> {
   const random = createRandom(`${seed}/${round}`);
   const first = pick(random(4) === 0 ? generated : samples, random);
   const neighbours = samples.filter(({ workspace }) => workspace === first.workspace);
-  const files = [...new Set([first, pick(neighbours, random), pick(neighbours, random)])].map((sample): OpenFile => {
-    sample.workspace.open(sample.uri, sample.text);
-    return { sample, checker: createChecker(), text: sample.text };
-  });
-  const cold = await createColdTwin(files);
+  const chosen = new Set([first, pick(neighbours, random), pick(neighbours, random)]);
+  const files = [...chosen].map(openFile);
+  const workspaces = { edited: await openWorkspace(files), cold: await openWorkspace(files) };
   const done: string[] = [];
   try {
     for (let step = 0; step < steps; step++) {
       const file = pick(files, random);
-      done.push(`${file.sample.path}: ${JSON.stringify(editFile(file, neighbours, random))}`);
-      cold.open(file.sample.uri, file.text);
+      done.push(`${file.sample.path}: ${JSON.stringify(editFile(file, neighbours, workspaces, random))}`);
       const options = pickOptions(random);
-      for (const looked of random(3) === 0 ? files : [file]) compare(looked, cold, options, random);
+      for (const looked of random(3) === 0 ? files : [file]) compare(looked, workspaces, options, random);
     }
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : error;
     assert.fail(`FUZZ_SEED=${seed}/${round}: ${reason}\nafter\n${done.join('\n')}`);
-  } finally {
-    for (const { sample } of files) sample.workspace.close(sample.uri);
   }
 }
 
-/** The same workspace, in which every file that changes is read anew. */
-async function createColdTwin(files: readonly OpenFile[]): Promise<Workspace> {
-  const twin = createWorkspace(files[0]?.sample.workspace.roots ?? []);
-  await twin.scan();
-  for (const { sample, text } of files) twin.open(sample.uri, text);
-  return twin;
+function openFile(sample: Sample): OpenFile {
+  return { sample, checker: createChecker(), observed: findObserved(sample), text: sample.text };
 }
 
-function editFile(file: OpenFile, neighbours: readonly Sample[], random: Random): readonly Edit[] {
-  const { sample } = file;
-  const edits = randomEdits(file.text, sample.text, pick(neighbours, random).text, random);
+async function openWorkspace(files: readonly OpenFile[]): Promise<Workspace> {
+  const workspace = createWorkspace(files[0]?.sample.workspace.roots ?? []);
+  await workspace.scan();
+  for (const { sample, text } of files) workspace.open(sample.uri, text);
+  return workspace;
+}
+
+function editFile(
+  file: OpenFile,
+  neighbours: readonly Sample[],
+  { edited, cold }: Workspaces,
+  random: Random,
+): readonly Edit[] {
+  const { uri, text } = file.sample;
+  const edits = randomEdits(file.text, text, pick(neighbours, random).text, random);
   for (const edit of edits) {
     file.text = applyEdits(file.text, [edit]);
-    sample.workspace.edit(sample.uri, edit, file.text);
+    edited.edit(uri, edit, file.text);
   }
+  cold.open(uri, file.text);
   return edits;
+}
+
+interface Observed {
+  readonly id: string;
+  readonly seen: Observation;
+  readonly text: string;
+}
+
+/** Undefined where no node could be run. */
+function findObserved({ uri, text }: Sample): Observed | undefined {
+  const document = readDocument(uri, text);
+  try {
+    const { id, seen } = observe(document, { status: 500, contentType: 'text/html', content: '{ "a": 1 }' });
+    return { id, seen, text: textOfNode(id, document) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** As long as the node and its endpoint are what they were when it was run. */
+function observationOf(id: string, document: FlowDocument, observed: Observed | undefined): Observation | undefined {
+  return id === observed?.id && textOfNode(id, document) === observed.text ? observed.seen : undefined;
+}
+
+function textOfNode(id: string, document: FlowDocument): string {
+  const node = document.flow.nodes.get(id);
+  const endpoint = node && findEndpoint(document, node, undefined)?.endpoint;
+  return [node, endpoint].map((part) => part && textIn(document, part.property)).join();
+}
+
+function textIn({ text }: FlowDocument, span: Span): string {
+  return text.slice(span.offset, endOf(span));
 }
 
 /** What a person has set changes now and then. */
@@ -101,15 +150,21 @@ const off = new Set(rules.filter(({ severity }) => severity === 'off').map(({ co
 const mostFixed = 3;
 
 function compare(
-  { sample: { uri, workspace }, checker }: OpenFile,
-  cold: Workspace,
+  { sample: { uri }, checker, observed }: OpenFile,
+  { edited, cold }: Workspaces,
   options: CheckOptions,
   random: Random,
 ) {
-  const [document, fresh] = [workspace.document(uri), cold.document(uri)];
+  const [document, fresh] = [edited.document(uri), cold.document(uri)];
   if (document === undefined || fresh === undefined) return;
-  const remembered = checker.check(document, projectOf(workspace, uri), options);
-  const found = check(fresh, projectOf(cold, uri), options);
+  const runNodes = () => (observed === undefined ? [] : [observed.id]);
+  const observationIn = (file: FlowDocument) => (id: string) => observationOf(id, file, observed);
+  const remembered = checker.check(document, projectOf(edited, uri), {
+    ...options,
+    observationOf: observationIn(document),
+    runNodes,
+  });
+  const found = check(fresh, projectOf(cold, uri), { ...options, observationOf: observationIn(fresh) });
   assert.deepEqual(remembered.all.map(toTold), found.all.map(toTold), `the findings of ${uri}`);
   assert.deepEqual(remembered.counts, found.counts);
   for (let fixed = 0; fixed < mostFixed && found.all.length > 0; fixed++) {

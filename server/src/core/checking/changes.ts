@@ -36,8 +36,13 @@ function createWatch(see: (context: RuleContext) => readonly unknown[]): (contex
   let seen: readonly unknown[] | undefined;
   return (context) => {
     const before = seen;
-    seen = see(context);
-    return before === undefined || !areSameItems(before, seen);
+    try {
+      seen = see(context);
+    } catch {
+      // Whoever asks fails too, and says so.
+      seen = undefined;
+    }
+    return before === undefined || seen === undefined || !areSameItems(before, seen);
   };
 }
 

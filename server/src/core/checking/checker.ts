@@ -2,8 +2,8 @@ import { type Answer, createAnswers } from '#core/checking/answers';
 import { createChanges } from '#core/checking/changes';
 import { type CheckResult, toCheckResult } from '#core/checking/checkResult';
 import { type Checked, type CheckOptions, readSettings, toContext } from '#core/checking/context';
-import { type RememberedEntries, rememberEntries } from '#core/checking/entries';
-import { type RuleReport, unlessItFails } from '#core/checking/runRules';
+import { type Look, type RememberedEntries, rememberEntries } from '#core/checking/entries';
+import { findHook, type RuleReport, unlessItFails } from '#core/checking/runRules';
 import { createCompletion, recall } from '#core/checking/toFinding';
 import { trackContext } from '#core/checking/trackedContext';
 import { compareText } from '#core/model/compareText';
@@ -32,7 +32,7 @@ export function createChecker(): Checker {
       const checked = { document, project, options, settings: readSettings(options) };
       const context = toContext(checked, () => memory.suppressions(document));
       const applicable = applicableRules(context);
-      const now = worldOf(context, applicable);
+      const now = worldOf(context, applicable, options);
       if (!areSameItems(world, now)) memory = createMemory();
       world = now;
       memory.look(context, applicable, options);
@@ -42,9 +42,10 @@ export function createChecker(): Checker {
 }
 
 /** What every finding may rest on: where any of it is another, nothing is remembered. */
-function worldOf(context: RuleContext, applicable: readonly Rule[]): readonly unknown[] {
+function worldOf(context: RuleContext, applicable: readonly Rule[], options: CheckOptions): readonly unknown[] {
   const { document, project, today, environment } = context;
-  return [document.uri, project, today, environment, applicable.length, ...rules.map(context.isOff)];
+  const isAfterRuns = options.observationOf !== undefined;
+  return [document.uri, project, today, environment, isAfterRuns, applicable.length, ...rules.map(context.isOff)];
 }
 
 /** A file of another version may mean anything: only that is said. */
@@ -71,7 +72,7 @@ function createMemory(): Memory {
 
   /** Answers that nobody rests on any more pile up while names are typed. They are looked for when there are twice as many. */
   const clear = (): void => {
-    if (answers.size <= 2 * answersUsed + fewAnswers) return;
+    if (number === 1 || answers.size <= 2 * answersUsed + fewAnswers) return;
     const used = new Set<Answer>();
     for (const { all } of [endpoints, nodes])
       for (const entry of all) for (const answer of entry.answers) used.add(answer);
@@ -80,15 +81,15 @@ function createMemory(): Memory {
   };
   return {
     entries: [endpoints, nodes],
-    look(context, applicable, { runNodes }) {
+    look(context, applicable, options) {
       number++;
       endpoints.follow(context.flow.endpoints.values());
       const ids = nodes.follow(context.flow.nodes.values());
-      const isAnyAnswerOther = answers.renew(context, changes.concerning(context, ids, runNodes?.()));
+      const isAnyAnswerOther = answers.renew(context, changes.concerning(context, ids, runNodesOf(options)));
       const tracked = trackContext(context, answers);
       const look = { number, tracked, isAnyAnswerOther };
-      endpoints.look({ ...look, rules: applicable.filter(({ checkEndpoint }) => checkEndpoint !== undefined) });
-      nodes.look({ ...look, rules: applicable.filter(({ checkNode }) => checkNode !== undefined) });
+      endpoints.look({ ...look, hooks: hooksOf(applicable, 'checkEndpoint') });
+      nodes.look({ ...look, hooks: hooksOf(applicable, 'checkNode') });
       clear();
     },
     suppressions: ({ flow }) =>
@@ -97,6 +98,18 @@ function createMemory(): Memory {
 }
 
 const fewAnswers = 1_000;
+
+function hooksOf(applicable: readonly Rule[], kind: Parameters<typeof findHook>[1]): Look['hooks'] {
+  return applicable.flatMap((rule) => {
+    const hook = findHook(rule, kind);
+    return hook === undefined ? [] : [[rule, hook] as const];
+  });
+}
+
+/** The nodes that runs may have shown something of; undefined where that can be any. */
+function runNodesOf({ observationOf, runNodes }: CheckOptions): Iterable<string> | undefined {
+  return observationOf === undefined ? [] : runNodes?.();
+}
 
 /** In the order of the text, then of codes, then of the rules' hooks: of the file, of endpoints, of nodes. */
 function findAll(

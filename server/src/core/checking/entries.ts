@@ -1,5 +1,5 @@
 import type { Answer } from '#core/checking/answers';
-import { type Entry, runOnEntry } from '#core/checking/runRules';
+import { crash, type Entry, type EntryHook } from '#core/checking/runRules';
 import { isSteady, type SteadyReport, toSteadyReport } from '#core/checking/steadyReport';
 import type { TrackedContext } from '#core/checking/trackedContext';
 import { differenceOf } from '#core/model/difference';
@@ -18,7 +18,8 @@ export interface Remembered {
 export interface Look {
   /** Of the check: counts up. */
   readonly number: number;
-  readonly rules: readonly Rule[];
+  /** What rules look at these entries with. */
+  readonly hooks: readonly (readonly [rule: Rule, hook: EntryHook])[];
   readonly tracked: TrackedContext;
   /** Whether any answer is another than in the check before. */
   readonly isAnyAnswerOther: boolean;
@@ -90,18 +91,26 @@ export function rememberEntries(): RememberedEntries {
 }
 
 /** Asks the rules. Gives whether what they report can be remembered. */
-function findReports(remembered: Remembered, { number, rules, tracked }: Look): boolean {
+function findReports(remembered: Remembered, { number, hooks, tracked }: Look): boolean {
   const { entry } = remembered;
   const { context } = tracked;
+  const { uri } = context.document;
   const reports: SteadyReport[] = [];
   tracked.begin();
-  for (const rule of rules) {
-    for (const [index, report] of runOnEntry(rule, entry, context).entries()) {
-      reports.push(toSteadyReport(rule, index, report, entry, context.document.uri));
+  for (const [rule, hook] of hooks) {
+    const first = reports.length;
+    // The innermost loop of every check: most hooks report nothing, so nothing is made for what they may report.
+    try {
+      for (const report of hook(entry, context)) {
+        reports.push(toSteadyReport(rule, hook, reports.length - first, report, entry, uri));
+      }
+    } catch (error) {
+      reports.length = first;
+      reports.push(toSteadyReport(rule, hook, 0, crash(rule, error), entry, uri));
     }
   }
   const { answers, isWhole } = tracked.reads;
-  Object.assign(remembered, { reports, answers, checked: number });
+  Object.assign(remembered, { reports, answers: [...answers], checked: number });
   return !isWhole && reports.every(isSteady);
 }
 

@@ -1,4 +1,4 @@
-import type { Entry, RuleReport } from '#core/checking/runRules';
+import type { Entry, EntryHook, RuleReport } from '#core/checking/runRules';
 import type { TextSource } from '#core/model/textSource';
 import type { Rule, Severity } from '#core/rules/rule';
 import { Place, partOf } from '#core/syntax/chunk';
@@ -7,6 +7,8 @@ import { endOf, type Span } from '#core/syntax/span';
 /** A report of an entry that can outlive the version of the text that it was made for: its places move along, and it holds no version. */
 export interface SteadyReport {
   readonly rule: Rule;
+  /** What it was found with. */
+  readonly hook: EntryHook;
   readonly index: number;
   /** Only where it is not the rule's own. */
   readonly code: string | undefined;
@@ -27,6 +29,7 @@ export interface SteadyRelated {
 /** @param index its place among all that the rule reports of the entry */
 export function toSteadyReport(
   rule: Rule,
+  hook: EntryHook,
   index: number,
   { code, span, message, severity, related, fixes }: RuleReport,
   entry: Entry,
@@ -34,6 +37,7 @@ export function toSteadyReport(
 ): SteadyReport {
   return {
     rule,
+    hook,
     index,
     code,
     span: toSteadySpan(span, entry),

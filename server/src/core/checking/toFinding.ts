@@ -1,5 +1,5 @@
 import type { Checked } from '#core/checking/context';
-import { type Entry, type RuleReport, runOnEntry } from '#core/checking/runRules';
+import { type Entry, type RuleReport, unlessItFails } from '#core/checking/runRules';
 import type { SteadyReport } from '#core/checking/steadyReport';
 import { isSuppressible } from '#core/isSuppressible';
 import type { Flow } from '#core/model/flow';
@@ -84,12 +84,12 @@ function acceptedCodes(suppressions: readonly OwnedSuppression[], today: string)
  * again and may read the whole.
  */
 export function recall(
-  { rule, index, code, span, message, severity, related, hasFixes }: SteadyReport,
+  { rule, hook, index, code, span, message, severity, related, hasFixes }: SteadyReport,
   entry: Entry,
   context: RuleContext,
 ): RuleReport {
   const fixes: Report['fixes'] = () => {
-    const again = runOnEntry(rule, entry, context)[index];
+    const again = unlessItFails(rule, () => hook(entry, context))[index];
     return again?.message === message ? (again.fixes?.() ?? []) : [];
   };
   return {

@@ -6,7 +6,7 @@ import type { RuleContext } from '#core/rules/rule';
 
 /** What hooks have read of a context. */
 export interface Reads {
-  readonly answers: readonly Answer[];
+  readonly answers: ReadonlySet<Answer>;
   /** True where they have read what is another after every edit. */
   readonly isWhole: boolean;
 }
@@ -22,14 +22,14 @@ export interface TrackedContext {
 
 /** @param whole what is read in the end */
 export function trackContext(whole: RuleContext, answers: Answers): TrackedContext {
-  let reads: { answers: Answer[]; isWhole: boolean } = { answers: [], isWhole: false };
+  let reads = { answers: new Set<Answer>(), isWhole: false };
   const readWhole = (): void => {
     reads.isWhole = true;
   };
   const ask = (question: AskedQuestion, about: string): unknown => {
     try {
       const answer = answers.find(question, about, whole);
-      if (!reads.answers.includes(answer)) reads.answers.push(answer);
+      reads.answers.add(answer);
       return answer.value;
     } catch (error) {
       // It may succeed in the next check, and nothing else tells that.
@@ -77,7 +77,7 @@ export function trackContext(whole: RuleContext, answers: Answers): TrackedConte
   return {
     context,
     begin() {
-      reads = { answers: [], isWhole: false };
+      reads = { answers: new Set(), isWhole: false };
     },
     get reads() {
       return reads;
