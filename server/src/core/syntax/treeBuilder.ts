@@ -39,12 +39,12 @@ export class TreeBuilder {
 
   /** @throws TooDeep */
   beginObject(offset: number): void {
-    this.begin(new JsonObjectNode(this.chunk, this.toPlace(offset), 0), this.properties.length);
+    this.begin(new JsonObjectNode(this.chunk, this.toPlace(offset), 0));
   }
 
   /** @throws TooDeep */
   beginArray(offset: number): void {
-    this.begin(new JsonArrayNode(this.chunk, this.toPlace(offset), 0), this.items.length);
+    this.begin(new JsonArrayNode(this.chunk, this.toPlace(offset), 0));
   }
 
   /** Ends the container that was begun last. At the end of the text that is whatever the text never closes, which reaches to there. */
@@ -68,11 +68,11 @@ export class TreeBuilder {
     this.add(toScalar(value, this.chunk, this.toPlace(offset), length));
   }
 
-  private begin(container: Container, start: number): void {
+  private begin(container: Container): void {
     if (this.around.depth + this.open.length >= maximumDepth) throw new TooDeep();
     this.add(container);
     this.open.push(container);
-    this.starts.push(start);
+    this.starts.push(container.kind === 'array' ? this.items.length : this.properties.length);
   }
 
   private add(node: JsonNode): void {
