@@ -72,6 +72,7 @@ export class TreeBuilder {
     if (this.around.depth + this.open.length >= maximumDepth) throw new TooDeep();
     this.add(container);
     this.open.push(container);
+    // Behind the container itself, which is in what is around it.
     this.starts.push(container.kind === 'array' ? this.items.length : this.properties.length);
   }
 
