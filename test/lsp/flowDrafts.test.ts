@@ -15,7 +15,7 @@ test('what a new flow begins with is named after its file, and nothing is found 
     );
     await server.open('coffee.flow.json', '');
     for (const [index, { label, snippet }] of drafts.entries()) {
-      const text = snippetText(snippet);
+      const text = snippetText(withRepetitions(snippet));
       assert.equal((JSON.parse(text) as { name: string }).name, 'coffee', label);
       await server.change('coffee.flow.json', index + 2, text);
       assert.deepEqual(await server.diagnostics('coffee.flow.json'), [], label);
@@ -24,3 +24,8 @@ test('what a new flow begins with is named after its file, and nothing is found 
     await server.stop();
   }
 });
+
+/** A place that stands again says there what it says where it stood first. */
+function withRepetitions(snippet: string): string {
+  return snippet.replaceAll(/\$(\d+)/g, (_, stop) => new RegExp(`\\$\\{${stop}:([^}]*)\\}`).exec(snippet)?.[1] ?? '');
+}
