@@ -3,12 +3,17 @@ import type { InitializationOptions } from '../../server/src/protocol';
 import { checkWorkspace } from './checkWorkspace';
 import { createEnvironment, type Environment } from './environment/environment';
 import { registerEnvironment } from './environment/registerEnvironment';
+import { createExampleApi } from './example/exampleApi';
+import { createExampleFiles } from './example/exampleFiles';
+import { offerExampleApi, registerExample } from './example/registerExample';
 import { fixAll } from './fixAll';
 import { registerGraph } from './graph/registerGraph';
 import { registerHistory } from './history/commands';
 import { createLanguageClient, watchFiles } from './languageClient';
+import { newFlow } from './newFlow/newFlow';
 import { createQuestions } from './questions';
 import { registerRunCommands } from './run/commands';
+import { reportFailure } from './run/reportFailure';
 import { registerRunAllNodes } from './run/runAllCommand';
 import { createRuns } from './run/runs';
 import { createApprovals } from './secrets/approvals';
@@ -20,6 +25,9 @@ import { createTraceChannel } from './traceChannel';
 import { type BranchLine, createBranchLine } from './view/branchLine';
 import { createRequestDocuments } from './view/requestDocuments';
 import { createResponseDocuments } from './view/responseDocuments';
+import { createProgress } from './walkthrough/progress';
+import { registerWalkthrough } from './walkthrough/registerWalkthrough';
+import { createSteps } from './walkthrough/steps';
 
 /** What `activate` gives to tests: VS Code has no way to read decorations back. */
 export interface FlowLens extends Pick<BranchLine, 'drawnIn' | 'onDidDraw'> {
@@ -36,6 +44,11 @@ export function activate(context: ExtensionContext): FlowLens {
   const secrets = createSecretStore(context.secrets, context.globalState);
   const approvals = createApprovals(context.globalState);
   const branchLine = createBranchLine(context.extensionUri);
+  const progress = createProgress(environment);
+  const example = {
+    files: createExampleFiles(context.extensionUri, context.globalStorageUri),
+    api: createExampleApi(),
+  };
   const server = startServer(
     () =>
       createLanguageClient({
@@ -45,7 +58,10 @@ export function activate(context: ExtensionContext): FlowLens {
         watchers,
         questions: createQuestions(secrets, approvals),
         initializationOptions: () => toInitializationOptions(context, environment),
-        onRunState: branchLine.update,
+        onRunState: (state) => {
+          branchLine.update(state);
+          progress.onRunState(state);
+        },
         onUpdate: () => serverUpdated.fire(),
       }),
     output,
@@ -53,7 +69,7 @@ export function activate(context: ExtensionContext): FlowLens {
   const runs = createRuns();
   const responses = createResponseDocuments(server);
   const requests = createRequestDocuments(server);
-  const runServices = { server, runs, requests, responses };
+  const runServices = { server, runs, requests, responses, onDidRun: offerExampleApi.bind(undefined, example) };
 
   context.subscriptions.push(
     // In this order they are disposed of: who writes to the output goes before it.
@@ -77,6 +93,12 @@ export function activate(context: ExtensionContext): FlowLens {
     ...registerRunAllNodes(runServices),
     ...registerHistory(server, runs),
     ...registerGraph(server, context.extensionUri),
+    progress,
+    ...registerExample(example),
+    ...registerWalkthrough(context.extension, createSteps(example, branchLine, server.ready)),
+    commands.registerCommand('flowLens.newFlow', () =>
+      newFlow(server).catch((error) => reportFailure(error, 'The new flow')),
+    ),
     commands.registerCommand('flowLens.fixAll', fixAll),
     commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),
     commands.registerCommand('flowLens.suppress', (finding) => suppress(server, finding)),

@@ -1,6 +1,7 @@
 import { env, window } from 'vscode';
 import type { CurlResult, NodeReference } from '../../../server/src/protocol';
-import { withoutLinks } from '../plainText';
+import { previewRequest } from '../nextSteps';
+import { say } from '../say';
 import type { Server } from '../server';
 import { reportFailure } from './reportFailure';
 
@@ -18,16 +19,14 @@ export function copyAsCurl(server: Server): (node: NodeReference) => Promise<voi
 }
 
 async function offerSecrets(server: Server, node: NodeReference, copied: CurlResult): Promise<void> {
-  if (!copied.hidden) {
-    await window.showInformationMessage(toMessage(node, copied));
-    return;
-  }
-  const withSecrets = 'Copy with Secrets';
-  const picked = await window.showInformationMessage(toMessage(node, copied), withSecrets);
-  if (picked !== withSecrets) return;
-  const revealed = await server.request('flowLens/curl', { ...node, reveal: true });
-  await env.clipboard.writeText(revealed.command);
-  window.setStatusBarMessage('Copied as cURL, with its secrets in plain text', mention);
+  const preview = previewRequest(node);
+  if (!copied.hidden) return say(toMessage(node, copied), preview);
+  const copyWithSecrets = async (): Promise<void> => {
+    const revealed = await server.request('flowLens/curl', { ...node, reveal: true });
+    await env.clipboard.writeText(revealed.command);
+    window.setStatusBarMessage('Copied as cURL, with its secrets in plain text', mention);
+  };
+  await say(toMessage(node, copied), { title: 'Copy with Secrets', take: copyWithSecrets }, preview);
 }
 
 function toMessage({ node }: NodeReference, { hidden, missing, notes }: CurlResult): string {
@@ -37,5 +36,5 @@ function toMessage({ node }: NodeReference, { hidden, missing, notes }: CurlResu
     ...(missing.length > 0 ? [`${missing.join(', ')} ${have} no value`] : []),
     ...notes,
   ];
-  return withoutLinks([`The request of "${node}" was copied as cURL`, ...remarks].join('; '));
+  return [`The request of "${node}" was copied as cURL`, ...remarks].join('; ');
 }
