@@ -44,7 +44,7 @@ function reportAs(what: string): (error: unknown) => void {
 export async function startExampleApi({ files, api }: Example): Promise<void> {
   const origin = await api.start();
   await files.setOrigin(origin);
-  window.setStatusBarMessage(`The API of the example listens on ${origin}, until this window is closed`, mention);
+  window.setStatusBarMessage(`The API of the example runs on ${origin}`, mention);
 }
 
 /** Where a run of the example found nobody to answer, because its API was not started, offers to do that. */

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { basename } from 'node:path';
-import { commands, Position, SnippetString, Uri, window, workspace } from 'vscode';
+import { commands, Position, SnippetString, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { FlowDraft } from '../../../server/src/protocol';
 import { findFlowInView } from '../environment/findFlowInView';
 import { openFile } from '../nextSteps';
@@ -28,24 +28,30 @@ export async function newFlow(server: Server): Promise<void> {
 async function chooseDraft(server: Server): Promise<FlowDraft | undefined> {
   // What the flow is called is known only when it is known where it lies.
   const drafts = await server.request('flowLens/flowDrafts', { uri: `untitled:new${suffix}` });
-  const items = drafts.map((draft) => ({ label: draft.label, detail: draft.detail, draft }));
+  const items = drafts.map((draft) => ({ label: capitalise(draft.label), detail: capitalise(draft.detail), draft }));
   const options = { title: 'New Flow Definition', placeHolder: 'What it begins with', matchOnDetail: true };
   return (await window.showQuickPick(items, options))?.draft;
+}
+
+/** In completion they stand among words of the format, here they are titles. */
+function capitalise(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function chooseFile({ label }: FlowDraft): Thenable<Uri | undefined> {
   return window.showSaveDialog({
     defaultUri: Uri.joinPath(folderInView(), `${label.toLowerCase().replaceAll(' ', '-')}${suffix}`),
-    filters: { 'Flow definition': ['flow.json'] },
+    // VS Code knows no endings of two parts: what has another ending than these gets one more.
+    filters: { 'Flow definition': ['json'] },
     title: 'New Flow Definition',
     saveLabel: 'Create',
   });
 }
 
-/** Beside the flow in view, else in the first folder of the workspace, else where the person is at home. */
+/** Beside the flow in view where that belongs to the workspace, else in its first folder, else where the person is at home. */
 function folderInView(): Uri {
   const flow = findFlowInView();
-  if (flow !== undefined) return Uri.joinPath(flow, '..');
+  if (flow !== undefined && workspace.getWorkspaceFolder(flow) !== undefined) return Uri.joinPath(flow, '..');
   return workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
 }
 
@@ -64,7 +70,10 @@ function isThere(file: Uri): Promise<boolean> {
 
 async function create(file: Uri, { snippet }: FlowDraft): Promise<void> {
   await workspace.fs.writeFile(file, new Uint8Array());
-  const editor = await window.showTextDocument(file, { preview: false });
+  const { activeTextEditor, visibleTextEditors } = window;
+  // Beside a page such as the walkthrough, not over it.
+  const { viewColumn = ViewColumn.Active } = activeTextEditor ?? visibleTextEditors[0] ?? {};
+  const editor = await window.showTextDocument(file, { viewColumn, preview: false });
   await editor.insertSnippet(new SnippetString(`${snippet}\n`), new Position(0, 0));
   await editor.document.save();
   await commands.executeCommand('setContext', 'flowLens.hasBegunFlow', true);

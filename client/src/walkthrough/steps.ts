@@ -25,6 +25,8 @@ export function createSteps(
   };
   const run = async (): Promise<void> => {
     await showNode();
+    // One that a step has opened says what an earlier run did.
+    await commands.executeCommand('editor.action.hideHover');
     await commands.executeCommand('flowLens.runNode', uri, files.node);
   };
   return {
