@@ -13,11 +13,10 @@ testInBoth('a new flow begins with a template, in a window without a folder', (v
       await runCommand(page, 'Flow Lens: New Flow Definition');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'API flow' }).first().click();
       const dialog = page.locator('.quick-input-widget', { hasText: 'New Flow Definition' });
-      const path = dialog.locator('input.input');
-      await page.waitForFunction(() =>
-        document.querySelector<HTMLInputElement>('.quick-input-widget input.input')?.value.endsWith('.flow.json'),
-      );
-      await path.fill(join(folder, 'coffee.flow.json'));
+      await dialog.locator('.monaco-list-row', { hasText: '..' }).waitFor();
+      await dialog.locator('input.input').fill(join(folder, 'coffee.flow.json'));
+      // Nothing but the way up is listed of an empty folder: then the dialog has read it.
+      await page.waitForFunction('document.querySelectorAll(".quick-input-list .monaco-list-row").length === 1');
       await page.keyboard.press('Enter');
       await page.locator('.tab.active[data-resource-name="coffee.flow.json"]').waitFor();
       await lineWith(page, /"name":\s"coffee"/).waitFor();
