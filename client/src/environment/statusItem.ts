@@ -18,7 +18,8 @@ export function createStatusItem(server: Server, environment: Environment, onDid
 
   const show = ({ active }: EnvironmentsResult): void => {
     const guarded = isGuardedEnvironment(active, guardedEnvironments());
-    item.text = `$(server-environment) ${withoutIcons(active ?? 'No environment')}`;
+    // A colour alone would be lost on some, and in high contrast on all.
+    item.text = `$(${guarded ? 'warning' : 'server-environment'}) ${withoutIcons(active ?? 'No environment')}`;
     const lines = describe(active, environment.picked(), guarded);
     item.tooltip = [...lines, 'Click to select another'].join('\n');
     item.accessibilityInformation = { label: `${lines.join(', ')}, select another`, role: 'button' };
