@@ -1,7 +1,8 @@
 import { window } from 'vscode';
+import { showOutput } from './nextSteps';
 import { withoutLinks } from './plainText';
 
-/** A button of a message, and where it leads. What goes wrong there is told by whatever it calls. */
+/** A button of a message, and where it leads. Where that fails, the person is told. */
 export interface NextStep {
   readonly title: string;
   readonly take: () => unknown;
@@ -24,5 +25,9 @@ type Show = (message: string, ...titles: string[]) => Thenable<string | undefine
 
 async function offer(show: Show, message: string, steps: readonly NextStep[]): Promise<void> {
   const picked = await show(withoutLinks(message), ...steps.map(({ title }) => title));
-  await steps.find(({ title }) => title === picked)?.take();
+  try {
+    await steps.find(({ title }) => title === picked)?.take();
+  } catch (error) {
+    await warn(`"${picked}" failed: ${error instanceof Error ? error.message : error}`, showOutput);
+  }
 }

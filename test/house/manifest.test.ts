@@ -39,6 +39,12 @@ describe('the manifest and the code agree', () => {
       assert.ok(commands.includes(command), command);
   });
 
+  test('on the steps of the walkthrough: each button has what it does, and nothing else is there', () => {
+    const pressed = captures(JSON.stringify(contributes.walkthroughs), /flowLens\.takeStep\?%22(\w+)%22/g);
+    const steps = readFileSync('client/src/walkthrough/steps.ts', 'utf8');
+    assert.deepEqual([...new Set(pressed)].sort(), captures(steps, /^ {4}\['(\w+)', /gm).sort());
+  });
+
   test('on the settings: each is read, and nothing else is', () => {
     const byClient = captures(client, /getConfiguration\('flowLens'\)\.get(?:<[^>]+>)?\('([^']+)'/g);
     const read = new Set([...byClient, ...settingsReadByServer()].map((key) => `flowLens.${key}`));

@@ -9,7 +9,9 @@ export function registerWalkthrough({ id }: Pick<Extension<unknown>, 'id'>, step
       commands.executeCommand('workbench.action.openWalkthrough', `${id}#flowLens.firstSteps`),
     ),
     commands.registerCommand('flowLens.takeStep', (name: unknown) =>
-      steps[String(name)]?.().catch((error: unknown) => reportFailure(error, 'This step')),
+      steps
+        .get(String(name))?.()
+        .catch((error: unknown) => reportFailure(error, 'This step')),
     ),
   ];
 }

@@ -7,7 +7,7 @@ import type { Decorations } from '../view/toDecorations';
 import { untilFound } from './untilFound';
 
 /** What the buttons of the walkthrough do, by the names that the manifest calls them by. */
-export type Steps = Readonly<Record<string, () => Promise<unknown>>>;
+export type Steps = ReadonlyMap<string, () => Promise<unknown>>;
 
 /** Each shows the example first: the person may have closed it, or never opened it. */
 export function createSteps(
@@ -24,38 +24,40 @@ export function createSteps(
     return editor;
   };
   const run = async (): Promise<void> => {
+    await startExampleApi(example);
     await showNode();
     // One that a step has opened says what an earlier run did.
     await commands.executeCommand('editor.action.hideHover');
     await commands.executeCommand('flowLens.runNode', uri, files.node);
   };
-  return {
-    finding: () => showFinding(example, serverReady),
-    environment: async () => {
-      await files.show();
-      await commands.executeCommand('flowLens.selectEnvironment');
-    },
-    run: async () => {
-      await startExampleApi(example);
-      await run();
-    },
-    branch: async () => {
-      const editor = await showNode();
-      const position = findBranch(drawnIn(files.flow));
-      if (position === undefined) return void say('No node of the example was run yet', { title: 'Run It', take: run });
-      goTo(editor, position);
-      await commands.executeCommand('editor.action.showHover');
-      await commands.executeCommand('setContext', 'flowLens.hasReadBranch', true);
-    },
-    secret: async () => {
-      await showNode();
-      await commands.executeCommand('flowLens.setSecret', uri, files.secret);
-    },
-    reset: async () => {
-      await files.reset();
-      await files.show();
-    },
+  const selectEnvironment = async (): Promise<void> => {
+    await files.show();
+    await commands.executeCommand('flowLens.selectEnvironment');
   };
+  const readBranch = async (): Promise<void> => {
+    const editor = await showNode();
+    const position = findBranch(drawnIn(files.flow));
+    if (position === undefined) return say('No node of the example was run yet', { title: 'Run It', take: run });
+    goTo(editor, position);
+    await commands.executeCommand('editor.action.showHover');
+    await commands.executeCommand('setContext', 'flowLens.hasReadBranch', true);
+  };
+  const setSecret = async (): Promise<void> => {
+    await showNode();
+    await commands.executeCommand('flowLens.setSecret', uri, files.secret);
+  };
+  const reset = async (): Promise<void> => {
+    await files.reset();
+    await files.show();
+  };
+  return new Map([
+    ['finding', () => showFinding(example, serverReady)],
+    ['environment', selectEnvironment],
+    ['run', run],
+    ['branch', readBranch],
+    ['secret', setSecret],
+    ['reset', reset],
+  ]);
 }
 
 /** Puts the cursor at the first finding and opens what mends it. */
@@ -64,7 +66,7 @@ async function showFinding({ files }: Example, serverReady: Promise<void>): Prom
   await serverReady;
   const finding = await untilFound(files.flow);
   if (finding === undefined) {
-    return void say('Nothing in the example is wrong any more', {
+    return say('Nothing in the example is wrong any more', {
       title: 'Put It Back as It Was',
       take: () => files.reset(),
     });
