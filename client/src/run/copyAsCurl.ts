@@ -3,7 +3,6 @@ import type { CurlResult, NodeReference } from '../../../server/src/protocol';
 import { previewRequest } from '../nextSteps';
 import { say } from '../say';
 import type { Server } from '../server';
-import { reportFailure } from './reportFailure';
 
 /** How long the second copy is mentioned in the status bar, in milliseconds. */
 const mention = 5000;
@@ -14,7 +13,7 @@ export function copyAsCurl(server: Server): (node: NodeReference) => Promise<voi
     const curl = await server.request('flowLens/curl', node);
     await env.clipboard.writeText(curl.command);
     // Who has seen the message and leaves it there has got the copy.
-    void offerSecrets(server, node, curl).catch((error) => reportFailure(error, 'Copying as cURL'));
+    void offerSecrets(server, node, curl);
   };
 }
 
