@@ -29,7 +29,7 @@ export function registerGraph(server: Server, extensionUri: Uri): readonly Dispo
     panel.onDidDispose(() => panels.delete(flow.toString()));
   };
   const show = (uri: unknown): void => {
-    const flow = uri instanceof Uri ? uri : (findFlowInView() ?? findPanelInFocus());
+    const flow = uri instanceof Uri ? uri : (findPanelInFocus() ?? findFlowInView());
     if (flow === undefined) return void say('No flow definition is open', newFlow, openExample);
     const known = panels.get(flow.toString());
     if (known !== undefined) return void known.reveal();
@@ -38,7 +38,7 @@ export function registerGraph(server: Server, extensionUri: Uri): readonly Dispo
     const options: WebviewPanelOptions = { enableFindWidget: true };
     add(window.createWebviewPanel(viewType, `Graph ${basename(flow.path)}`, place, options), flow);
   };
-  // As long as a picture has the focus, no editor is active, and its flow need not be in view.
+  // As long as a picture has the focus, no editor is active, and another flow may be in view.
   const findPanelInFocus = (): Uri | undefined =>
     [...panels].flatMap(([flow, { isActive }]) => (isActive() ? Uri.parse(flow) : []))[0];
   const followCursor = (): void => panels.forEach((panel) => void panel.followCursor());
