@@ -12,7 +12,7 @@ import { writeUserData } from './userData.mjs';
  * Serves VS Code on a free loopback port with new user data: the person's own `settings`, and `extension` installed. For
  * `tests` it is opened in development instead, as VS Code demands. Without `trust`, folders open in restricted mode.
  * `extension` is the project's folder, of which what would be published is copied, or a .vsix.
- * Gives a function from a folder to the URL that opens it. Closing ends every process and removes the data.
+ * Gives a function from a folder, or none, to the URL that opens it. Closing ends every process and removes the data.
  */
 export async function startServer({ version, extension, tests, trust = true, settings = {} }, defer) {
   const { node, server } = await installVSCode(version);
@@ -83,7 +83,7 @@ function addressOf(port, token, folder, { extension, tests }) {
   }
   const query = new URLSearchParams({
     tkn: token,
-    folder: decodeURIComponent(pathToFileURL(folder).pathname),
+    ...(folder === undefined ? { ew: 'true' } : { folder: decodeURIComponent(pathToFileURL(folder).pathname) }),
     payload: JSON.stringify(payload),
   });
   return `http://127.0.0.1:${port}/?${query}`;

@@ -7,6 +7,7 @@
 export * from './protocol/bodies';
 export * from './protocol/curl';
 export * from './protocol/findings';
+export * from './protocol/flowDrafts';
 export * from './protocol/graph';
 export * from './protocol/history';
 export * from './protocol/nodeReference';

@@ -30,6 +30,7 @@ import { registerCurl } from './curl';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { lookAtDisk } from './diskLooks';
 import { listEnvironments } from './environment';
+import { registerFlowDrafts } from './flowDrafts';
 import { registerGraph, tellGraphs } from './graph';
 import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
@@ -76,6 +77,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   registerCurl(connection, session);
   registerHistory(connection, session);
   registerGraph(connection, session);
+  registerFlowDrafts(connection);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );
