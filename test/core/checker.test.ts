@@ -28,7 +28,7 @@ const [seed = '', firstRound = '0'] = (process.env.FUZZ_SEED ?? String(randomInt
 test(`what is remembered while files are edited is what a cold check finds, seed ${seed}`, (t) =>
   withSamples((fixtures) =>
     withFolder(async (folder) => {
-      const generated = await Promise.all([2, 6, 40].map((size) => generateSamples(join(folder, String(size)), size)));
+      const generated = await Promise.all([4, 8, 40].map((size) => generateSamples(join(folder, String(size)), size)));
       const samples = [...fixtures, ...generated.flat()];
       const end = performance.now() + 1_000 * seconds;
       let round = Number(firstRound);
