@@ -16,7 +16,7 @@ const longest = 240_000 + 1_000 * Number(process.env.FUZZ_SECONDS ?? 0);
 
 function everyTest() {
   return readdirSync(join(root, 'test'), { recursive: true })
-    .filter((file) => file.endsWith('.test.ts') && !/^(?:vscode|editors)\b/.test(file))
+    .filter((file) => file.endsWith('.test.ts') && !/^(?:vscode|editors)\b|\bnode_modules\b/.test(file))
     .map((file) => join('test', file));
 }
 
