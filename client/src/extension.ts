@@ -8,6 +8,7 @@ import { registerGraph } from './graph/registerGraph';
 import { registerHistory } from './history/commands';
 import { createLanguageClient, watchFiles } from './languageClient';
 import { createQuestions } from './questions';
+import { registerRequests } from './requests/registerRequests';
 import { registerRunCommands } from './run/commands';
 import { registerRunAllNodes } from './run/runAllCommand';
 import { createRuns } from './run/runs';
@@ -77,6 +78,7 @@ export function activate(context: ExtensionContext): FlowLens {
     ...registerRunAllNodes(runServices),
     ...registerHistory(server, runs),
     ...registerGraph(server, context.extensionUri),
+    ...registerRequests(server),
     commands.registerCommand('flowLens.fixAll', fixAll),
     commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),
     commands.registerCommand('flowLens.suppress', (finding) => suppress(server, finding)),

@@ -18,6 +18,7 @@ export interface Requests {
   readonly 'flowLens/suppress': readonly [protocol.SuppressParams, protocol.SuppressResult];
   readonly 'flowLens/graph': readonly [protocol.GraphParams, protocol.GraphResult];
   readonly 'flowLens/exportGraph': readonly [protocol.ExportGraphParams, protocol.ExportGraphResult];
+  readonly 'flowLens/pasteCurl': readonly [protocol.PasteCurlParams, protocol.PasteCurlResult];
   readonly 'flowLens/environments': readonly [protocol.EnvironmentsParams, protocol.EnvironmentsResult];
 }
 

@@ -36,6 +36,7 @@ import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
 import { refreshViews } from './refreshViews';
+import { registerRequests } from './requestHandlers';
 import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
 import { findApiNode, isStale } from './runs';
@@ -76,6 +77,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   registerCurl(connection, session);
   registerHistory(connection, session);
   registerGraph(connection, session);
+  registerRequests(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );
