@@ -22,6 +22,7 @@ import { createNetwork } from '../run/network/network';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
+import { registerApiDescriptions } from './apiHandlers';
 import type { Arrivals } from './arrivals';
 import { registerBodies } from './bodies';
 import { handleCheckWorkspace } from './checkWorkspace';
@@ -78,6 +79,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   registerHistory(connection, session);
   registerGraph(connection, session);
   registerRequests(connection, session);
+  registerApiDescriptions(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );

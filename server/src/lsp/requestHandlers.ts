@@ -4,7 +4,7 @@ import { readCurl } from '#core/curl/readCurl';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import { findFreeName } from '#core/model/freeName';
 import type { TextSource } from '#core/model/textSource';
-import { addRequests } from '#core/refactorings/addRequests';
+import { type AddContext, addRequests } from '#core/refactorings/addRequests';
 import { toCurlDraft } from '#core/refactorings/curlDraft';
 import type { RequestDraft } from '#core/refactorings/requestDraft';
 import { toAddedRequests } from '../features/addedRequests';
@@ -26,31 +26,47 @@ async function handlePasteCurl(
 ): Promise<protocol.PasteCurlResult> {
   const reading = readCurl(command);
   if (reading.kind === 'refused') throw refusal(reading.reason);
-  return addToFlow(session, place, [toCurlDraft(reading.request)], { withNodes: true, remarks: reading.notes });
+  const draft = toCurlDraft(reading.request);
+  return addToFlow(session, place, draft.endpoint, true, () => ({ drafts: [draft], remarks: reading.notes }));
 }
 
-interface Adding {
-  readonly withNodes: boolean;
-  /** Sentences on what was left out of the drafts. */
+/** What is to be added to a flow. */
+export interface Addition {
+  readonly drafts: readonly RequestDraft[];
+  readonly environmentValues?: ReadonlyMap<string, string>;
+  /** Sentences on what was left out of them, without a final stop. */
   readonly remarks: readonly string[];
 }
 
-/** Rejects with RequestFailed in words for a person. */
+/**
+ * What adds requests to the flow at a place. Rejects with RequestFailed in words for a person.
+ *
+ * @param wanted what the flow is called where it is a new one, in any characters
+ */
 export async function addToFlow(
   session: Session,
   place: protocol.FlowPlace,
-  drafts: readonly RequestDraft[],
-  { withNodes, remarks }: Adding,
+  wanted: string,
+  withNodes: boolean,
+  make: (context: AddContext) => Addition,
 ): Promise<protocol.AddedRequests> {
   await session.scanned;
-  const document = findFlow(session, place, drafts[0]?.endpoint ?? 'flow');
+  const document = findFlow(session, place, wanted);
   const { uri } = document;
-  const project = projectOf(session.workspace, uri);
   await learnOfSecrets(session, uri);
-  const offset = place.position === undefined ? document.text.length : document.lines.offsetAt(place.position);
-  const flowName = basename(toPath(uri) ?? uri, flowFileSuffix);
   const isSecret = (name: string) => session.configurations.isSecret(uri, name);
-  const added = addRequests(drafts, { offset, withNodes, flowName }, { document, project, isSecret });
+  const context = { document, project: projectOf(session.workspace, uri), isSecret };
+  const { drafts, remarks, environmentValues } = make(context);
+  const added = addRequests(
+    drafts,
+    {
+      offset: place.position === undefined ? document.text.length : document.lines.offsetAt(place.position),
+      withNodes,
+      flowName: basename(toPath(uri) ?? uri, flowFileSuffix),
+      ...(environmentValues === undefined ? {} : { environmentValues }),
+    },
+    context,
+  );
   if ('refused' in added) throw refusal(added.refused);
   return toAddedRequests(document, added, remarks, editTarget(session));
 }
@@ -67,7 +83,12 @@ function findFlow({ analyses, workspace }: Session, { uri, folder }: protocol.Fl
   const { newFile } = createNeighbours(inside, (other) => workspace.document(other) !== undefined);
   const isFree = (name: string) => newFile(`${name}${flowFileSuffix}`) !== undefined;
   if (toPath(inside) === undefined) throw refusal('A new flow lies in a folder on this machine');
-  const created = newFile(`${findFreeName(wanted, '-', isFree)}${flowFileSuffix}`);
+  const fileName =
+    wanted
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\d_]+/gu, '-')
+      .replaceAll(/^-+|-+$/g, '') || 'flow';
+  const created = newFile(`${findFreeName(fileName, '-', isFree)}${flowFileSuffix}`);
   if (created === undefined) throw refusal('A new flow has no place in this folder');
   const document: FlowDocument & TextSource = { ...readDocument(created.uri, ''), isNew: true };
   return document;
@@ -79,6 +100,7 @@ async function learnOfSecrets({ git, workspace }: Session, uri: string): Promise
   await git.learn(file === undefined ? [] : [toPath(file.uri)].filter((path) => path !== undefined));
 }
 
-function refusal(message: string): ResponseError<void> {
+/** Why something was not done, in words for a person. */
+export function refusal(message: string): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }

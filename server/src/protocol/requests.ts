@@ -43,3 +43,38 @@ export interface AddingEdit {
       }
   )[];
 }
+
+/**
+ * Client → server request: the operations of an OpenAPI description that flows can call. The description is read in a thread of its own; a
+ * cancel ends that (RequestCancelled, -32800). Fails with RequestFailed in words for a person where it can't be read.
+ */
+export const apiOperations = 'flowLens/apiOperations';
+export interface ApiOperationsParams {
+  /** URI of the description. */
+  readonly file: string;
+}
+export interface ApiOperationsResult {
+  readonly title: string;
+  readonly operations: readonly {
+    /** `GET /orders/{id}`. */
+    readonly key: string;
+    readonly summary: string | null;
+    readonly tag: string | null;
+    readonly isDeprecated: boolean;
+    readonly statuses: readonly string[];
+  }[];
+  /** How many operations are left out since flows can't call them: the platform sends none of their methods. */
+  readonly leftOut: number;
+}
+
+/** Client → server request: what adds operations of a description to a flow. Changes nothing itself, and fails as {@link apiOperations} does. */
+export const addOperations = 'flowLens/addOperations';
+export interface AddOperationsParams extends FlowPlace {
+  /** URI of the description. */
+  readonly file: string;
+  /** Keys of operations. */
+  readonly operations: readonly string[];
+  /** Whether each gets a node that calls it, with a result for each documented status. */
+  readonly withNodes: boolean;
+}
+export type AddOperationsResult = AddedRequests;

@@ -1,6 +1,6 @@
 import { type FlowDocument, isReadWhole, readDocument } from '#core/model/document';
 import type { DocumentEdit } from '#core/model/documentEdit';
-import { noEnvironmentFiles } from '#core/model/environment';
+import { environmentNames, noEnvironmentFiles } from '#core/model/environment';
 import { findFreeName } from '#core/model/freeName';
 import { endpointNames, type Project } from '#core/model/project';
 import { isEndpointName, isNodeId } from '#core/model/vocabulary';
@@ -11,6 +11,7 @@ import type { RequestDraft } from '#core/refactorings/requestDraft';
 import { setUpSecrets } from '#core/refactorings/setUpSecrets';
 import { findStartingTargets } from '#core/refactorings/startingTargets';
 import { withoutNode, writeEndpoint, writeNode, writeVariables } from '#core/refactorings/writeRequest';
+import { addEnvironmentValues } from '#core/rules/shared/addEnvironmentValue';
 import { applyEdits, type Edit } from '#core/syntax/edit';
 import type { Span } from '#core/syntax/span';
 
@@ -22,6 +23,8 @@ export interface AddOptions {
   readonly withNodes: boolean;
   /** What the flow is called where there is none yet. */
   readonly flowName: string;
+  /** Values for the committed environment file, by the name of their placeholder. */
+  readonly environmentValues?: ReadonlyMap<string, string>;
 }
 
 /** What adding requests to a flow changes. */
@@ -67,9 +70,11 @@ export function addRequests(
   const text = applyEdits(base.text, whole);
   const secrets = [...values.keys(), ...drafts.flatMap((draft) => draft.secrets)];
   const setUp = setUpSecrets(values, secrets, context);
+  const committed = addCommitted(options.environmentValues ?? new Map(), context);
   return {
     edits: [
       ...(isEmpty ? [replaceAll(document.text, text)] : whole).map((edit) => ({ ...edit, document })),
+      ...committed,
       ...setUp.edits,
     ],
     unset: [...new Set(secrets)].filter((name) => !setUp.kept.includes(name) && !hasValue(name, context)),
@@ -77,6 +82,14 @@ export function addRequests(
     notes: isLibrary && options.withNodes ? lostInLibrary(drafts) : [],
     added: findAdded(text, parts),
   };
+}
+
+/** In every environment; what is there already keeps its value. */
+function addCommitted(values: ReadonlyMap<string, string>, { document, project }: AddContext): readonly DocumentEdit[] {
+  const file = project?.sideFile('environment', document.uri);
+  if (project === undefined || file === undefined || values.size === 0) return [];
+  const names = environmentNames(project.environmentFiles(document.uri));
+  return addEnvironmentValues(file, names.length > 0 ? names : ['dev'], [...values]) ?? [];
 }
 
 function replaceAll(text: string, newText: string): Edit {

@@ -48,7 +48,7 @@ export function nameSecret(
   files: EnvironmentFiles,
   isSecret: (name: string) => boolean,
 ): string {
-  return findFreeName(toName(wanted), '_', (candidate) => {
+  return findFreeName(toSecretName(wanted), '_', (candidate) => {
     const inSecretFile = [...files.private.values()].flatMap((values) => values.get(candidate) ?? []);
     if (inSecretFile.length > 0) return inSecretFile.every((other) => other === value);
     return !isSecret(candidate) && ![...files.committed.values()].some((values) => values.has(candidate));
@@ -61,7 +61,7 @@ export function secretEnvironments(files: EnvironmentFiles): readonly string[] {
 }
 
 /** `ORDERS_API_KEY` for `orders_Api-Key`: what a placeholder can say, in the capitals that secrets are written in. */
-function toName(wanted: string): string {
+export function toSecretName(wanted: string): string {
   const words = wanted
     .toUpperCase()
     .split(/[^A-Z\d]+/)
