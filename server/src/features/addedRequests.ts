@@ -1,4 +1,4 @@
-import { privateEnvironmentFileName } from '#core/model/environment';
+import { environmentFileName, privateEnvironmentFileName } from '#core/model/environment';
 import { quote } from '#core/model/quote';
 import type { TextSource } from '#core/model/textSource';
 import type { AddedRequests as Added } from '#core/refactorings/addRequests';
@@ -16,7 +16,7 @@ import { type EditTarget, toWorkspaceEdit } from './workspaceEdit';
  */
 export function toAddedRequests(
   flow: TextSource,
-  { edits, added, unset, kept, notes }: Added,
+  { edits, added, unset, kept, open, notes }: Added,
   remarks: readonly string[],
   target: EditTarget,
 ): AddedRequests {
@@ -30,7 +30,9 @@ export function toAddedRequests(
     edit: toWorkspaceEdit(edits, { ...target, checksVersions: true }) as AddingEdit,
     uri: flow.uri,
     range: toRange(toLines(text), added),
-    message: [`${quote(key)} was added`, ...aboutSecrets(kept, unset), ...notes, ...remarks].join('. '),
+    message: [`${quote(key)} was added`, ...aboutSecrets(kept, unset), ...aboutValues(open), ...notes, ...remarks].join(
+      '. ',
+    ),
     unset,
   };
 }
@@ -42,6 +44,11 @@ function aboutSecrets(kept: readonly string[], unset: readonly string[]): readon
       ? []
       : [`${listed(unset)} ${unset.length === 1 ? 'has' : 'have'} no value yet: "Set Secret" keeps it out of files`]),
   ];
+}
+
+function aboutValues(open: readonly string[]): readonly string[] {
+  if (open.length === 0) return [];
+  return [`${listed(open)} ${open.length === 1 ? 'needs a value' : 'need values'} in ${environmentFileName}`];
 }
 
 function listed(names: readonly string[]): string {

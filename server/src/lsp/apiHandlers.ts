@@ -68,7 +68,7 @@ async function handleAdd(
     const unnamed =
       'The description lies outside of the workspace: what it documents is not compared with results later';
     const more = chosen.length > 1 ? [`${counted(chosen.length, 'operation')} in all`] : [];
-    return { ...made, remarks: [...more, ...made.notes, ...(named === undefined ? [unnamed] : [])] };
+    return { ...made, remarks: [...more, ...(named === undefined ? [unnamed] : [])] };
   });
 }
 

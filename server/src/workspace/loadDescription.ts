@@ -18,7 +18,7 @@ export async function loadDescription(path: string, signal?: AbortSignal): Promi
     resourceLimits: { maxOldGenerationSizeMb: memory },
   });
   const gone = new AbortController();
-  worker.once('exit', () => gone.abort(new Error('it can not be read')));
+  worker.once('exit', () => gone.abort(new Error("it can't be read")));
   const signals = [gone.signal, ...(signal === undefined ? [] : [signal])];
   try {
     const [description]: ReadDescription[] = await once(worker, 'message', { signal: AbortSignal.any(signals) });

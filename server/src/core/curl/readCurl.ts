@@ -57,7 +57,7 @@ function refuse(reason: string): CurlReading {
 /** What nothing of the request would be left without. */
 function findRefusal({ options, operands }: CurlArguments): string | undefined {
   const has = (name: string) => options.some((option) => option.name === name);
-  if (has('form') || has('form-string')) return 'A form in several parts (-F) is content that a flow can not say';
+  if (has('form') || has('form-string')) return "A form in several parts (-F) is content that a flow can't say";
   if (urlsOf({ options, operands }).length === 0) return 'The command names no URL';
   const method = methodOf(options);
   return isDocumentedMethod(method)

@@ -47,7 +47,7 @@ export function describeUnsaid({ options, unknown }: CurlArguments): readonly st
     ...(leftOut.length === 0
       ? []
       : [
-          `${leftOut.slice(0, mostNamed).join(', ')}${leftOut.length > mostNamed ? ' and more' : ''}: left out, a flow can not say it`,
+          `${leftOut.slice(0, mostNamed).join(', ')}${leftOut.length > mostNamed ? ' and more' : ''}: left out, a flow can't say it`,
         ]),
   ];
 }

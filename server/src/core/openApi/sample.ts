@@ -1,10 +1,11 @@
 import { asText, type DocumentValues, type Value } from '#core/openApi/values';
 
-/** Deeper than this, an author fills in what is wanted: schemas may contain themselves. */
+/** Deeper than this, an author fills in what is wanted. */
 const deepest = 6;
 
 /** A value that a schema allows, as far as that can be told without solving it: what is required of an object, and one item of a list. */
-export function toSample(schema: Value, values: DocumentValues, depth = 0): Value {
+export function toSample(schema: Value, values: DocumentValues, above: readonly Value[] = []): Value {
+  const inner = [...above, values.follow(schema)];
   const get = (...path: readonly string[]): Value => values.get(schema, ...path);
   const said = [
     get('example'),
@@ -14,16 +15,18 @@ export function toSample(schema: Value, values: DocumentValues, depth = 0): Valu
     values.items(get('enum'))[0],
   ];
   const known = said.find((value) => value !== undefined);
-  if (known !== undefined || depth >= deepest) return known ?? null;
+  // A schema within itself would never end.
+  if (known !== undefined || above.length >= deepest || inner.indexOf(inner.at(-1)) < above.length)
+    return known ?? null;
   const [alternative] = [...values.items(get('oneOf')), ...values.items(get('anyOf'))];
-  if (alternative !== undefined && get('properties') === undefined) return toSample(alternative, values, depth + 1);
+  if (alternative !== undefined && get('properties') === undefined) return toSample(alternative, values, inner);
   switch (typeOf(schema, values)) {
     case 'object':
       return Object.fromEntries(
-        [...requiredMembers(schema, values)].map(([key, member]) => [key, toSample(member, values, depth + 1)]),
+        [...requiredMembers(schema, values)].map(([key, member]) => [key, toSample(member, values, inner)]),
       );
     case 'array':
-      return get('items') === undefined ? [] : [toSample(get('items'), values, depth + 1)];
+      return get('items') === undefined ? [] : [toSample(get('items'), values, inner)];
     case 'integer':
     case 'number':
       return typeof get('minimum') === 'number' ? get('minimum') : 0;

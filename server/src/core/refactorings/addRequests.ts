@@ -14,6 +14,7 @@ import { withoutNode, writeEndpoint, writeNode, writeVariables } from '#core/ref
 import { addEnvironmentValues } from '#core/rules/shared/addEnvironmentValue';
 import { applyEdits, type Edit } from '#core/syntax/edit';
 import type { Span } from '#core/syntax/span';
+import { placeholderNames } from '#core/template/fill';
 
 /** Where requests are added, and what of them. */
 export interface AddOptions {
@@ -34,6 +35,8 @@ export interface AddedRequests {
   readonly unset: readonly string[];
   /** Names of secrets whose values go to the private environment file. */
   readonly kept: readonly string[];
+  /** Names of other environment values that have none yet. */
+  readonly open: readonly string[];
   /** Sentences on what is left out, without a final stop. */
   readonly notes: readonly string[];
   /** The first key that is new, in the text as it is afterwards. */
@@ -79,6 +82,7 @@ export function addRequests(
     ],
     unset: [...new Set(secrets)].filter((name) => !setUp.kept.includes(name) && !hasValue(name, context)),
     kept: setUp.kept,
+    open: openValues(hidden, [...secrets, ...(options.environmentValues?.keys() ?? [])], context),
     notes: isLibrary && options.withNodes ? lostInLibrary(drafts) : [],
     added: findAdded(text, parts),
   };
@@ -114,6 +118,18 @@ function hideAll(
     return one.draft;
   });
   return { hidden, values };
+}
+
+/** What the requests name and nothing has a value for: what a command has from its shell, where a description does not say where the API is. */
+function openValues(drafts: readonly RequestDraft[], known: readonly string[], context: AddContext): readonly string[] {
+  const texts = drafts.flatMap(({ url, headers, query, body }) => [
+    url,
+    ...headers.map(([, value]) => value),
+    ...query.map(({ value }) => value),
+    body?.text ?? '',
+  ]);
+  const names = new Set(texts.flatMap((text) => placeholderNames(text).environment));
+  return [...names].filter((name) => !known.includes(name) && !context.isSecret(name) && !hasValue(name, context));
 }
 
 function hasValue(name: string, { document, project }: AddContext): boolean {

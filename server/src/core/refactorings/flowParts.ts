@@ -55,11 +55,18 @@ function addEntries(
     : [addProperties(text, object, entries)];
 }
 
-/** What a flow has before its nodes stands before them. */
+/** The keys of a flow that parts are added under, in the order of the format's description. */
+const order = ['variables', 'endpoints', 'start', 'nodes'];
+
+/** Each before the first that it precedes by the format's description; else at the end. */
 function addToRoot(text: string, root: JsonObject, entries: readonly Entry[]): readonly (Edit | undefined)[] {
-  if (entries.length === 0) return [];
-  const nodes = findProperty(root, 'nodes');
-  return nodes === undefined
-    ? [addProperties(text, root, entries)]
-    : entries.map((entry) => addPropertyBefore(text, root, nodes, entry));
+  const placed = entries.map((entry) => {
+    const next = order.slice(order.indexOf(entry[0]) + 1).flatMap((key) => findProperty(root, key) ?? [])[0];
+    return { entry, next };
+  });
+  const last = placed.flatMap(({ entry, next }) => (next === undefined ? [entry] : []));
+  return [
+    ...placed.flatMap(({ entry, next }) => (next === undefined ? [] : [addPropertyBefore(text, root, next, entry)])),
+    ...(last.length === 0 ? [] : [addProperties(text, root, last)]),
+  ];
 }

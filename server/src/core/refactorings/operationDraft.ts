@@ -12,8 +12,6 @@ export interface OperationDrafts {
   readonly drafts: readonly RequestDraft[];
   /** Those that no environment has yet, by name. */
   readonly environmentValues: ReadonlyMap<string, string>;
-  /** Sentences on what the description leaves open, without a final stop. */
-  readonly notes: readonly string[];
 }
 
 /** Whether a flow can call an operation: the platform sends some methods only. */
@@ -35,9 +33,7 @@ export function toOperationDrafts(
 ): OperationDrafts {
   const bases = createBases(description, context);
   const drafts = operations.map((operation) => toDraft(operation, description, file, bases.of));
-  const open = [...bases.open];
-  const notes = open.map((name) => `The description leaves open where the API is: {{${name}}} needs a value`);
-  return { drafts, environmentValues: bases.values, notes };
+  return { drafts, environmentValues: bases.values };
 }
 
 function toDraft(
@@ -120,7 +116,7 @@ function createBases({ title }: ApiDescription, context: AddContext) {
     // Without a file there are no environments to keep a value in.
     if (origin !== undefined && project === undefined) return server;
     const same = origin === undefined ? undefined : findSameValue(server, files);
-    const owner = title.trim() || 'described';
+    const owner = title.replaceAll(/\bAPI\b/gi, '').trim() || 'described';
     const name = same ?? nameFor({ place: 'url', name: '', owner }, origin ?? 'https:', files, { project, isSecret });
     if (origin !== undefined && same === undefined) values.set(name, server);
     if (origin === undefined) open.add(name);
@@ -131,5 +127,5 @@ function createBases({ title }: ApiDescription, context: AddContext) {
     known.set(server, base);
     return base;
   };
-  return { of, values, open };
+  return { of, values };
 }

@@ -58,6 +58,7 @@ const longestLine = 80;
 
 function writeBody({ kind, text }: DraftBody): NewValue {
   if (kind === 'text') return text;
+  if (text.length <= longestLine && JSON.stringify(JSON.parse(text)) === text) return JSON.parse(text);
   const laidOut = text.length > longestLine && !/[\r\n]/.test(text) ? formatJson(text) : text.trim();
   const { root } = parseJson(laidOut);
   return root === undefined ? text : takeAsWritten(laidOut, root);
