@@ -39,7 +39,7 @@ export function toAddedRequests(
 
 function aboutSecrets(kept: readonly string[], unset: readonly string[]): readonly string[] {
   return [
-    ...(kept.length === 0 ? [] : [`${listed(kept)} went to ${privateEnvironmentFileName}, which git ignores`]),
+    ...(kept.length === 0 ? [] : [`${listed(kept)} went to ${privateEnvironmentFileName}, which is not committed`]),
     ...(unset.length === 0
       ? []
       : [`${listed(unset)} ${unset.length === 1 ? 'has' : 'have'} no value yet: "Set Secret" keeps it out of files`]),

@@ -22,12 +22,22 @@ export function readShellWords(text: string): ShellWords {
     substitutes ||= !isEnvironmentName(name);
     return `{{${name}}}`;
   };
-  const entries: readonly Entry[] = parse(command, variable);
+  const entries = parseEntries(command, variable);
+  if (entries === undefined) return { words: [], notes: [], fault: 'A "${" is never closed' };
   const end = entries.findIndex(isOperator);
   const words = (end === -1 ? entries : entries.slice(0, end)).flatMap(toWord);
   const rest = end === -1 ? undefined : entries[end];
   const fault = substitutes ? 'A part of it is the output of another command, or an argument of a script' : undefined;
   return { words, notes: rest !== undefined && hasMore(entries, end) ? [leftOut(rest)] : [], fault };
+}
+
+/** Undefined where the parser throws, as it does for a substitution that is not finished. */
+function parseEntries(command: string, variable: (name: string) => string): readonly Entry[] | undefined {
+  try {
+    return parse(command, variable);
+  } catch {
+    return undefined;
+  }
 }
 
 type Entry = ReturnType<typeof parse>[number];

@@ -13,7 +13,7 @@ export function readWindowsWords(text: string): ShellWords {
 
 /** Whether a text is written for `cmd.exe`, as browsers do under "Copy as cURL (cmd)". */
 export function isForWindows(text: string): boolean {
-  return /\^[ \t]*\r?\n|\s\^"/.test(text);
+  return /^\s*curl(?:\.exe)?\s+\^"|\^[ \t]*\r?\n\s*(?:-|\^?")/i.test(text);
 }
 
 function unescapeCarets(text: string): { readonly line: string; readonly rest: string } {
