@@ -16,13 +16,14 @@ export async function addToFlow(added: AddedRequests): Promise<void> {
   void tell(added);
 }
 
-/** Tells of what was added. Resolves when the message is gone. */
-export async function tell({ message, unset, uri }: AddedRequests): Promise<void> {
-  const setSecret = 'Set Secret';
-  const picked = await window.showInformationMessage(withoutLinks(message), ...(unset.length === 0 ? [] : [setSecret]));
-  if (picked === setSecret) {
-    for (const name of unset) await commands.executeCommand('flowLens.setSecret', uri, name);
-  }
+/** Tells of what was added, with the next step: the secrets that have no value, else a run. Resolves when the message is gone. */
+export async function tell({ message, unset, uri, node }: AddedRequests): Promise<void> {
+  const [setSecret, run] = ['Set Secret', 'Run Node'];
+  const steps = [...(unset.length === 0 ? [] : [setSecret]), ...(node === null ? [] : [run])];
+  const picked = await window.showInformationMessage(withoutLinks(message), ...steps);
+  if (picked === run) await commands.executeCommand('flowLens.runNode', uri, node);
+  if (picked !== setSecret) return;
+  for (const name of unset) await commands.executeCommand('flowLens.setSecret', uri, name);
 }
 
 /** Whether the editor still has the versions that the edit is for. */

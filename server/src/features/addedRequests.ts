@@ -16,7 +16,7 @@ import { type EditTarget, toWorkspaceEdit } from './workspaceEdit';
  */
 export function toAddedRequests(
   flow: TextSource,
-  { edits, added, unset, kept, open, notes }: Added,
+  { edits, added, node, unset, kept, open, notes }: Added,
   remarks: readonly string[],
   target: EditTarget,
 ): AddedRequests {
@@ -29,6 +29,7 @@ export function toAddedRequests(
     // Asked for with versions, it has no other form.
     edit: toWorkspaceEdit(edits, { ...target, checksVersions: true }) as AddingEdit,
     uri: flow.uri,
+    node: node ?? null,
     range: toRange(toLines(text), added),
     message: [`${quote(key)} was added`, ...aboutSecrets(kept, unset), ...aboutValues(open), ...notes, ...remarks].join(
       '. ',

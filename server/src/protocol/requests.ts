@@ -26,7 +26,9 @@ export interface AddedRequests {
   /** The flow, and where its first new key stands once the edit was made. */
   readonly uri: string;
   readonly range: Range;
-  /** One sentence: what was added, where secrets went, what a flow can't say. */
+  /** The first node that is new; null where only endpoints are. */
+  readonly node: string | null;
+  /** Sentences: what was added, where secrets went, what a flow can't say. */
   readonly message: string;
   /** Names of secrets that have no value yet. */
   readonly unset: readonly string[];

@@ -41,6 +41,8 @@ export interface AddedRequests {
   readonly notes: readonly string[];
   /** The first key that is new, in the text as it is afterwards. */
   readonly added: Span;
+  /** The id of the first node that is new; undefined where only endpoints are. */
+  readonly node: string | undefined;
 }
 
 /** Why nothing can be added, as a sentence without a final stop. */
@@ -85,6 +87,7 @@ export function addRequests(
     open: openValues(hidden, [...secrets, ...(options.environmentValues?.keys() ?? [])], context),
     notes: isLibrary && options.withNodes ? lostInLibrary(drafts) : [],
     added: findAdded(text, parts),
+    node: parts.nodes[0]?.[0],
   };
 }
 
