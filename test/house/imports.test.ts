@@ -21,10 +21,10 @@ suite('imports point inward', () => {
   const core = 'server/src/core/';
   /** The file, and the folder of what it gathers. */
   const protocol = 'server/src/protocol';
-  const packagesOfCore = ['jsonc-parser', 'json-p3', 'fast-xml-parser', '@dagrejs/dagre'];
+  const packagesOfCore = ['jsonc-parser', 'json-p3', 'fast-xml-parser', '@dagrejs/dagre', 'shell-quote', 'yaml'];
 
   rule(
-    'core takes core, schemas and its four packages',
+    'core takes core, schemas and its six packages',
     core,
     ({ to }) => isIn(to, core, 'schemas/') || packagesOfCore.includes(to),
   );

@@ -7,6 +7,7 @@ import type { GitState } from '#core/model/gitState';
 import type { Project } from '#core/model/project';
 import type { SideFile } from '#core/model/sideFile';
 import type { Edit } from '#core/syntax/edit';
+import { type Descriptions, findDescription, noDescriptions } from './descriptions';
 import { type DiskReads, unobserved } from './diskReads';
 import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
 import { flowFileSuffix } from './findFlowFiles';
@@ -64,11 +65,13 @@ export function projectOf({ project }: Pick<Workspace, 'project'>, uri: string):
  *
  * @param gitStateOf what git makes of a file, by its absolute path; `unknown` for as long as nobody can tell
  * @param reads hears of what is looked at on disk
+ * @param descriptions what API descriptions say, for as long as somebody asks
  */
 export function createWorkspace(
   initialRoots: readonly string[],
   gitStateOf: (path: string) => GitState = () => 'unknown',
   reads: DiskReads = unobserved,
+  descriptions: Descriptions = noDescriptions,
 ): Workspace {
   let roots: readonly string[] = [...new Set(initialRoots.map(normalizePath))];
   const rootOf = (path: string): string => findInnermostFolder(path, roots) ?? dirname(path);
@@ -83,11 +86,19 @@ export function createWorkspace(
     environments.forgetRoots();
   };
   return {
-    project: createProject({ documents, environments, sideFiles, rootOf, isScanned: scans.areDone, reads }),
+    project: createProject({
+      documents,
+      environments,
+      sideFiles,
+      descriptions,
+      rootOf,
+      isScanned: scans.areDone,
+      reads,
+    }),
     get roots() {
       return roots;
     },
-    ...createTexts(documents, environments, texts),
+    ...createTexts(documents, environments, texts, descriptions),
     ...toSideFileAccess(sideFiles, documents, texts),
     scan: () => scans.scan(roots),
     async addRoot(path) {
@@ -128,13 +139,14 @@ interface ProjectSources {
   readonly documents: FlowDocuments;
   readonly environments: EnvironmentStore;
   readonly sideFiles: SideFiles;
+  readonly descriptions: Descriptions;
   readonly rootOf: (path: string) => string;
   readonly isScanned: () => boolean;
   readonly reads: DiskReads;
 }
 
 function createProject(sources: ProjectSources): Project {
-  const { documents, environments, sideFiles, rootOf, isScanned, reads } = sources;
+  const { documents, environments, sideFiles, descriptions, rootOf, isScanned, reads } = sources;
   return {
     flows: documents.all,
     resolveImport(from, path) {
@@ -150,6 +162,10 @@ function createProject(sources: ProjectSources): Project {
     sideFile(kind, uri) {
       const path = toPath(uri);
       return path === undefined ? undefined : sideFiles.of(kind, path);
+    },
+    apiDescription(from, path) {
+      const file = toPath(from);
+      return file === undefined ? { kind: 'pending' } : findDescription(file, path, rootOf(file), descriptions);
     },
     gitState(uri) {
       const path = toPath(uri);
@@ -200,6 +216,7 @@ function createTexts(
   documents: FlowDocuments,
   environments: EnvironmentStore,
   texts: SideTexts,
+  descriptions: Descriptions,
 ): Pick<Workspace, 'document' | 'open' | 'edit' | 'close' | 'forget'> {
   /** Documents that are no files: shown in a diff, say. They are checked, and nobody can refer to them. */
   const unfiled = new Map<string, FlowDocument>();
@@ -245,7 +262,7 @@ function createTexts(
       if (path === undefined) return false;
       if (isSideFile(path)) changeSideFile(path, () => texts.forget(path));
       else if (path.endsWith(flowFileSuffix)) documents.readAnew(path);
-      else return documents.readFolderAnew(path);
+      else return descriptions.forget(path) || documents.readFolderAnew(path);
       return true;
     },
   };

@@ -137,5 +137,6 @@ function trackProject(
     },
     sideFile: through((kind, uri) => whole.sideFile(kind, uri)),
     gitState: through((uri) => whole.gitState(uri)),
+    apiDescription: through((from, path) => whole.apiDescription(from, path)),
   };
 }
