@@ -5,11 +5,12 @@ import type { TextSource } from '#core/model/textSource';
 import type { Observation } from '#core/request/observation';
 import type { SeveritySetting } from '#core/rules/rule';
 import type { Analysis } from '../features/analysis';
-import { type SteadyNodes, toSteadyNodes } from '../features/codeLenses';
+import type { SteadyNodes } from '../features/codeLenses';
 import { checkSideFile } from '../workspace/checkSideFile';
 import { isSideFile } from '../workspace/sideFiles';
 import { projectOf, type Workspace } from '../workspace/workspace';
 import type { TextEdit } from './documents';
+import { createLastTexts } from './lastTexts';
 
 /** Analyses by document and version: made when asked for, kept until something they rest on changes. */
 export interface Analyses {
@@ -55,10 +56,8 @@ export interface AnalysisOptions {
 
 export function createAnalyses(workspace: Workspace, options: AnalysisOptions): Analyses {
   const versions = new Map<string, number>();
-  const good = new Map<string, FlowDocument>();
-  const steady = new Map<string, SteadyNodes>();
-  /** What editors have open is checked again at every keystroke. */
-  const checkers = new Map<string, Checker>();
+  const lastTexts = createLastTexts((uri) => findFlow(workspace, uri));
+  const checkers = createCheckers((uri) => versions.has(uri));
   let kept = new Map<string, Analysis>();
   let generation = 0;
 
@@ -70,36 +69,16 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     options.onOutdated();
   };
   const outdate = (uri?: string): void => {
-    if (uri === undefined) checkers.clear();
-    else checkers.delete(uri);
+    checkers.forget(uri);
     outdateFindings(uri);
   };
   const outdateAfter = (uri: string): void => (isSideFile(uri) ? outdate() : outdateFindings());
-  const checkerOf = (uri: string): Checker => {
-    const checker = checkers.get(uri) ?? createChecker();
-    if (versions.has(uri)) checkers.set(uri, checker);
-    return checker;
-  };
   const find = (uri: string): Analysis | undefined => {
-    const known = kept.get(uri);
-    if (known !== undefined) return known;
-    // JSON of another kind: checked on its own, and no flow.
-    if (isSideFile(uri)) return undefined;
-    const document = workspace.document(uri);
-    if (document === undefined) return undefined;
-    const analysis = analyse(document, workspace, options, versions.get(uri) ?? null, () => checkerOf(uri));
-    kept.set(uri, analysis);
-    return analysis;
-  };
-
-  /** @param followed the text that the places of the last good one are right in as well, where it is another */
-  const keepSteady = (uri: string, followed: string | undefined): void => {
-    const document = isSideFile(uri) ? undefined : workspace.document(uri);
-    const known = steady.get(uri);
-    if (document?.syntaxErrors.length === 0) {
-      good.set(uri, document);
-      steady.set(uri, toSteadyNodes(document));
-    } else if (known !== undefined && followed !== undefined) steady.set(uri, { ...known, text: followed });
+    const document = kept.has(uri) ? undefined : findFlow(workspace, uri);
+    if (document !== undefined) {
+      kept.set(uri, analyse(document, workspace, options, versions.get(uri) ?? null, checkers.of));
+    }
+    return kept.get(uri);
   };
 
   return {
@@ -110,24 +89,23 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
       return file && analyseSideFile(file, uri, options, versions.get(uri) ?? null);
     },
     resultOf: ({ uri }) => find(uri)?.result,
-    lastGood: (uri) => good.get(uri),
-    steadyNodes: (uri) => steady.get(uri),
+    lastGood: lastTexts.good,
+    steadyNodes: lastTexts.steadyNodes,
     open(uri, version, text) {
       versions.set(uri, version);
       workspace.open(uri, text);
-      keepSteady(uri, undefined);
+      lastTexts.keep(uri, undefined);
       outdateAfter(uri);
     },
     edit(uri, version, edits) {
       versions.set(uri, version);
-      for (const { edit, text } of edits) keepSteady(uri, workspace.edit(uri, edit, text) ? text : undefined);
+      for (const { edit, text } of edits) lastTexts.keep(uri, workspace.edit(uri, edit, text) ? text : undefined);
       outdateAfter(uri);
     },
     close(uri) {
       versions.delete(uri);
-      good.delete(uri);
-      steady.delete(uri);
-      checkers.delete(uri);
+      lastTexts.forget(uri);
+      checkers.forget(uri);
       workspace.close(uri);
       outdateAfter(uri);
     },
@@ -136,12 +114,39 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
   };
 }
 
+/** Undefined for JSON of another kind, which is checked on its own. */
+function findFlow(workspace: Workspace, uri: string): FlowDocument | undefined {
+  return isSideFile(uri) ? undefined : workspace.document(uri);
+}
+
+interface Checkers {
+  of(uri: string): Checker;
+  /** Without a URI, all of them. */
+  forget(uri?: string): void;
+}
+
+/** What is open in an editor is checked again at every keystroke, so its checker is kept. */
+function createCheckers(isOpen: (uri: string) => boolean): Checkers {
+  const kept = new Map<string, Checker>();
+  return {
+    of(uri) {
+      const checker = kept.get(uri) ?? createChecker();
+      if (isOpen(uri)) kept.set(uri, checker);
+      return checker;
+    },
+    forget(uri) {
+      if (uri === undefined) kept.clear();
+      else kept.delete(uri);
+    },
+  };
+}
+
 function analyse(
   document: FlowDocument,
   workspace: Workspace,
   options: AnalysisOptions,
   version: number | null,
-  checker: () => Checker,
+  checkerOf: (uri: string) => Checker,
 ): Analysis {
   const project = projectOf(workspace, document.uri);
   let result: CheckResult | undefined;
@@ -150,7 +155,7 @@ function analyse(
     version,
     // Checked when somebody asks for findings: a hover or a completion must not wait for all rules.
     get result() {
-      result ??= checker().check(document, project, {
+      result ??= checkerOf(document.uri).check(document, project, {
         severityOf: (code) => options.severityOf(document.uri, code),
         isSecret: (name) => options.isSecret(document.uri, name),
         environment: options.environment(),
