@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { editDocument, type FlowDocument, readDocument } from '#core/model/document';
 import { noEnvironmentFiles } from '#core/model/environment';
@@ -9,6 +8,7 @@ import type { SideFile } from '#core/model/sideFile';
 import type { Edit } from '#core/syntax/edit';
 import { type Descriptions, findDescription, noDescriptions } from './descriptions';
 import { type DiskReads, unobserved } from './diskReads';
+import { eachFileOnce } from './eachFileOnce';
 import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
 import { flowFileSuffix } from './findFlowFiles';
 import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
@@ -190,26 +190,6 @@ function toSideFileAccess(
     },
     sideText: texts.at,
   };
-}
-
-/** A file that links lead to has several paths: the first counts, which an editor has where one has it. */
-function eachFileOnce(documents: readonly FlowDocument[]): readonly FlowDocument[] {
-  if (documents.length < 2) return documents;
-  const byFile = new Map<string, FlowDocument>();
-  for (const document of documents) {
-    const file = realPathOf(toPath(document.uri) ?? document.uri);
-    if (!byFile.has(file)) byFile.set(file, document);
-  }
-  return [...byFile.values()];
-}
-
-/** The path itself for what is not there, such as a file that was never saved. */
-function realPathOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 function createTexts(
