@@ -1,6 +1,12 @@
+import { isMainThread } from 'node:worker_threads';
+
 /** The language server and the command line in one program. What only one of them needs is loaded by that one alone. */
 async function main(args: readonly string[]): Promise<void> {
-  if (asksForServer(args)) {
+  if (!isMainThread) {
+    // The only threads of this program are those of a check.
+    const { serveChecks } = await import('./cli/check/hands');
+    serveChecks();
+  } else if (asksForServer(args)) {
     const { startServer } = await import('./lsp/main');
     startServer();
   } else {

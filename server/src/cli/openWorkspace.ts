@@ -6,10 +6,8 @@ import { configurationFileName } from '#core/model/sideFile';
 import { quote } from '#core/rules/rule';
 import { toLines } from '#core/syntax/lines';
 import { type Configuration, emptyConfiguration, parseConfiguration } from '../workspace/configuration';
-import { createDescriptions, type Descriptions } from '../workspace/descriptions';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
-import { loadDescription } from '../workspace/loadDescription';
 import { readTextFileSync, type TextFile } from '../workspace/textFile';
 import { toReason } from '../workspace/toReason';
 import { toPath, toSlashes } from '../workspace/uri';
@@ -22,10 +20,10 @@ import type { Terminal } from './terminal';
 export interface OpenedWorkspace {
   readonly workspace: Workspace;
   readonly configuration: Configuration;
+  /** Its text; undefined where there is none. */
+  readonly configurationText: string | undefined;
   /** What the workspace knows of git's doings, once it was told to learn them. */
   readonly git: GitStates;
-  /** What API descriptions say, once they were read. */
-  readonly descriptions: Descriptions;
   /** What is odd about the configuration and no reason to stop, with its file; to be said where that file is not reported itself. */
   readonly oddities: { readonly file: string; readonly sentences: readonly string[] };
   /** A path as the configuration's globs see it: relative to the workspace's folder, with `/`. */
@@ -33,7 +31,7 @@ export interface OpenedWorkspace {
 }
 
 /**
- * The workspace that the first path lies in, with its configuration, all flows known. Throws a `CommandError` where the
+ * The workspace that the first path lies in, with its configuration; its flows are not read yet. Throws a `CommandError` where the
  * configuration can't be followed.
  *
  * @param first absolute
@@ -46,15 +44,13 @@ export async function openWorkspace(
 ): Promise<OpenedWorkspace> {
   const root = findRoot(first, terminal.cwd);
   const git = createGitStates(askGit);
-  const descriptions = createDescriptions(loadDescription);
-  const workspace = createWorkspace([root], git.of, undefined, descriptions);
+  const workspace = createWorkspace([root], git.of);
   const own = join(root, configurationFileName);
   const file = configurationFile === undefined ? own : resolve(terminal.cwd, configurationFile);
   const isThere = configurationFile !== undefined || existsSync(own);
-  const { configuration, sentences } = isThere ? readConfiguration(file, terminal.cwd) : noConfiguration;
-  await workspace.scan();
+  const { configuration, text, sentences } = isThere ? readConfiguration(file, terminal.cwd) : noConfiguration;
   const toConfiguredPath = (path: string) => toSlashes(relative(root, path));
-  return { workspace, configuration, git, descriptions, oddities: { file, sentences }, toConfiguredPath };
+  return { workspace, configuration, configurationText: text, git, oddities: { file, sentences }, toConfiguredPath };
 }
 
 /** Checks flows as the configuration and these options say, each once. The secrets of the configuration count besides. */
@@ -96,10 +92,11 @@ function foldersFrom(path: string): readonly string[] {
 
 interface ReadConfiguration {
   readonly configuration: Configuration;
+  readonly text: string | undefined;
   readonly sentences: readonly string[];
 }
 
-const noConfiguration: ReadConfiguration = { configuration: emptyConfiguration, sentences: [] };
+const noConfiguration: ReadConfiguration = { configuration: emptyConfiguration, text: undefined, sentences: [] };
 
 function readConfiguration(path: string, cwd: string): ReadConfiguration {
   const shown = toShownPath(path, cwd);
@@ -113,7 +110,7 @@ function readConfiguration(path: string, cwd: string): ReadConfiguration {
   });
   const fault = described.find(({ severity }) => severity === 'error');
   if (fault !== undefined) throw new CommandError(fault.sentence);
-  return { configuration, sentences: described.map(({ sentence }) => sentence) };
+  return { configuration, text, sentences: described.map(({ sentence }) => sentence) };
 }
 
 function read(path: string, shown: string): TextFile {

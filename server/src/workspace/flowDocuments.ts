@@ -23,6 +23,8 @@ export interface FlowDocuments {
   all(): readonly FlowDocument[];
   /** Reads every flow file below the roots that is not known yet. */
   scan(roots: readonly string[]): Promise<void>;
+  /** Reads these flow files where they are not known yet. */
+  read(paths: readonly string[]): Promise<void>;
   /** `rootsNow` gives other folders from now on. */
   forgetRoots(): void;
 }
@@ -79,11 +81,16 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
     },
     async scan(roots) {
       for (const root of roots) {
-        for await (const [path, document] of readBelow(root, onDisk, reads)) {
+        for await (const [path, document] of readAll(await findFlowFiles(root, reads), onDisk, reads)) {
           if (!rootsNow().includes(root)) break;
           // Somebody may have asked for it meanwhile, and knows better.
           if (!onDisk.has(path)) keep(path, { document, isListed: true });
         }
+      }
+    },
+    async read(paths) {
+      for await (const [path, document] of readAll(paths, onDisk, reads)) {
+        if (!onDisk.has(path)) keep(path, { document, isListed: isListed(path) });
       }
     },
     forgetRoots() {
@@ -96,13 +103,12 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
 /** Files that are read at the same time: one after the other, most of the time would go into waiting for the disk. */
 const readAtOnce = 32;
 
-/** The flow files below a folder that are not known when their turn comes. */
-async function* readBelow(
-  folder: string,
+/** Those of the flow files that are not known when their turn comes. */
+async function* readAll(
+  paths: readonly string[],
   known: ReadonlyMap<string, DiskFile>,
   reads: DiskReads,
 ): AsyncIterable<readonly [path: string, document: FlowDocument | undefined]> {
-  const paths = await findFlowFiles(folder, reads);
   for (let first = 0; first < paths.length; first += readAtOnce) {
     const unknown = paths.slice(first, first + readAtOnce).filter((path) => !known.has(path));
     const read = unknown.map(async (path) => [path, await readFromDiskLater(path, reads)] as const);

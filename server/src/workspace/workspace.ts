@@ -41,6 +41,8 @@ export interface Workspace {
   forget(uri: string): boolean;
   /** Reads all flow files of the folders; until then no flow is called unknown. */
   scan(): Promise<void>;
+  /** Reads these flow files instead, as if the folders held no others. */
+  read(paths: readonly string[]): Promise<void>;
   /** Takes in a folder. Resolves when its flow files were read; until then no flow is called unknown. */
   addRoot(path: string): Promise<void>;
   /** Lets go of a folder, and of what lies in it and in no other. What editors hold stays. */
@@ -79,7 +81,7 @@ export function createWorkspace(
   const texts = createSideTexts(rootOf, reads);
   const environments = createEnvironmentStore(texts, rootOf);
   const sideFiles = createSideFiles({ texts, environments, gitStateOf, rootOf, rootsNow: () => roots });
-  const scans = createScans(documents);
+  const scans = createScans();
   const setRoots = (now: readonly string[]): void => {
     roots = now;
     documents.forgetRoots();
@@ -100,12 +102,13 @@ export function createWorkspace(
     },
     ...createTexts(documents, environments, texts, descriptions),
     ...toSideFileAccess(sideFiles, documents, texts),
-    scan: () => scans.scan(roots),
+    scan: () => scans.during(() => documents.scan(roots)),
+    read: (paths) => scans.during(() => documents.read(paths)),
     async addRoot(path) {
       const root = normalizePath(path);
       if (roots.includes(root)) return;
       setRoots([...roots, root]);
-      await scans.scan([root]);
+      await scans.during(() => documents.scan([root]));
     },
     removeRoot(path) {
       const root = normalizePath(path);
@@ -115,18 +118,19 @@ export function createWorkspace(
 }
 
 interface Scans {
-  scan(roots: readonly string[]): Promise<void>;
+  /** Counts what is done as a scan. */
+  during(scan: () => Promise<void>): Promise<void>;
   /** Whether there was one, and none is under way. */
   areDone(): boolean;
 }
 
-function createScans(documents: FlowDocuments): Scans {
+function createScans(): Scans {
   let done = 0;
   let begun = 0;
   return {
-    async scan(roots) {
+    async during(scan) {
       begun++;
-      await documents.scan(roots);
+      await scan();
       done++;
     },
     areDone: () => done > 0 && done === begun,

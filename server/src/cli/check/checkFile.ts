@@ -1,15 +1,18 @@
 import { type CheckOptions, type CheckResult, check, toCheckResult } from '#core/check';
 import { type FlowDocument, readDocument } from '#core/model/document';
+import type { Finding } from '#core/rules/finding';
 import type { SeveritySetting } from '#core/rules/rule';
-import { toLines } from '#core/syntax/lines';
+import { type Lines, toLines } from '#core/syntax/lines';
 import { checkSideFile } from '../../workspace/checkSideFile';
 import { isSideFile } from '../../workspace/sideFiles';
 import { readTextFileSync, type TextFile } from '../../workspace/textFile';
 import { toReason } from '../../workspace/toReason';
-import { toUri } from '../../workspace/uri';
+import { toPath, toUri } from '../../workspace/uri';
 import type { Workspace } from '../../workspace/workspace';
 import { toShownPath } from '../shownPath';
 import { type CheckedFile, toCheckedFile, toUnreadableFile } from './checkedFile';
+import { type ReportDetail, toReported } from './reportedFinding';
+import { createShownFixes } from './shownFixes';
 import { findSuppressionReason } from './suppressionReason';
 
 export interface CheckContext {
@@ -25,25 +28,49 @@ export interface CheckContext {
   /** Names of environment values that the configuration calls secrets. */
   readonly secrets: ReadonlySet<string>;
   readonly cwd: string;
+  readonly detail: ReportDetail;
 }
 
 /** Checks a flow file or a file beside flows, by its absolute path. One that can't be read has an error instead of findings. */
 export function checkFile(path: string, context: CheckContext): CheckedFile {
   const shown = toShownPath(path, context.cwd);
   try {
-    if (isSideFile(path)) {
-      const { text } = context.texts.get(path) ?? readTextFileSync(path);
-      return toCheckedFile(shown, toLines(text), checkBeside(path, context));
-    }
-    const document = documentAt(path, context);
-    const result = check(document, context.workspace.project, optionsFor(path, context));
-    return toCheckedFile(shown, document.lines, result, (finding) =>
-      findSuppressionReason(finding, document.flow, context.today),
-    );
+    const { lines, result, reasonOf } = isSideFile(path) ? checkBeside(path, context) : checkFlow(path, context);
+    const shownFixesOf = createShownFixes(({ uri }) => toPath(uri) === path);
+    const { fixes, keepsAll } = context.detail;
+    const source = { lines, fixes, reasonOf, shownFixesOf };
+    return toCheckedFile(shown, result, (finding) => toReported(finding, source), keepsAll);
   } catch (error) {
     if (!isFileError(error)) throw error;
     return toUnreadableFile(shown, `${shown} can't be read: ${toReason(error)}`);
   }
+}
+
+interface Checked {
+  readonly lines: Lines;
+  readonly result: CheckResult;
+  /** Why an accepted finding is accepted, where somebody said so. */
+  reasonOf(finding: Finding): string | undefined;
+}
+
+function checkFlow(path: string, context: CheckContext): Checked {
+  const document = documentAt(path, context);
+  return {
+    lines: document.lines,
+    result: check(document, context.workspace.project, optionsFor(path, context)),
+    reasonOf: (finding) => findSuppressionReason(finding, document.flow, context.today),
+  };
+}
+
+/** What counts for nothing, such as a configuration below the root, has no findings. */
+function checkBeside(path: string, { workspace, texts, settingOf }: CheckContext): Checked {
+  const { text } = texts.get(path) ?? readTextFileSync(path);
+  const file = workspace.sideFile(toUri(path));
+  return {
+    lines: toLines(text),
+    result: file === undefined ? toCheckResult([]) : checkSideFile(file, (code) => settingOf(path, code)),
+    reasonOf: () => undefined,
+  };
 }
 
 export function optionsFor(path: string, context: CheckContext): CheckOptions {
@@ -59,12 +86,6 @@ function documentAt(path: string, { workspace, texts }: CheckContext): FlowDocum
   if (known !== undefined && given?.encodingError === undefined) return known;
   const { text, encodingError } = given ?? readTextFileSync(path);
   return readDocument(uri, text, encodingError);
-}
-
-/** What counts for nothing, such as a configuration below the root, has no findings. */
-function checkBeside(path: string, { workspace, settingOf }: CheckContext): CheckResult {
-  const file = workspace.sideFile(toUri(path));
-  return file === undefined ? toCheckResult([]) : checkSideFile(file, (code) => settingOf(path, code));
 }
 
 /** Errors of the file system have a code; others are faults of ours. */

@@ -1,48 +1,66 @@
 import { type CheckResult, toCheckResult } from '#core/check';
 import { findSafeFix } from '#core/fixAll';
 import type { Finding } from '#core/rules/finding';
-import { type Lines, toLines } from '#core/syntax/lines';
+import type { ReportedFinding } from './reportedFinding';
 
-/** What was found in one file. */
-export interface CheckedFile extends CheckResult {
+/** What was found in one file: plain data, which passes from one thread to another. */
+export interface CheckedFile {
   /** As reports name it: relative to the current folder, with `/`. */
   readonly path: string;
-  readonly lines: Lines;
+  /** What to show, in the order of the text; what is more than anybody reads is summed up. */
+  readonly findings: readonly ReportedFinding[];
+  /** All of them, where a baseline may show others; else those to show. */
+  readonly all: readonly ReportedFinding[];
+  /** True numbers, whatever is shown. */
+  readonly counts: Counts;
   /** How many findings `--fix` would mend. */
   readonly mendable: number;
   /** How many findings a baseline has, which stand nowhere else. */
   readonly recorded: number;
-  /** Why an accepted finding is accepted, where somebody said so. */
-  reasonOf(finding: Finding): string | undefined;
   /** Why the file could not be read, or not be written, as one sentence without a final stop. */
   readonly error: string | undefined;
 }
 
 export type Counts = CheckResult['counts'];
 
-/** A file with what was found in it. */
+/** A file with what was found in it. `keepsAll`: a baseline may show what is summed up else. */
 export function toCheckedFile(
   path: string,
-  lines: Lines,
-  result: CheckResult,
-  reasonOf: CheckedFile['reasonOf'] = () => undefined,
+  { findings, all, counts }: CheckResult,
+  toReported: (finding: Finding) => ReportedFinding,
+  keepsAll: boolean,
 ): CheckedFile {
-  return { path, lines, ...result, mendable: countMendable(result.all), recorded: 0, reasonOf, error: undefined };
+  const shown = findings.map(toReported);
+  const mendable = all.filter((finding) => findSafeFix(finding) !== undefined).length;
+  return {
+    path,
+    findings: shown,
+    all: keepsAll ? all.map(toReported) : shown,
+    counts,
+    mendable,
+    recorded: 0,
+    error: undefined,
+  };
 }
 
 /** A file in which nothing could be looked for, with the reason. */
 export function toUnreadableFile(path: string, error: string): CheckedFile {
-  return { ...toCheckedFile(path, toLines(''), toCheckResult([])), error };
+  const { counts } = toCheckResult([]);
+  return { path, findings: [], all: [], counts, mendable: 0, recorded: 0, error };
 }
 
 /** The file as if only these of its findings were there, the others being recorded. */
-export function keepFindings(file: CheckedFile, kept: readonly Finding[]): CheckedFile {
-  const recorded = file.all.length - kept.length;
-  return { ...file, ...toCheckResult(kept), mendable: countMendable(kept), recorded };
-}
-
-function countMendable(findings: readonly Finding[]): number {
-  return findings.filter((finding) => findSafeFix(finding) !== undefined).length;
+export function keepFindings(file: CheckedFile, kept: readonly ReportedFinding[]): CheckedFile {
+  const { findings, counts } = toCheckResult(kept);
+  return {
+    ...file,
+    // Summed up, a finding is what it was but for its message.
+    findings: findings as readonly ReportedFinding[],
+    all: kept,
+    counts,
+    mendable: kept.filter(({ mendable }) => mendable).length,
+    recorded: file.all.length - kept.length,
+  };
 }
 
 /** The counts of all files together. */

@@ -1,16 +1,17 @@
 import { join, resolve } from 'node:path';
 import { environmentNames } from '#core/model/environment';
+import type { Project } from '#core/model/project';
 import { configurationFileName } from '#core/model/sideFile';
 import { quote, quoteList, type SeveritySetting } from '#core/rules/rule';
 import { findRepository } from '../../workspace/git';
-import { decodeTextFile, type TextFile } from '../../workspace/textFile';
+import { decodeTextFile } from '../../workspace/textFile';
 import { toPath, toUri } from '../../workspace/uri';
 import { type BaselineOptions, withBaseline } from '../baseline/withBaseline';
+import { beginCheck, type Check } from '../check/beginCheck';
 import { type CheckedFile, sumCounts } from '../check/checkedFile';
-import { type CheckContext, checkFile } from '../check/checkFile';
+import type { CheckJob } from '../check/checkJob';
 import { findTargets, globBase, type Target } from '../check/findTargets';
-import { fixFile } from '../check/fixFile';
-import { learnDescriptions } from '../check/learnDescriptions';
+import type { ReportDetail } from '../check/reportedFinding';
 import { CommandError } from '../commandError';
 import { type OpenedWorkspace, openWorkspace } from '../openWorkspace';
 import { toShownPath } from '../shownPath';
@@ -47,15 +48,15 @@ export async function check(
   refuseForInput(paths.includes(standardInput), options);
   const opened = await openWorkspace(firstPath(paths, options, terminal), options.config, terminal);
   const targets = await findAllTargets(paths, options, opened, terminal);
-  const context = await createContext(paths, options, opened, terminal);
-  await opened.git.learn(privateFiles(targets, context));
-  await learnDescriptions(targets, opened, context);
-  if (options.env !== undefined) refuseUnknownEnvironment(options.env, targets, context);
+  const { project } = opened.workspace;
+  if (options.env !== undefined) refuseUnknownEnvironment(options.env, targets, project);
+  const job = await createJob(paths, targets, options, opened, terminal);
+  await using begun = await beginCheck(job, targets.map(toTargetPath));
   const chosen =
-    options.since === undefined ? targets : await changedSince(options.since, targets, options, context, terminal);
+    options.since === undefined ? targets : await changedSince(options.since, targets, options, job, begun, terminal);
   complainOfConfiguration(opened, chosen, terminal);
-  const failures = options.fix ? await fixAll(chosen, context) : new Map<string, string>();
-  const files = await withBaseline(checkAll(chosen, failures, context), options, terminal);
+  const checked = toListed(await begun.check(chosen.map(toTargetPath)), chosen, terminal);
+  const files = await withBaseline(checked, options, terminal);
   terminal.print(checkWriters[options.format](files, toStyle(files, options, terminal)));
   return conclude(files, options, terminal);
 }
@@ -97,45 +98,48 @@ async function findAllTargets(
   return [...found.filter(({ path }) => path !== input), { path: input, isAlwaysListed: true }];
 }
 
-async function createContext(
+async function createJob(
   paths: readonly string[],
+  targets: readonly Target[],
   options: CheckCommandOptions,
-  { workspace, configuration, toConfiguredPath }: OpenedWorkspace,
+  { workspace, configurationText, git }: OpenedWorkspace,
   terminal: Terminal,
-): Promise<CheckContext> {
-  const texts = new Map<string, TextFile>();
-  if (paths.includes(standardInput)) {
-    const path = inputPath(options, terminal);
-    const file = decodeTextFile(await terminal.readInput());
-    texts.set(path, file);
-    workspace.open(toUri(path), file.text);
-  }
+): Promise<CheckJob> {
+  const { cwd, today } = terminal;
+  const reads = paths.includes(standardInput);
+  const texts = reads ? [[inputPath(options, terminal), decodeTextFile(await terminal.readInput())] as const] : [];
+  const secretFiles = privateFiles(targets, workspace.project);
+  await git.learn(secretFiles);
   return {
-    workspace,
-    texts,
-    settingOf: (path, code) => options.rule?.get(code) ?? configuration.severityOf(toConfiguredPath(path), code),
-    today: terminal.today,
+    root: workspace.roots[0] ?? cwd,
+    configuration: configurationText,
+    rules: options.rule ?? new Map(),
+    texts: new Map(texts),
+    gitStates: new Map(secretFiles.map((path) => [path, git.of(path)])),
+    today,
     environment: options.env ?? null,
-    secrets: new Set(configuration.secrets),
-    cwd: terminal.cwd,
+    cwd,
+    detail: { fixes: fixDetails[options.format] ?? 'none', keepsAll: hasBaseline(options) },
+    mends: options.fix ?? false,
   };
 }
 
+/** What a report tells of fixes, where it does at all. */
+const fixDetails: Readonly<Partial<Record<CheckFormat, ReportDetail['fixes']>>> = { json: 'whether', sarif: 'shown' };
+
 /** An environment that does not exist would be checked as if nothing were set, without a word. */
-function refuseUnknownEnvironment(name: string, targets: readonly Target[], { workspace }: CheckContext): void {
+function refuseUnknownEnvironment(name: string, targets: readonly Target[], project: Project): void {
   const uris = targets.map(({ path }) => toUri(path));
-  const names = [...new Set(uris.flatMap((uri) => environmentNames(workspace.project.environmentFiles(uri))))];
+  const names = [...new Set(uris.flatMap((uri) => environmentNames(project.environmentFiles(uri))))];
   if (names.includes(name)) return;
   const known = names.length === 0 ? 'no environment file was found' : `there are ${quoteList(names)}`;
   throw new CommandError(`No environment is called ${quote(name)}: ${known}`);
 }
 
 /** The private environment files that count for the files, there or not: a secret may have to be moved to them. */
-function privateFiles(targets: readonly Target[], { workspace: { project } }: CheckContext): readonly string[] {
-  return targets.flatMap(({ path }) => {
-    const file = project.sideFile('private-environment', toUri(path));
-    return file === undefined ? [] : (toPath(file.uri) ?? []);
-  });
+function privateFiles(targets: readonly Target[], project: Project): readonly string[] {
+  const files = targets.flatMap(({ path }) => project.sideFile('private-environment', toUri(path))?.uri ?? []);
+  return [...new Set(files)].flatMap((uri) => toPath(uri) ?? []);
 }
 
 /** Of the targets, those that something has changed for. Standard input is what somebody is at work on: it always counts. */
@@ -143,16 +147,20 @@ async function changedSince(
   ref: string,
   targets: readonly Target[],
   { config }: CheckCommandOptions,
-  { workspace, texts, cwd }: CheckContext,
+  { root, texts, cwd }: CheckJob,
+  begun: Check,
   terminal: Terminal,
 ): Promise<readonly Target[]> {
-  const [root = cwd] = workspace.roots;
   const changes = await findChanges(root, ref);
   const configuration = config === undefined ? join(root, configurationFileName) : resolve(cwd, config);
-  const affected = new Set(findAffected(targets, changes, workspace, configuration));
+  const affected = new Set(findAffected(targets, changes, await begun.knownFlows(), configuration));
   const chosen = targets.filter((target) => affected.has(target) || texts.has(target.path));
   if (chosen.length === 0) terminal.complain(`Nothing to check has changed since ${quote(ref)}`);
   return chosen;
+}
+
+function toTargetPath({ path }: Target): string {
+  return path;
 }
 
 function toStyle(files: readonly CheckedFile[], options: CheckCommandOptions, { cwd, colour }: Terminal): CheckStyle {
@@ -162,7 +170,7 @@ function toStyle(files: readonly CheckedFile[], options: CheckCommandOptions, { 
     quiet: options.quiet ?? false,
     colour,
     warningsFail: areTooMany(sumCounts(files).warning, options),
-    hasBaseline: options.baseline !== undefined || options.updateBaseline !== undefined,
+    hasBaseline: hasBaseline(options),
   };
 }
 
@@ -170,25 +178,21 @@ function areTooMany(warnings: number, { maxWarnings }: CheckCommandOptions): boo
   return maxWarnings !== undefined && warnings > maxWarnings;
 }
 
-/** Mends one file after the other. Gives what could not be written, by path, with the reason. */
-async function fixAll(targets: readonly Target[], context: CheckContext): Promise<ReadonlyMap<string, string>> {
-  const failures = new Map<string, string>();
-  for (const { path } of targets) {
-    const reason = await fixFile(path, context);
-    if (reason !== undefined) failures.set(path, `${toShownPath(path, context.cwd)} can't be written: ${reason}`);
-  }
-  return failures;
+function hasBaseline({ baseline, updateBaseline }: CheckCommandOptions): boolean {
+  return baseline !== undefined || updateBaseline !== undefined;
 }
 
-function checkAll(
+/** In path order; files beside flows that were only met, where there is something to tell of them. */
+function toListed(
+  files: readonly CheckedFile[],
   targets: readonly Target[],
-  failures: ReadonlyMap<string, string>,
-  context: CheckContext,
+  { cwd }: Terminal,
 ): readonly CheckedFile[] {
-  return targets
-    .map((target) => ({ ...target, file: checkFile(target.path, context) }))
-    .filter(({ isAlwaysListed, file }) => isAlwaysListed || file.findings.length > 0 || file.error !== undefined)
-    .map(({ path, file }) => ({ ...file, error: file.error ?? failures.get(path) }))
+  const met = new Set(
+    targets.filter(({ isAlwaysListed }) => !isAlwaysListed).map(({ path }) => toShownPath(path, cwd)),
+  );
+  return files
+    .filter(({ path, findings, error }) => !met.has(path) || findings.length > 0 || error !== undefined)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -24,6 +24,7 @@ export async function graph(file: string, { format }: GraphCommandOptions, termi
   requireReadable(path, shown);
   const opened = await openWorkspace(path, undefined, terminal);
   const { workspace, oddities } = opened;
+  await workspace.scan();
   for (const sentence of oddities.sentences) terminal.complain(sentence);
   const { project } = workspace;
   const document = workspace.document(toUri(path));

@@ -57,6 +57,7 @@ export async function run(
 ): Promise<number> {
   const path = resolve(terminal.cwd, file);
   const opened = await openWorkspace(path, undefined, terminal);
+  await opened.workspace.scan();
   for (const sentence of opened.oddities.sentences) terminal.complain(sentence);
   const network = createNetwork(toNetworkSettings(options.insecureHost), process.env);
   const flow = readRunnableFlow(path, options, opened, network.secrets, terminal);

@@ -4,33 +4,29 @@ import { readDocument } from '#core/model/document';
 import { findSideFileKind } from '#core/model/sideFile';
 import { isInside } from '../../workspace/isInside';
 import { isSideFile } from '../../workspace/sideFiles';
-import { toPath, toUri } from '../../workspace/uri';
-import type { Workspace } from '../../workspace/workspace';
+import { toUri } from '../../workspace/uri';
 import type { Target } from '../check/findTargets';
 import { affectedByFlows } from './affectedByFlows';
 import type { Change } from './findChanges';
-import { toFlowLinks } from './flowLinks';
+import { type FlowLinks, toFlowLinks } from './flowLinks';
 
 /**
  * The targets that a check may find something else in than before the changes: those that changed, and those whose findings
  * depend on what changed. With a configuration that is all of them, with an environment file all flows below its folder.
  * Only hints are about more: that credentials are repeated by flows that share nothing but an endpoint.
  *
+ * @param flows those of the workspace, as they are now
  * @param configuration absolute path of the one that counts, or would if it were there
  */
 export function findAffected(
   targets: readonly Target[],
   changes: readonly Change[],
-  workspace: Workspace,
+  flows: readonly FlowLinks[],
   configuration: string,
 ): readonly Target[] {
   const changed = new Set(changes.map(({ path }) => path));
   const isChanged = (path: string): boolean => holds(changed, path) || holds(changed, toRealPath(path));
   if (isChanged(configuration)) return targets;
-  const flows = [...workspace.project.flows()].flatMap((document) => {
-    const path = toPath(document.uri);
-    return path === undefined ? [] : [toFlowLinks(path, document.flow)];
-  });
   const earlier = changes.flatMap(({ path, before }) =>
     before === undefined ? [] : [toFlowLinks(path, readDocument(toUri(path), before).flow)],
   );

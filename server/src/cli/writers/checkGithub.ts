@@ -1,10 +1,9 @@
 import { escapeControls } from '#core/model/quote';
-import type { Finding } from '#core/rules/finding';
 import { type Severity, severities } from '#core/rules/rule';
-import { endOf } from '#core/syntax/span';
 import type { CheckedFile } from '../check/checkedFile';
+import type { ReportedFinding } from '../check/reportedFinding';
 import type { CheckStyle } from './checkStyle';
-import { toDocumentPath, toPlace } from './place';
+import { toDocumentPath } from './place';
 import { toRepositoryPath } from './repositoryPath';
 import { shownFindings } from './shownFindings';
 
@@ -31,21 +30,20 @@ const kinds = { error: 'error', warning: 'warning', information: 'notice', hint:
   string
 >;
 
-function toAnnotation({ code, severity, message, span, related = [] }: Finding, file: CheckedFile, style: CheckStyle) {
-  const start = toPlace(file.lines, span.offset);
-  const end = toPlace(file.lines, endOf(span));
-  const others = related.map((other) => {
-    const { line, column } = toPlace(other.document.lines, other.span.offset);
-    const path = toRepositoryPath(toDocumentPath(other.document, style.cwd), style);
-    return `${path}:${line}:${column}: ${other.message}`;
+function toAnnotation(finding: ReportedFinding, file: CheckedFile, style: CheckStyle) {
+  const { code, severity, message, span, places } = finding;
+  const isOneLine = span.line === span.endLine;
+  const others = places.map((place) => {
+    const path = toRepositoryPath(toDocumentPath(place, style.cwd), style);
+    return `${path}:${place.span.line}:${place.span.column}: ${place.message}`;
   });
   const properties = {
     file: toRepositoryPath(file.path, style),
-    line: start.line,
+    line: span.line,
     // GitHub takes columns only of what lies in one line.
-    ...(start.line === end.line ? { col: start.column } : {}),
-    endLine: end.line,
-    ...(start.line === end.line ? { endColumn: end.column } : {}),
+    ...(isOneLine ? { col: span.column } : {}),
+    endLine: span.endLine,
+    ...(isOneLine ? { endColumn: span.endColumn } : {}),
     title: code,
   };
   return toCommand(kinds[severity], properties, [message, ...others].map(escapeControls).join('\n'));

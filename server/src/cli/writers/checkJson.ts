@@ -1,12 +1,9 @@
 import { docsUrl } from '#core/rules/docs';
-import type { Finding } from '#core/rules/finding';
-import type { Related } from '#core/rules/rule';
-import type { Lines } from '#core/syntax/lines';
-import { endOf, type Span } from '#core/syntax/span';
 import { type CheckedFile, sumCounts, sumRecorded } from '../check/checkedFile';
+import type { RelatedPlace, ReportedFinding } from '../check/reportedFinding';
 import type { CheckStyle } from './checkStyle';
 import { toJsonText } from './jsonText';
-import { toDocumentPath, toPlace } from './place';
+import { toDocumentPath } from './place';
 import { shownFindings } from './shownFindings';
 
 /** The document of `check --format json`. */
@@ -29,39 +26,37 @@ export function toCheckJson(files: readonly CheckedFile[], style: CheckStyle): s
 }
 
 function toFileEntry(file: CheckedFile, style: CheckStyle) {
-  const { path, lines, error } = file;
+  const { path, error } = file;
   return {
     path,
     ...(error === undefined ? {} : { error }),
-    findings: shownFindings(file, style).map((finding) => toFindingEntry(finding, lines, style.cwd)),
+    findings: shownFindings(file, style).map((finding) => toFindingEntry(finding, style.cwd)),
   };
 }
 
-function toFindingEntry(finding: Finding, lines: Lines, cwd: string) {
-  const { code, severity, message, node, endpoint, span, suppressed, fixes, related = [] } = finding;
-  const end = toPlace(lines, endOf(span));
+function toFindingEntry(finding: ReportedFinding, cwd: string) {
+  const { code, severity, message, node, endpoint, span, suppressed, fixable, places } = finding;
+  const { line, column, endLine, endColumn, offset, length } = span;
   return {
     code,
     severity,
     message,
     ...(node === undefined ? {} : { node }),
     ...(endpoint === undefined ? {} : { endpoint }),
-    ...toPlace(lines, span.offset),
-    endLine: end.line,
-    endColumn: end.column,
-    ...toExtent(span),
-    fixable: (fixes?.() ?? []).length > 0,
+    line,
+    column,
+    endLine,
+    endColumn,
+    offset,
+    length,
+    fixable,
     suppressed,
     docs: docsUrl(code),
-    related: related.map((other) => toRelatedEntry(other, cwd)),
+    related: places.map((place) => toRelatedEntry(place, cwd)),
   };
 }
 
-/** A span may be a node of the tree: only its place is meant. */
-function toExtent({ offset, length }: Span): Span {
-  return { offset, length };
-}
-
-function toRelatedEntry({ document, span, message }: Related, cwd: string) {
-  return { path: toDocumentPath(document, cwd), ...toPlace(document.lines, span.offset), message };
+function toRelatedEntry(place: RelatedPlace, cwd: string) {
+  const { line, column } = place.span;
+  return { path: toDocumentPath(place, cwd), line, column, message: place.message };
 }

@@ -1,9 +1,9 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import { escapeControls } from '#core/model/quote';
-import type { Finding } from '#core/rules/finding';
 import type { CheckedFile } from '../check/checkedFile';
+import type { ReportedFinding } from '../check/reportedFinding';
 import type { CheckStyle } from './checkStyle';
-import { toDocumentPath, toPlace } from './place';
+import { toDocumentPath } from './place';
 import { toRepositoryPath } from './repositoryPath';
 import { shownFindings } from './shownFindings';
 
@@ -65,7 +65,7 @@ function toSuite(file: CheckedFile, style: CheckStyle): Suite {
   const cases: TestCase[] = named.map(([name, finding]) => ({
     '@name': toXml(name),
     ...place,
-    '@line': toPlace(file.lines, finding.span.offset).line,
+    '@line': finding.span.line,
     ...toOutcome(finding, file, style),
   }));
   if (file.error !== undefined) cases.unshift({ '@name': 'file', ...place, error: toText('file', file.error, []) });
@@ -94,7 +94,9 @@ function sumTotals(suites: readonly Suite[]): Totals {
 }
 
 /** Named by code and place, without lines, which move. CI systems drop a case whose name another one has. */
-function numberNames(findings: readonly Finding[]): readonly (readonly [name: string, finding: Finding])[] {
+function numberNames(
+  findings: readonly ReportedFinding[],
+): readonly (readonly [name: string, finding: ReportedFinding])[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
     const name = [finding.code, finding.node ?? finding.endpoint ?? []].flat().join(' in ');
@@ -104,15 +106,14 @@ function numberNames(findings: readonly Finding[]): readonly (readonly [name: st
   });
 }
 
-function toOutcome(finding: Finding, file: CheckedFile, style: CheckStyle): Partial<TestCase> {
-  const { severity, message, related = [] } = finding;
-  const { line, column } = toPlace(file.lines, finding.span.offset);
-  const others = related.map((other) => {
-    const place = toPlace(other.document.lines, other.span.offset);
-    return `${toDocumentPath(other.document, style.cwd)}:${place.line}:${place.column}: ${other.message}`;
+function toOutcome(finding: ReportedFinding, file: CheckedFile, style: CheckStyle): Partial<TestCase> {
+  const { severity, message, places } = finding;
+  const { line, column } = finding.span;
+  const others = places.map((place) => {
+    return `${toDocumentPath(place, style.cwd)}:${place.span.line}:${place.span.column}: ${place.message}`;
   });
   const text = toText(severity, message, [`${file.path}:${line}:${column}: ${severity}: ${message}`, ...others]);
-  if (finding.suppressed) return { skipped: { '@message': toXml(file.reasonOf(finding) ?? 'accepted') } };
+  if (finding.suppressed) return { skipped: { '@message': toXml(finding.reason ?? 'accepted') } };
   if (severity === 'error' || (severity === 'warning' && style.warningsFail)) return { failure: text };
   return { 'system-out': text['#text'] };
 }

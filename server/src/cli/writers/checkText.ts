@@ -1,11 +1,11 @@
-import type { Finding } from '#core/rules/finding';
 import type { Severity } from '#core/rules/rule';
 import { type CheckedFile, type Counts, sumCounts, sumRecorded } from '../check/checkedFile';
+import type { ReportedFinding } from '../check/reportedFinding';
 import type { CheckStyle } from './checkStyle';
 import { describeCounts } from './counts';
 import { toLogLine } from './logLine';
 import { createPaint, type Paint } from './paint';
-import { toDocumentPath, toPlace } from './place';
+import { toDocumentPath } from './place';
 import { shownFindings } from './shownFindings';
 
 const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' } as const satisfies Record<
@@ -22,12 +22,11 @@ export function toCheckText(files: readonly CheckedFile[], style: CheckStyle): s
 }
 
 function toBlock(file: CheckedFile, style: CheckStyle, paint: Paint): readonly string[] {
-  const { path, lines } = file;
   const shown = shownFindings(file, style).filter(({ suppressed }) => !suppressed);
   if (shown.length === 0) return [];
   const rows = shown.map((finding) => {
-    const { line, column } = toPlace(lines, finding.span.offset);
-    return { finding, place: toLogLine(`${path}:${line}:${column}`) };
+    const { line, column } = finding.span;
+    return { finding, place: toLogLine(`${file.path}:${line}:${column}`) };
   });
   const placeWidth = Math.max(...rows.map(({ place }) => place.length));
   const severityWidth = Math.max(...shown.map(({ severity }) => severity.length));
@@ -44,10 +43,10 @@ function toBlock(file: CheckedFile, style: CheckStyle, paint: Paint): readonly s
   return [written.join('\n')];
 }
 
-function toRelatedLines({ related = [] }: Finding, cwd: string, paint: Paint): readonly string[] {
-  return related.map(({ document, span, message }) => {
-    const { line, column } = toPlace(document.lines, span.offset);
-    return paint('dim', toLogLine(`    ${toDocumentPath(document, cwd)}:${line}:${column}  ${message}`));
+function toRelatedLines({ places }: ReportedFinding, cwd: string, paint: Paint): readonly string[] {
+  return places.map((place) => {
+    const { line, column } = place.span;
+    return paint('dim', toLogLine(`    ${toDocumentPath(place, cwd)}:${line}:${column}  ${place.message}`));
   });
 }
 

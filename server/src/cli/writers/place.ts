@@ -1,4 +1,3 @@
-import type { TextSource } from '#core/model/textSource';
 import type { Lines } from '#core/syntax/lines';
 import { toPath } from '../../workspace/uri';
 import { toShownPath } from '../shownPath';
@@ -15,7 +14,7 @@ export function toPlace(lines: Lines, offset: number): Place {
 }
 
 /** The path of a document as reports name it; its URI where it is no file. */
-export function toDocumentPath({ uri }: TextSource, cwd: string): string {
+export function toDocumentPath({ uri }: { readonly uri: string }, cwd: string): string {
   const path = toPath(uri);
   return path === undefined ? uri : toShownPath(path, cwd);
 }

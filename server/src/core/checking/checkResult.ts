@@ -1,5 +1,5 @@
 import type { Finding } from '#core/rules/finding';
-import { type Severity, severities } from '#core/rules/rule';
+import type { Severity } from '#core/rules/rule';
 
 export interface CheckResult {
   /** What to show, in the order of the text: at most 100 of one code and 1,000 in all, the rest summed up. */
@@ -30,12 +30,14 @@ function sumUp(all: readonly Finding[]): readonly Finding[] {
 
 function sumUpCodes(all: readonly Finding[]): readonly Finding[] {
   const total = new Map<string, number>();
-  for (const finding of all) total.set(kindOf(finding), (total.get(kindOf(finding)) ?? 0) + 1);
+  const kinds = all.map(kindOf);
+  for (const kind of kinds) total.set(kind, (total.get(kind) ?? 0) + 1);
   const seen = new Map<string, number>();
-  return all.flatMap((finding) => {
-    const place = (seen.get(kindOf(finding)) ?? 0) + 1;
-    seen.set(kindOf(finding), place);
-    const rest = (total.get(kindOf(finding)) ?? 0) - mostOfOneCode;
+  return all.flatMap((finding, index) => {
+    const kind = kinds[index] ?? '';
+    const place = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, place);
+    const rest = (total.get(kind) ?? 0) - mostOfOneCode;
     if (place < mostOfOneCode || (place === mostOfOneCode && rest === 0)) return [finding];
     return place === mostOfOneCode
       ? [summary(finding, `and ${rest} more findings of ${finding.code} in this file`)]
@@ -52,11 +54,7 @@ function summary(finding: Finding, more: string): Finding {
 }
 
 function count(all: readonly Finding[]): CheckResult['counts'] {
-  const of = (severity: Severity) =>
-    all.filter((finding) => finding.severity === severity && !finding.suppressed).length;
-  const counted = Object.fromEntries(severities.map((severity) => [severity, of(severity)])) as Record<
-    Severity,
-    number
-  >;
-  return { ...counted, suppressed: all.filter(({ suppressed }) => suppressed).length };
+  const counts = { error: 0, warning: 0, information: 0, hint: 0, suppressed: 0 };
+  for (const { severity, suppressed } of all) counts[suppressed ? 'suppressed' : severity]++;
+  return counts;
 }

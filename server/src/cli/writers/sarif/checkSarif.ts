@@ -8,7 +8,6 @@ import { shownFindings } from '../shownFindings';
 import { createFingerprints } from './fingerprints';
 import { type Locations, sourceRoot, toFolderUri, toLocations } from './locations';
 import { toDriver } from './rules';
-import { createShownFixes } from './shownFixes';
 import { toResult } from './toResult';
 
 /**
@@ -49,15 +48,11 @@ function toRun(files: readonly CheckedFile[], style: CheckStyle): Run {
 function toResults(file: CheckedFile, locations: Locations, style: CheckStyle) {
   const path = resolve(style.cwd, file.path);
   const fingerprintOf = createFingerprints();
-  const fixesOf = createShownFixes((source) => toPath(source.uri) === path);
   return shownFindings(file, style).map((finding) =>
     toResult(finding, {
-      lines: file.lines,
       artifact: locations.of(path),
       locate: ({ uri }) => locations.of(toPath(uri) ?? uri),
-      reason: file.reasonOf(finding),
       fingerprint: fingerprintOf(finding),
-      fixes: fixesOf(finding),
       hasBaseline: style.hasBaseline,
     }),
   );

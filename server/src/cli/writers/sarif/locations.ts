@@ -1,9 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
-import type { ArtifactLocation, Region } from 'sarif';
-import type { Lines } from '#core/syntax/lines';
-import { endOf, type Span } from '#core/syntax/span';
+import type { ArtifactLocation, Region as SarifRegion } from 'sarif';
 import { toSlashes } from '../../../workspace/uri';
-import { toPlace } from '../place';
+import type { Region } from '../../check/reportedFinding';
 
 /** What the URIs of files are relative to: the folder of the repository. */
 export const sourceRoot = 'SRCROOT';
@@ -47,15 +45,6 @@ function encodePath(path: string): string {
 }
 
 /** A stretch of text, as lines and columns and as characters. */
-export function toRegion(lines: Lines, span: Span): Region {
-  const start = toPlace(lines, span.offset);
-  const end = toPlace(lines, endOf(span));
-  return {
-    startLine: start.line,
-    startColumn: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    charOffset: span.offset,
-    charLength: span.length,
-  };
+export function toSarifRegion({ line, column, endLine, endColumn, offset, length }: Region): SarifRegion {
+  return { startLine: line, startColumn: column, endLine, endColumn, charOffset: offset, charLength: length };
 }
