@@ -59,5 +59,5 @@ function messageOf(name: string): string {
   const fault = [...name].find((character) => !isToken(character)) ?? '';
   const before = name.slice(0, name.indexOf(fault));
   const place = before === '' ? '' : `, as it does behind ${quote(before)}`;
-  return `${quote(fault)} may not stand in a field name${place}, and such a request cannot be sent`;
+  return `${quote(fault)} may not stand in a field name${place}, and such a request can't be sent`;
 }
