@@ -10,6 +10,7 @@ const entries = {
   extension: 'client/src/extension.ts',
   server: 'server/src/main.ts',
   worker: 'server/src/run/worker.ts',
+  description: 'server/src/workspace/descriptionWorker.ts',
 };
 
 // What runs inside a page of the editor's: the picture of a flow.

@@ -19,6 +19,7 @@ import { registerHistory } from './history/commands';
 import { createLanguageClient, watchFiles } from './languageClient';
 import { newFlow } from './newFlow/newFlow';
 import { createQuestions } from './questions';
+import { registerRequests } from './requests/registerRequests';
 import { type RunServices, registerRunCommands } from './run/commands';
 import { reportFailure } from './run/reportFailure';
 import { registerRunAllNodes } from './run/runAllCommand';
@@ -94,6 +95,7 @@ export function activate(context: ExtensionContext): FlowLens {
     ...registerGraph(server, context.extensionUri),
     ...firstSteps.register(server),
     ...registerFileCommands(server),
+    ...registerRequests(server),
     commands.registerCommand('flowLens.showOutput', () => output.show()),
     commands.registerCommand('flowLens.restartServer', server.restart),
   );

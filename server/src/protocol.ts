@@ -12,5 +12,6 @@ export * from './protocol/graph';
 export * from './protocol/history';
 export * from './protocol/nodeReference';
 export * from './protocol/questions';
+export * from './protocol/requests';
 export * from './protocol/run';
 export * from './protocol/session';

@@ -113,6 +113,7 @@ suite('a rule that fails at nodes', () => {
       environmentFiles: () => noEnvironmentFiles,
       sideFile: () => undefined,
       gitState: () => 'unknown',
+      apiDescription: () => assert.fail('no node is from a description'),
     };
     const target = { type: 'text-display', text: '', next: { flow: 'b' } };
     const nodes = { a: target, b: { type: 'end' } };

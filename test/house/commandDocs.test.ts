@@ -3,17 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { before, describe, type TestContext, test } from 'node:test';
-import { buildFlowLens, type FlowLens, folderOf } from '../cli/command';
+import { flowLens, folderOf } from '../cli/command';
 import { flowText } from '../support/flows';
 import { git, initRepository } from '../support/git';
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...pagesIn('docs')];
-let flowLens: FlowLens;
 /** The options of each command, as its help prints them. */
 let optionsOf: ReadonlyMap<string, readonly string[]>;
 
 before(async () => {
-  flowLens = await buildFlowLens('docs');
   const { stdout } = await flowLens(['--help']);
   const commands = [...stdout.matchAll(/^ {2}([a-z]+) .*/gm)]
     .map(([, name = '']) => name)

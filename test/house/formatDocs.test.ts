@@ -51,6 +51,9 @@ describe('docs/format.md has the keys of the schema, no other ones, and which of
 
   test('what else has keys', () => {
     for (const key of keysOf('target')) assert.ok(section('Target').includes(`"${key}"`), key);
+    const { openapi } = schema.definitions.endpoint.properties;
+    for (const key of Object.keys(openapi.properties))
+      assert.ok(rowOf('Endpoint', 'openapi').includes(`"${key}"`), key);
     for (const key of keysOf('queryParameter'))
       assert.match(section('API Integration node'), new RegExp(`"${key}": …`));
     for (const key of keysOf('variable'))

@@ -9,7 +9,7 @@ const mostLinesOfAFunction = 60;
 const folders = ['server/src', 'client/src', 'scripts', 'examples', 'test'];
 const files = folders.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.m?ts$|\.mjs$/.test(path))
+    .filter((path) => /\.m?ts$|\.mjs$/.test(path) && !path.includes('node_modules'))
     .map((path) => join(folder, path)),
 );
 

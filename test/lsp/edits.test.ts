@@ -1,22 +1,44 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { CodeLensRequest, DidChangeTextDocumentNotification } from 'vscode-languageserver-protocol/node';
-import { check } from '#core/check';
+import {
+  CodeLensRequest,
+  DidChangeTextDocumentNotification,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-protocol/node';
 import { applyEdits } from '#core/syntax/edit';
 import { toLines } from '#core/syntax/lines';
 import { endOf } from '#core/syntax/span';
-import { toDiagnostics } from '../../server/src/features/diagnostics';
-import { createWorkspace } from '../../server/src/workspace/workspace';
 import { flowText } from '../support/flows';
 import { randomEdit } from '../support/fuzz/randomEdits';
 import { type LanguageServer, pulling, startLanguageServer } from '../support/languageServer';
-import { withFolder } from '../support/project';
-import { createRandom } from '../support/random';
+import { createRandom, type Random } from '../support/random';
 
 const name = 'small.flow.json';
+
+test('a document that is edited step by step has the findings and the places of one that is opened anew', async (t) => {
+  const edited = await startLanguageServer({ files: { [name]: flowText() }, capabilities: pulling });
+  const fresh = await startLanguageServer({ files: { [name]: flowText() }, capabilities: pulling });
+  t.after(() => Promise.all([edited.stop(), fresh.stop()]));
+  const random = createRandom('edits');
+  let text = flowText();
+  await Promise.all([edited, fresh].map((server) => server.open(name, text)));
+  for (let version = 2; version < 150; version++) {
+    const { changed, contentChanges } = changeAtRandom(text, flowText(), random);
+    text = changed;
+    await applyChanges(edited, name, version, contentChanges);
+    await fresh.change(name, version, text);
+    assert.deepEqual(await tellAll(edited), await tellAll(fresh), `version ${version}:\n${text}`);
+  }
+});
+
+/** What a person sees of the document, without the folder that it lies in. */
+async function tellAll(server: LanguageServer): Promise<unknown> {
+  const [diagnostics, lenses] = await Promise.all([
+    server.diagnostics(name),
+    server.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: server.uri(name) } }),
+  ]);
+  return JSON.parse(JSON.stringify({ diagnostics, lenses }).replaceAll(server.uri(''), ''));
+}
 
 /** Uses what the small flow sets up, and leads to it. */
 const importer = {
@@ -43,129 +65,56 @@ const importer = {
   )}\n`,
 };
 
-test('documents that are edited step by step have the findings and the places of ones that are opened anew', async (t) => {
-  const before = new Map([
-    [name, flowText()],
-    [importer.name, importer.text],
-  ]);
-  const files = Object.fromEntries(before);
-  const edited = await startLanguageServer({ files, capabilities: pulling });
-  const fresh = await startLanguageServer({ files, capabilities: pulling });
+test('files that rest on one another have, while they are edited, the findings of ones that are opened anew', async (t) => {
+  const before = { [name]: flowText(), [importer.name]: importer.text };
+  const edited = await startLanguageServer({ files: before, capabilities: pulling });
+  const fresh = await startLanguageServer({ files: before, capabilities: pulling });
   t.after(() => Promise.all([edited.stop(), fresh.stop()]));
-  const random = createRandom('edits');
-  const texts = new Map(before);
-  for (const [file, text] of before) await Promise.all([edited, fresh].map((server) => server.open(file, text)));
-  for (let version = 2; version < 200; version++) {
+  const random = createRandom('files');
+  const texts = { ...before };
+  for (const server of [edited, fresh])
+    for (const [file, text] of Object.entries(before)) await server.open(file, text);
+  for (let version = 2; version < 150; version++) {
     // Mostly the one on which the other rests.
     const file = random(3) === 0 ? importer.name : name;
-    let text = texts.get(file) ?? '';
-    // Some changes come in several places, as of several cursors.
-    const contentChanges = Array.from({ length: random(4) === 0 ? 3 : 1 }, () => {
-      const edit = randomEdit(text, before.get(file) ?? '', random);
-      const lines = toLines(text);
-      const range = { start: lines.positionAt(edit.span.offset), end: lines.positionAt(endOf(edit.span)) };
-      text = applyEdits(text, [edit]);
-      return { range, text: edit.newText };
-    });
-    texts.set(file, text);
-    const textDocument = { uri: edited.uri(file), version };
-    await edited.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
-    await fresh.change(file, version, text);
-    for (const told of before.keys()) {
-      assert.deepEqual(await tellAll(edited, told), await tellAll(fresh, told), `version ${version}:\n${text}`);
+    const { changed, contentChanges } = changeAtRandom(texts[file] ?? '', before[file] ?? '', random);
+    texts[file] = changed;
+    await applyChanges(edited, file, version, contentChanges);
+    await fresh.change(file, version, changed);
+    for (const told of Object.keys(before)) {
+      assert.deepEqual(await tellFindings(edited, told), await tellFindings(fresh, told), `${version}:\n${changed}`);
     }
   }
 });
 
-/** Flows that see one another: by an import, by an endpoint that both call, by leading there, and by name. */
-const related = {
-  'library.flow.json': flowText({
-    flow: { name: 'library', nodes: {}, start: undefined },
-    endpoint: {
-      headers: { 'X-Api-Key': '{{KEY}}', Accept: 'application/json' },
-      url: 'https://api.example.com/[[who]]',
-    },
-  }),
-  'shop.flow.json': flowText({
-    flow: { name: 'shop', imports: ['./library.flow.json'], endpoints: {} },
-    node: {
-      headers: { 'X-Api-Key': 'other', Authorization: 'Bearer 1' },
-      results: { 200: { flow: 'help', step: 'hello' } },
-    },
-  }),
-  'help.flow.json': flowText({
-    flow: {
-      name: 'help',
-      imports: ['./library.flow.json'],
-      endpoints: {},
-      start: 'hello',
-      nodes: {
-        hello: { type: 'text-display', text: 'Hello [[who]]', next: 'ask' },
-        ask: { type: 'api-integration', endpoint: 'orders', headers: { Authorization: 'Bearer 1' }, results: {} },
-      },
-    },
-  }),
-};
-
-test('findings of every file are right after each edit of any, whether it is open or not', async (t) => {
-  const names = Object.keys(related) as (keyof typeof related)[];
-  const edited = await startLanguageServer({ files: related, capabilities: pulling });
-  t.after(() => edited.stop());
-  const random = createRandom('related');
-  const texts: Record<string, string> = { ...related };
-  const open = ['library.flow.json', 'shop.flow.json'] as const;
-  for (const name of open) await edited.open(name, texts[name] ?? '');
-  const seen = new Set<string>();
-  for (let round = 0; round < 60; round++) {
-    for (let step = 0; step < 3; step++) {
-      const name = open[random(open.length)] ?? 'shop.flow.json';
-      const edit = randomEdit(texts[name] ?? '', related[name], random);
-      const lines = toLines(texts[name] ?? '');
-      const range = { start: lines.positionAt(edit.span.offset), end: lines.positionAt(endOf(edit.span)) };
-      texts[name] = applyEdits(texts[name] ?? '', [edit]);
-      const textDocument = { uri: edited.uri(name), version: 2 + 3 * round + step };
-      const contentChanges = [{ range, text: edit.newText }];
-      await edited.connection.sendNotification(DidChangeTextDocumentNotification.type, {
-        textDocument,
-        contentChanges,
-      });
-      // One file is asked about after every edit, in turn: what was found of the others is from earlier.
-      if (step < 2) await edited.diagnostics(names[random(names.length)] ?? name);
-    }
-    const found = await findingsOf(edited, names);
-    assert.deepEqual(found, await findAnew(texts, names), `round ${round}:\n${JSON.stringify(texts)}`);
-    seen.add(JSON.stringify(found));
-  }
-  assert.ok(seen.size > 20, `${seen.size} different answers`);
-});
-
-async function findingsOf(server: LanguageServer, names: readonly string[]): Promise<unknown> {
-  const found = [];
-  for (const name of names) found.push(await server.diagnostics(name));
-  return JSON.parse(JSON.stringify(found).replaceAll(server.uri(''), ''));
+async function tellFindings(server: LanguageServer, file: string): Promise<unknown> {
+  return JSON.parse(JSON.stringify(await server.diagnostics(file)).replaceAll(server.uri(''), ''));
 }
 
-/** What is found in files that nobody has looked at before. */
-function findAnew(texts: Readonly<Record<string, string>>, names: readonly string[]): Promise<unknown> {
-  return withFolder(async (folder) => {
-    for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
-    const workspace = createWorkspace([folder]);
-    await workspace.scan();
-    const today = new Date().toISOString().slice(0, 10);
-    const found = names.map((name) => {
-      const document = workspace.document(pathToFileURL(join(folder, name)).href) ?? assert.fail(name);
-      const result = check(document, workspace.project, { today });
-      return toDiagnostics({ document, version: null, result }, (file) => file);
-    });
-    return JSON.parse(JSON.stringify(found).replaceAll(pathToFileURL(folder).href, ''));
+interface Change {
+  readonly changed: string;
+  readonly contentChanges: TextDocumentContentChangeEvent[];
+}
+
+/** Some changes come in several places, as of several cursors. */
+function changeAtRandom(text: string, undone: string, random: Random): Change {
+  let changed = text;
+  const contentChanges = Array.from({ length: random(4) === 0 ? 3 : 1 }, () => {
+    const edit = randomEdit(changed, undone, random);
+    const lines = toLines(changed);
+    const range = { start: lines.positionAt(edit.span.offset), end: lines.positionAt(endOf(edit.span)) };
+    changed = applyEdits(changed, [edit]);
+    return { range, text: edit.newText };
   });
+  return { changed, contentChanges };
 }
 
-/** What a person sees of a document, without the folder that it lies in. */
-async function tellAll(server: LanguageServer, file: string): Promise<unknown> {
-  const [diagnostics, lenses] = await Promise.all([
-    server.diagnostics(file),
-    server.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: server.uri(file) } }),
-  ]);
-  return JSON.parse(JSON.stringify({ diagnostics, lenses }).replaceAll(server.uri(''), ''));
+function applyChanges(
+  { connection, uri }: LanguageServer,
+  file: string,
+  version: number,
+  contentChanges: TextDocumentContentChangeEvent[],
+): Promise<void> {
+  const textDocument = { uri: uri(file), version };
+  return connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
 }

@@ -6,8 +6,10 @@ import { configurationFileName } from '#core/model/sideFile';
 import { quote } from '#core/rules/rule';
 import { toLines } from '#core/syntax/lines';
 import { type Configuration, emptyConfiguration, parseConfiguration } from '../workspace/configuration';
+import { createDescriptions, type Descriptions } from '../workspace/descriptions';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
+import { loadDescription } from '../workspace/loadDescription';
 import { readTextFileSync, type TextFile } from '../workspace/textFile';
 import { toReason } from '../workspace/toReason';
 import { toPath, toSlashes } from '../workspace/uri';
@@ -22,6 +24,8 @@ export interface OpenedWorkspace {
   readonly configuration: Configuration;
   /** What the workspace knows of git's doings, once it was told to learn them. */
   readonly git: GitStates;
+  /** What API descriptions say, once they were read. */
+  readonly descriptions: Descriptions;
   /** What is odd about the configuration and no reason to stop, with its file; to be said where that file is not reported itself. */
   readonly oddities: { readonly file: string; readonly sentences: readonly string[] };
   /** A path as the configuration's globs see it: relative to the workspace's folder, with `/`. */
@@ -42,14 +46,15 @@ export async function openWorkspace(
 ): Promise<OpenedWorkspace> {
   const root = findRoot(first, terminal.cwd);
   const git = createGitStates(askGit);
-  const workspace = createWorkspace([root], git.of);
+  const descriptions = createDescriptions(loadDescription);
+  const workspace = createWorkspace([root], git.of, undefined, descriptions);
   const own = join(root, configurationFileName);
   const file = configurationFile === undefined ? own : resolve(terminal.cwd, configurationFile);
   const isThere = configurationFile !== undefined || existsSync(own);
   const { configuration, sentences } = isThere ? readConfiguration(file, terminal.cwd) : noConfiguration;
   await workspace.scan();
   const toConfiguredPath = (path: string) => toSlashes(relative(root, path));
-  return { workspace, configuration, git, oddities: { file, sentences }, toConfiguredPath };
+  return { workspace, configuration, git, descriptions, oddities: { file, sentences }, toConfiguredPath };
 }
 
 /** Checks flows as the configuration and these options say, each once. The secrets of the configuration count besides. */

@@ -5,12 +5,13 @@ import type { TextSource } from '#core/model/textSource';
 import type { Observation } from '#core/request/observation';
 import type { SeveritySetting } from '#core/rules/rule';
 import type { Analysis } from '../features/analysis';
-import { type SteadyNodes, toSteadyNodes } from '../features/codeLenses';
+import type { SteadyNodes } from '../features/codeLenses';
 import { checkSideFile } from '../workspace/checkSideFile';
 import { isSideFile } from '../workspace/sideFiles';
 import { projectOf, type Workspace } from '../workspace/workspace';
 import type { TextEdit } from './documents';
 import { createKeptAnalyses } from './keptAnalyses';
+import { createLastTexts, type LastTexts } from './lastTexts';
 
 /** Analyses by document and version: made when asked for, kept until something they rest on changes. */
 export interface Analyses {
@@ -61,11 +62,10 @@ export interface AnalysisOptions {
 
 export function createAnalyses(workspace: Workspace, options: AnalysisOptions): Analyses {
   const versions = new Map<string, number>();
-  const good = new Map<string, FlowDocument>();
-  const steady = new Map<string, SteadyNodes>();
-  /** What editors have open is checked again at every keystroke. */
-  const checkers = new Map<string, Checker>();
-  const kept = createKeptAnalyses(workspace.document);
+  const flowAt = (uri: string): FlowDocument | undefined => findFlow(workspace, uri);
+  const lastTexts = createLastTexts(flowAt);
+  const checkers = createCheckers((uri) => versions.has(uri));
+  const kept = createKeptAnalyses(flowAt);
   let generation = 0;
 
   const tellChange = (): void => {
@@ -73,50 +73,30 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     options.onOutdated();
   };
   const outdate = (uri?: string): void => {
-    if (uri === undefined) checkers.clear();
-    else checkers.delete(uri);
+    checkers.forget(uri);
     kept.forget(uri);
     tellChange();
   };
-  /** Of other flows, checkers find out by themselves what is another now. */
+  /** What others than flows rest on may be anything. */
   const change = (uri: string, take: () => void): void => {
-    const before = isSideFile(uri) ? undefined : workspace.document(uri);
+    const before = flowAt(uri);
     if (before !== undefined) kept.willEdit(before);
     take();
-    const after = before && workspace.document(uri);
+    const after = before && flowAt(uri);
     if (after === undefined) outdate();
     else {
       kept.edited(after);
       tellChange();
     }
   };
-  const checkerOf = (uri: string): Checker => {
-    const checker = checkers.get(uri) ?? createChecker();
-    if (versions.has(uri)) checkers.set(uri, checker);
-    return checker;
-  };
   const find = (uri: string): Analysis | undefined => {
     const known = kept.find(uri);
-    if (known !== undefined) return known;
-    // JSON of another kind: checked on its own, and no flow.
-    if (isSideFile(uri)) return undefined;
-    const document = workspace.document(uri);
-    if (document === undefined) return undefined;
-    const analysis = analyse(document, workspace, options, versions.get(uri) ?? null, () => checkerOf(uri));
+    const document = known === undefined ? flowAt(uri) : undefined;
+    if (document === undefined) return known;
+    const analysis = analyse(document, workspace, options, versions.get(uri) ?? null, checkers.of);
     kept.keep(uri, analysis);
     return analysis;
   };
-
-  /** @param followed the text that the places of the last good one are right in as well, where it is another */
-  const keepSteady = (uri: string, followed: string | undefined): void => {
-    const document = isSideFile(uri) ? undefined : workspace.document(uri);
-    const known = steady.get(uri);
-    if (document?.syntaxErrors.length === 0) {
-      good.set(uri, document);
-      steady.set(uri, toSteadyNodes(document));
-    } else if (known !== undefined && followed !== undefined) steady.set(uri, { ...known, text: followed });
-  };
-
   const findAny = (uri: string): Analysis<TextSource> | undefined => {
     if (!isSideFile(uri)) return find(uri);
     const file = workspace.sideFile(uri);
@@ -127,28 +107,72 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
     findAny,
     findSettled: (uri) => kept.findSettled(uri) ?? findAny(uri),
     resultOf: ({ uri }) => (kept.findSettled(uri) ?? find(uri))?.result,
-    lastGood: (uri) => good.get(uri),
-    steadyNodes: (uri) => steady.get(uri),
+    lastGood: lastTexts.good,
+    steadyNodes: lastTexts.steadyNodes,
+    ...toChanges({ versions, lastTexts, checkers, workspace, change }),
+    outdate,
+    generation: () => generation,
+  };
+}
+
+interface Changing {
+  readonly versions: Map<string, number>;
+  readonly lastTexts: LastTexts;
+  readonly checkers: Checkers;
+  readonly workspace: Workspace;
+  /** Takes a change of a file in, and lets go of all that rests on what it changes. */
+  readonly change: (uri: string, take: () => void) => void;
+}
+
+function toChanges(changing: Changing): Pick<Analyses, 'open' | 'edit' | 'close'> {
+  const { versions, lastTexts, checkers, workspace, change } = changing;
+  return {
     open(uri, version, text) {
       versions.set(uri, version);
-      change(uri, () => workspace.open(uri, text));
-      keepSteady(uri, undefined);
+      change(uri, () => {
+        workspace.open(uri, text);
+        lastTexts.keep(uri, undefined);
+      });
     },
     edit(uri, version, edits) {
       versions.set(uri, version);
       change(uri, () => {
-        for (const { edit, text } of edits) keepSteady(uri, workspace.edit(uri, edit, text) ? text : undefined);
+        for (const { edit, text } of edits) lastTexts.keep(uri, workspace.edit(uri, edit, text) ? text : undefined);
       });
     },
     close(uri) {
       versions.delete(uri);
-      good.delete(uri);
-      steady.delete(uri);
-      checkers.delete(uri);
+      lastTexts.forget(uri);
+      checkers.forget(uri);
       change(uri, () => workspace.close(uri));
     },
-    outdate,
-    generation: () => generation,
+  };
+}
+
+/** Undefined for JSON of another kind, which is checked on its own. */
+function findFlow(workspace: Workspace, uri: string): FlowDocument | undefined {
+  return isSideFile(uri) ? undefined : workspace.document(uri);
+}
+
+interface Checkers {
+  of(uri: string): Checker;
+  /** Without a URI, all of them. */
+  forget(uri?: string): void;
+}
+
+/** What is open in an editor is checked again at every keystroke, so its checker is kept. */
+function createCheckers(isOpen: (uri: string) => boolean): Checkers {
+  const kept = new Map<string, Checker>();
+  return {
+    of(uri) {
+      const checker = kept.get(uri) ?? createChecker();
+      if (isOpen(uri)) kept.set(uri, checker);
+      return checker;
+    },
+    forget(uri) {
+      if (uri === undefined) kept.clear();
+      else kept.delete(uri);
+    },
   };
 }
 
@@ -157,7 +181,7 @@ function analyse(
   workspace: Workspace,
   options: AnalysisOptions,
   version: number | null,
-  checker: () => Checker,
+  checkerOf: (uri: string) => Checker,
 ): Analysis {
   const project = projectOf(workspace, document.uri);
   let result: CheckResult | undefined;
@@ -166,7 +190,7 @@ function analyse(
     version,
     // Checked when somebody asks for findings: a hover or a completion must not wait for all rules.
     get result() {
-      result ??= checker().check(document, project, {
+      result ??= checkerOf(document.uri).check(document, project, {
         severityOf: (code) => options.severityOf(document.uri, code),
         isSecret: (name) => options.isSecret(document.uri, name),
         environment: options.environment(),

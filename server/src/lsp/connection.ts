@@ -22,6 +22,7 @@ import { createNetwork } from '../run/network/network';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
+import { registerApiDescriptions } from './apiHandlers';
 import type { Arrivals } from './arrivals';
 import { registerBodies } from './bodies';
 import { handleCheckWorkspace } from './checkWorkspace';
@@ -37,6 +38,7 @@ import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
 import { refreshViews } from './refreshViews';
+import { registerRequests } from './requestHandlers';
 import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
 import { findApiNode, isStale } from './runs';
@@ -78,6 +80,8 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   registerHistory(connection, session);
   registerGraph(connection, session);
   registerFlowDrafts(connection);
+  registerRequests(connection, session);
+  registerApiDescriptions(connection, session);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
-import { Client, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import {
   type Field,
   noTimings,
@@ -26,6 +26,7 @@ import type { Spill } from './spill';
 import { createStop, type Stop } from './stop';
 import { createStopwatch, type Stopwatch } from './stopwatch';
 import { type Target, toTarget } from './target';
+import { Client } from './undici';
 import { createValve, type Valve } from './valve';
 
 export interface ExchangeOptions {

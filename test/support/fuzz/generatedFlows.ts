@@ -6,7 +6,7 @@ import { generateFlow } from '../../bench/generateFlow';
 import type { Sample } from './samples';
 
 /**
- * A workspace of flows as people write them, each of so many nodes: one is a library for the two others, which lead to one another, ask for
+ * A workspace of flows as people write them, each of so many nodes, four at least: one is a library for the two others, which lead to one another, ask for
  * what is private, and send credentials.
  */
 export async function generateSamples(folder: string, nodeCount: number): Promise<readonly Sample[]> {

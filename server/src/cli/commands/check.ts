@@ -10,6 +10,7 @@ import { type CheckedFile, sumCounts } from '../check/checkedFile';
 import { type CheckContext, checkFile } from '../check/checkFile';
 import { findTargets, globBase, type Target } from '../check/findTargets';
 import { fixFile } from '../check/fixFile';
+import { learnDescriptions } from '../check/learnDescriptions';
 import { CommandError } from '../commandError';
 import { type OpenedWorkspace, openWorkspace } from '../openWorkspace';
 import { toShownPath } from '../shownPath';
@@ -48,6 +49,7 @@ export async function check(
   const targets = await findAllTargets(paths, options, opened, terminal);
   const context = await createContext(paths, options, opened, terminal);
   await opened.git.learn(privateFiles(targets, context));
+  await learnDescriptions(targets, opened, context);
   if (options.env !== undefined) refuseUnknownEnvironment(options.env, targets, context);
   const chosen =
     options.since === undefined ? targets : await changedSince(options.since, targets, options, context, terminal);

@@ -56,7 +56,7 @@ export function toSteadyReport(
 function toSteadySpan(span: Span, { property }: Entry): Span {
   const isInside = span.offset >= property.offset && endOf(span) <= endOf(property);
   if (span instanceof Place || !isInside) return span;
-  return partOf(property, span.offset - property.offset, span.length);
+  return partOf(property.key, span.offset - property.offset, span.length);
 }
 
 /** Whether a report is right in the next version too; the failure of a rule stands at the beginning of every text. */

@@ -20,13 +20,15 @@ export interface TrackedContext {
   readonly reads: Reads;
 }
 
+type Ask = (question: AskedQuestion, about: string) => unknown;
+
 /** @param whole what is read in the end */
 export function trackContext(whole: RuleContext, answers: Answers): TrackedContext {
   let reads = { answers: new Set<Answer>(), isWhole: false };
   const readWhole = (): void => {
     reads.isWhole = true;
   };
-  const ask = (question: AskedQuestion, about: string): unknown => {
+  const ask: Ask = (question, about) => {
     try {
       const answer = answers.find(question, about, whole);
       reads.answers.add(answer);
@@ -37,14 +39,26 @@ export function trackContext(whole: RuleContext, answers: Answers): TrackedConte
       throw error;
     }
   };
+  return {
+    context: toTracked(whole, ask, readWhole),
+    begin() {
+      reads = { answers: new Set(), isWhole: false };
+    },
+    get reads() {
+      return reads;
+    },
+  };
+}
+
+function toTracked(whole: RuleContext, ask: Ask, readWhole: () => void): RuleContext {
   const document = trackDocument(whole.document, readWhole);
   /** Of the file itself, no more is known to have been read than was. */
-  const toTracked = (found: FlowDocument): FlowDocument => (found.uri === document.uri ? document : found);
+  const track = (found: FlowDocument): FlowDocument => (found.uri === document.uri ? document : found);
   const lookUpEndpoint = (name: string): EndpointLookup => {
     const found = ask(questions.meantEndpoint, name) as EndpointLookup;
-    return typeof found === 'string' ? found : { endpoint: found.endpoint, document: toTracked(found.document) };
+    return typeof found === 'string' ? found : { endpoint: found.endpoint, document: track(found.document) };
   };
-  const context: RuleContext = {
+  return {
     document,
     get flow() {
       readWhole();
@@ -71,17 +85,8 @@ export function trackContext(whole: RuleContext, answers: Answers): TrackedConte
       return typeof found === 'string' ? undefined : found;
     },
     hasNode: (id) => ask(questions.isNodeThere, id) as boolean,
-    flowsNamed: (name) => (ask(questions.namedFlows, name) as readonly FlowDocument[] | undefined)?.map(toTracked),
+    flowsNamed: (name) => (ask(questions.namedFlows, name) as readonly FlowDocument[] | undefined)?.map(track),
     ask: (question, about) => ask(question, about) as ReturnType<typeof question.answer>,
-  };
-  return {
-    context,
-    begin() {
-      reads = { answers: new Set(), isWhole: false };
-    },
-    get reads() {
-      return reads;
-    },
   };
 }
 
@@ -115,12 +120,7 @@ function trackDocument(whole: FlowDocument, readWhole: () => void): FlowDocument
   };
 }
 
-function trackProject(
-  whole: Project,
-  ownUri: string,
-  ask: (question: AskedQuestion, about: string) => unknown,
-  readWhole: () => void,
-): Project {
+function trackProject(whole: Project, ownUri: string, ask: Ask, readWhole: () => void): Project {
   const through =
     <Parameters extends readonly unknown[], Result>(call: (...parameters: Parameters) => Result) =>
     (...parameters: Parameters): Result => {
@@ -137,5 +137,6 @@ function trackProject(
     },
     sideFile: through((kind, uri) => whole.sideFile(kind, uri)),
     gitState: through((uri) => whole.gitState(uri)),
+    apiDescription: through((from, path) => whole.apiDescription(from, path)),
   };
 }

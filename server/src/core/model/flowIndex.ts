@@ -37,7 +37,16 @@ export function createFlowIndex(namesIn: NamesIn): (flows: readonly FlowDocument
 
 function createIndex(flows: readonly FlowDocument[], namesIn: NamesIn): Followed {
   const index: Followed = { flows, byName: new Map(), namesOf: new Map(), positions: new Map() };
-  for (const [position, flow] of flows.entries()) file(flow, position, new Set(namesIn(flow)), index);
+  for (const [position, flow] of flows.entries()) {
+    const names = new Set(namesIn(flow));
+    index.positions.set(flow, position);
+    index.namesOf.set(flow, names);
+    for (const name of names) {
+      const others = index.byName.get(name);
+      if (others === undefined) index.byName.set(name, [flow]);
+      else others.push(flow);
+    }
+  }
   return index;
 }
 
@@ -78,13 +87,14 @@ function follow(
   return index;
 }
 
+/** Lists that were given out stay as they are. */
 function file(flow: FlowDocument, position: number, names: ReadonlySet<string>, index: Followed): void {
   index.positions.set(flow, position);
   index.namesOf.set(flow, names);
   for (const name of names) {
     const others = index.byName.get(name);
     if (others === undefined) index.byName.set(name, [flow]);
-    else others.splice(placeOf(position, others, index), 0, flow);
+    else index.byName.set(name, others.toSpliced(placeOf(position, others, index), 0, flow));
   }
 }
 
@@ -92,8 +102,8 @@ function unfile(flow: FlowDocument, index: Followed): void {
   const position = index.positions.get(flow) ?? 0;
   for (const name of index.namesOf.get(flow) ?? []) {
     const others = index.byName.get(name) ?? [];
-    others.splice(placeOf(position, others, index), 1);
-    if (others.length === 0) index.byName.delete(name);
+    if (others.length > 1) index.byName.set(name, others.toSpliced(placeOf(position, others, index), 1));
+    else index.byName.delete(name);
   }
   index.positions.delete(flow);
   index.namesOf.delete(flow);

@@ -26,19 +26,28 @@ export function createNodeIndex(namesOf: (node: FlowNode) => readonly string[]):
   };
 }
 
-/** More than this many nodes that are gone at once are no edit, and all is made anew. */
+/** More than this many nodes that came or went at once are no edit, and all is made anew. */
 const fewNodes = 50;
 
 function follow(known: Followed, nodes: readonly FlowNode[], namesOf: (node: FlowNode) => readonly string[]): void {
-  let { removed, added } = differenceOf(known.nodes, nodes);
-  if (removed.length > fewNodes) {
-    known.byName.clear();
-    [removed, added] = [[], nodes];
-  }
+  const { removed, added } = differenceOf(known.nodes, nodes);
   known.nodes = nodes;
+  if (removed.length + added.length > fewNodes) {
+    known.byName.clear();
+    for (const node of nodes) for (const name of new Set(namesOf(node))) append(known.byName, name, node);
+    return;
+  }
   for (const node of removed) for (const name of new Set(namesOf(node))) takeOut(known.byName, name, node);
   for (const node of added) for (const name of new Set(namesOf(node))) putIn(known.byName, name, node);
 }
+
+function append(byName: Followed['byName'], name: string, node: FlowNode): void {
+  const others = byName.get(name);
+  if (others === undefined) byName.set(name, [node]);
+  else others.push(node);
+}
+
+/** Lists that were given out stay as they are. */
 
 function takeOut(byName: Followed['byName'], name: string, node: FlowNode): void {
   const others = (byName.get(name) ?? []).filter((other) => other !== node);
@@ -54,6 +63,6 @@ function putIn(byName: Followed['byName'], name: string, node: FlowNode): void {
     const { offset } = node.property;
     let at = others.length;
     while (at > 0 && (others[at - 1]?.property.offset ?? 0) > offset) at--;
-    others.splice(at, 0, node);
+    byName.set(name, others.toSpliced(at, 0, node));
   }
 }

@@ -6,6 +6,7 @@ import type {
   Flow,
   FlowNode,
   HeaderField,
+  OpenApiPart,
   QueryParameter,
   Scalar,
   Suppression,
@@ -90,8 +91,14 @@ function readEndpoint(property: JsonProperty): Endpoint {
     baseElement: text(object, 'baseElement'),
     timeout: asNumber(valueAt(object, 'timeout')),
     maxConnections: asNumber(valueAt(object, 'maxConnections')),
+    openapi: readOpenApiPart(object),
     suppressions: readSuppressions(object),
   };
+}
+
+function readOpenApiPart(object: JsonObject | undefined): OpenApiPart | undefined {
+  const part = asObject(valueAt(object, 'openapi'));
+  return part && { file: text(part, 'file'), operation: text(part, 'operation') };
 }
 
 function readNode(property: JsonProperty): FlowNode {

@@ -21,6 +21,16 @@ export function sendsTheSame(
   return meanTheSame(strings, from, to, project);
 }
 
+/** Whether the API description that an endpoint names is the same one seen from another file: it is named by a path. */
+export function keepsItsDescription(
+  { openapi }: Endpoint,
+  from: FlowDocument,
+  to: FlowDocument,
+  { importPath }: RefactoringContext,
+): boolean {
+  return openapi?.file === undefined || /^\.\/[^/]+$/.test(importPath(from, to) ?? '');
+}
+
 /**
  * An endpoint as it is to be written elsewhere: as it stands, with the suppressions of its flow that accept something in it. Undefined
  * where it is too broken to write into.

@@ -28,7 +28,8 @@ export function nodeTemplates(node: FlowNode): readonly Template[] {
 }
 
 function keepTemplates(owner: Endpoint | FlowNode, texts: Iterable<Template>): readonly Template[] {
-  const templates = [...texts].filter(({ string }) => opener.test(string.value));
+  // The copy has no room for more, which would take more than what is in it.
+  const templates = [...texts].filter(({ string }) => opener.test(string.value)).slice();
   templatesIn.set(owner, templates);
   return templates;
 }

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { randomEdit } from '../../support/fuzz/randomEdits';
+import { createRandom } from '../../support/random';
+import { generateFlow } from '../generateFlow';
+import { toAmount, toTable } from '../markdown';
+import { type ProbedServer, startProbedServer } from '../probedServer';
+import type { Table } from '../table';
+import { openText, type Typist } from '../typist';
+
+const total = 100_000;
+const first = 1_000;
+/** Edits between two pulls: more than anybody types between two looks, few enough that none is waited for long. */
+const between = 50;
+
+/** Whether anything piles up, or is lost, under more edits than a day has. */
+export const edits: Table = {
+  name: 'edits',
+  title: `${total.toLocaleString('en-US')} random edits at full speed`,
+  about:
+    'Typed, deleted, pasted, undone, at any place of a flow of 20 nodes, one notification each, and a pull after every fiftieth. MiB that the server holds after a collection of garbage. ' +
+    'At the end and ten times in between, the findings are compared with those of the same text opened anew.',
+  async measure({ say }) {
+    await using server = await startProbedServer();
+    const text = generateFlow(20);
+    const typist = await openText(server, 'bench.flow.json', text);
+    const random = createRandom('edits');
+    const started = performance.now();
+    const rows: string[][] = [];
+    for (let edit = 1; edit <= total; edit++) {
+      typist.type(randomEdit(typist.text, text, random));
+      if (edit % between === 0) await typist.diagnostics();
+      if (edit % (total / 10) === 0) await assertSame(server, typist);
+      if (edit === first || edit % (total / 4) === 0) {
+        say(`${edit} edits`);
+        const { held, resident } = await server.memory();
+        const rate = toAmount(edit / ((performance.now() - started) / 1000));
+        rows.push([edit.toLocaleString('en-US'), toAmount(held), toAmount(resident), rate]);
+      }
+    }
+    return toTable(['edits', 'held', 'in RAM', 'edits a second so far'], rows);
+  },
+};
+
+async function assertSame(server: ProbedServer, typist: Typist): Promise<void> {
+  const followed = await typist.diagnostics();
+  await server.open('anew.flow.json', typist.text);
+  const anew = await server.diagnostics('anew.flow.json');
+  await server.connection.sendNotification('textDocument/didClose', {
+    textDocument: { uri: server.uri('anew.flow.json') },
+  });
+  assert.deepEqual(followed.map(toFact), anew.map(toFact));
+}
+
+function toFact({ range, code, message }: { range: unknown; code?: unknown; message: unknown }): unknown {
+  return [range, code, message];
+}
