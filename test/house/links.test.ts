@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-
-const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((page) => page !== '' && !page.startsWith('test/fixtures/') && existsSync(page));
+import { pages } from '../support/pages';
 
 test('every link of a page to a file leads to one, and to a heading of it where it names one', () => {
   assert.ok(pages.length > 10);

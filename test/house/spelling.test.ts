@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { pages, sourcesIn } from '../support/pages';
 
 /** American spellings of words that come up here. Reason phrases and names of the standards keep theirs. */
 const american =
   /\b(?:(?:col|fav|hon|lab|behavi|neighb)or(?:s|ed|ing|ite|less)?|cancel(?:ed|ing)|label(?:ed|ing)|model(?:ed|ing)|signal(?:ed|ing)|center(?:ed|s)?|gray|catalog|fulfill?s?|analyz\w+|(?:organ|recogn|summar|normal|custom|minim|maxim|optim|real|util|serial|capital|synchron|special|visual)iz\w+|defense|misspelled)\b/gi;
 
 test('pages are in British spelling', () => {
-  const pages = execFileSync('git', ['ls-files', '*.md'], { encoding: 'utf8' }).split('\n');
-  const own = pages.filter((page) => page !== '' && !page.startsWith('test/fixtures/'));
   assert.deepEqual(
-    own.flatMap((page) => wrongIn(page, proseOf(readFileSync(page, 'utf8')))),
+    pages.flatMap((page) => wrongIn(page, proseOf(readFileSync(page, 'utf8')))),
     [],
   );
 });
@@ -28,12 +26,8 @@ test('what the manifest and the schemas say is in British spelling', () => {
 });
 
 test('messages are in British spelling', () => {
-  const sources = execFileSync('git', ['ls-files', 'client/src/*.ts', 'server/src/*.ts'], { encoding: 'utf8' }).split(
-    '\n',
-  );
-  const texts = sources
-    .filter((file) => file !== '')
-    .map((file) => [file, messagesIn(readFileSync(file, 'utf8'))] as const);
+  const sources = ['client/src', 'server/src'].flatMap(sourcesIn);
+  const texts = sources.map((file) => [file, messagesIn(readFileSync(file, 'utf8'))] as const);
   assert.ok(texts.flatMap(([, text]) => text.split('\n')).length > 500);
   assert.deepEqual(
     texts.flatMap(([file, text]) => wrongIn(file, text)),
