@@ -5,7 +5,7 @@ import { type Question, quote, type Report, type Rule, type RuleContext } from '
 import type { Span } from '#core/syntax/span';
 import type { JsonString } from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
-import { placeholdersIn } from '#core/template/placeholders';
+import { nodeTemplates, placeholdersIn } from '#core/template/placeholders';
 
 export const sensitiveInUrl: Rule = {
   code: 'sensitive-in-url',
@@ -65,8 +65,8 @@ function* checkText(string: JsonString, where: string, context: RuleContext): It
 /** What stands in the URL of an imported endpoint is reported where it is called from. */
 function* checkApiNode(node: ApiNode, context: RuleContext): Iterable<Report> {
   const { document } = context;
-  for (const { name, value } of node.api.query) {
-    for (const string of [name, value]) if (string !== undefined) yield* checkText(string, 'the query', context);
+  for (const { string, place } of nodeTemplates(node)) {
+    if (place === 'query') yield* checkText(string, 'the query', context);
   }
   const found = context.endpointOf(node);
   const url = found?.endpoint.url;
