@@ -33,8 +33,8 @@ describe('the pages and the help of the command line agree', () => {
     });
   }
 
-  test('on all that there is: the README has every command with every option', () => {
-    const used = usesIn(readFileSync('README.md', 'utf8'));
+  test('on all that there is: docs/command-line.md has every command with every option', () => {
+    const used = usesIn(readFileSync('docs/command-line.md', 'utf8'));
     for (const [command, options] of optionsOf)
       for (const option of options.filter((each) => !['--help', '--version'].includes(each)))
         assert.ok(

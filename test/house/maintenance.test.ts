@@ -54,8 +54,9 @@ test('the packages that pages name are of this version', () => {
       assert.equal(version, manifest.version, page);
 });
 
-test('every page of docs is led to by the README', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  for (const name of readdirSync('docs').filter((each) => each.endsWith('.md')))
-    assert.ok(readme.includes(`(docs/${name})`), name);
+test('every page of docs is led to by their index, and that by the README', () => {
+  const index = readFileSync('docs/README.md', 'utf8');
+  for (const name of readdirSync('docs').filter((each) => each.endsWith('.md') && each !== 'README.md'))
+    assert.ok(index.includes(`(${name})`), name);
+  assert.ok(readFileSync('README.md', 'utf8').includes('(docs/README.md)'));
 });

@@ -55,6 +55,6 @@ function describe(active: string | null, picked: string | null, guarded: boolean
   return [
     `Runs use the environment "${active}"`,
     why,
-    ...(guarded ? ['It is one to be careful with: requests that may change something ask every time'] : []),
+    ...(guarded ? ['It is guarded: requests that may change something ask every time'] : []),
   ];
 }

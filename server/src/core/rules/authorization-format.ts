@@ -13,7 +13,7 @@ export const authorizationFormat: Rule = {
     '`Authorization` is `<type> <credentials>`: the type, such as `Bearer` or `Basic`, a space, and what proves who is ' +
     'calling (RFC 9110 §11.4). A key without a type in front of it is read by no server that follows the standard. The ' +
     "angle brackets of the platform's documentation stand for words of your own and are not sent. Whether a lone " +
-    'placeholder holds both cannot be told: that is reported as information, and `Bearer {{ORDERS_KEY}}`, with the type in the ' +
+    "placeholder holds both can't be told: that is reported as information, and `Bearer {{ORDERS_KEY}}`, with the type in the " +
     'flow and only the key as a secret, says what it is. `Proxy-Authorization` has the same form. The value is never shown.',
   example: {
     wrong: `{

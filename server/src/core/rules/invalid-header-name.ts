@@ -11,7 +11,7 @@ export const invalidHeaderName: Rule = {
   basis: 'R',
   explanation:
     "The name of a field is a token (RFC 9110 §5.1): letters, digits and ``!#$%&'*+-.^_`|~``, without spaces, without " +
-    'the colon that stands behind it in a request, and at least one character. A request with any other name cannot ' +
+    "the colon that stands behind it in a request, and at least one character. A request with any other name can't " +
     'be sent. Placeholders are filled in values, not in names.',
   example: {
     wrong: `{
@@ -46,7 +46,7 @@ function* checkFields(fields: readonly HeaderField[], { document }: RuleContext)
 }
 
 function toReport(key: JsonString, documentText: string): Report {
-  if (key.value === '') return { span: key, message: 'The field has no name, and such a request cannot be sent' };
+  if (key.value === '') return { span: key, message: "The field has no name, and such a request can't be sent" };
   const placeholder = placeholdersIn(documentText, key)[0];
   if (placeholder === undefined) return { span: key, message: messageOf(key.value) };
   const { offset, length } = placeholder.span;
@@ -59,5 +59,5 @@ function messageOf(name: string): string {
   const fault = [...name].find((character) => !isToken(character)) ?? '';
   const before = name.slice(0, name.indexOf(fault));
   const place = before === '' ? '' : `, as it does behind ${quote(before)}`;
-  return `${quote(fault)} may not stand in a field name${place}, and such a request cannot be sent`;
+  return `${quote(fault)} may not stand in a field name${place}, and such a request can't be sent`;
 }

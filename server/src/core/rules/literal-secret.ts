@@ -20,7 +20,7 @@ export const literalSecret: Rule = {
   basis: 'D',
   explanation:
     'A literal credential is published with the flow, and stays in the history of the repository. It belongs in the private environment file or ' +
-    'the secret storage of the editor, and the flow names it: `Bearer {{ORDERS_KEY}}`, with `ORDERS_KEY` among the `secrets` of ' +
+    'the keychain, and the flow names it: `Bearer {{ORDERS_KEY}}`, with `ORDERS_KEY` among the `secrets` of ' +
     '`flow-lens.config.json`. Fields and query parameters are known by their names, tokens of well-known services and private keys by their ' +
     'looks wherever they stand; `<credentials>`, `your-api-key` and the like are no credentials. The quick fix moves the value, and is not ' +
     'offered while git does not ignore the private file. A credential that was published has to be replaced.',

@@ -16,7 +16,7 @@ export const undefinedEnvironmentValue: Rule = {
   basis: 'T',
   explanation:
     '`{{name}}` is filled from `http-client.env.json`, or it is a secret that `secrets` of `flow-lens.config.json` names and that lies in the private ' +
-    'environment file or in the secret storage of the editor. A run of a node that needs a value nobody has is refused. What stands in the private ' +
+    'environment file or in the keychain. A run of a node that needs a value nobody has is refused. What stands in the private ' +
     'file alone does not count, because nobody else has that file. Where an environment is picked, that one must have the value.',
   example: {
     wrong: `{
