@@ -1,7 +1,8 @@
-import { type QuickPickItem, Uri, window } from 'vscode';
+import { commands, type QuickPickItem, Uri, window } from 'vscode';
 import { counted } from '#core/model/counted';
 import { withoutIcons } from '#core/model/quote';
 import type { ApiOperationsResult } from '../../../server/src/protocol';
+import { type NextStep, warn } from '../say';
 import type { Server } from '../server';
 import { withProgress } from '../withProgress';
 import { addToFlow } from './addToFlow';
@@ -21,12 +22,13 @@ export async function addOperations(server: Server, uri: unknown, description: u
   const api = await withProgress('Reading the API description', (token) =>
     server.request('flowLens/apiOperations', { file: file.toString() }, token),
   );
-  const operations = await chooseOperations(api);
+  const operations = await chooseOperations(api, uri);
   if (operations === undefined || operations.length === 0) return;
   const withNodes = await chooseNodes(operations.length);
   if (withNodes === undefined) return;
   const params = { ...place, file: file.toString(), operations, withNodes };
-  await addToFlow(await server.request('flowLens/addOperations', params));
+  const again = addOperationsTo(uri, file);
+  await addToFlow(await server.request('flowLens/addOperations', params), again);
 }
 
 /** Beside the flow first: a description that lies there can be compared with it later. */
@@ -40,12 +42,18 @@ async function chooseFile(near: string | undefined): Promise<Uri | undefined> {
   return picked?.[0];
 }
 
+/** Of the same description, or of one that the person chooses. */
+function addOperationsTo(uri: unknown, file?: Uri): NextStep {
+  const title = file === undefined ? 'Choose Another…' : 'Try Again';
+  return { title, take: () => commands.executeCommand('flowLens.addOperations', uri, file) };
+}
+
 type OperationItem = QuickPickItem & { readonly key: string };
 
 /** Undefined where the person chooses none. */
-async function chooseOperations(api: ApiOperationsResult): Promise<readonly string[] | undefined> {
+async function chooseOperations(api: ApiOperationsResult, uri: unknown): Promise<readonly string[] | undefined> {
   if (api.operations.length === 0) {
-    void window.showInformationMessage('The API description has no operation that a flow can call');
+    void warn('The API description has no operation that a flow can call', addOperationsTo(uri));
     return undefined;
   }
   const items = api.operations.map(toItem);

@@ -1,13 +1,18 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import type { AddedRequests, AddingEdit } from '../../../server/src/protocol';
-import { withoutLinks } from '../plainText';
+import { runNode, showProblems } from '../nextSteps';
+import { type NextStep, say, warn } from '../say';
 import { toRange } from '../view/toRange';
 import { changedBeside, toEdit } from './toEdit';
 
-/** Makes the edit, shows what is new, and tells what a person is to know of it, with a way to the secrets that have no value. */
-export async function addToFlow(added: AddedRequests): Promise<void> {
+/**
+ * Makes the edit, shows what is new, and tells what a person is to know of it, with a way to the secrets that have no value.
+ *
+ * @param again what the person can do where the flow was changed meanwhile
+ */
+export async function addToFlow(added: AddedRequests, again: NextStep): Promise<void> {
   if (!isCurrent(added.edit) || !(await workspace.applyEdit(toEdit(added.edit)))) {
-    void window.showWarningMessage('Nothing was added: the flow has changed meanwhile, or is read-only. Try again');
+    void warn('Nothing was added: the flow has changed meanwhile, or is read-only', again);
     return;
   }
   await saveBeside(added);
@@ -17,13 +22,23 @@ export async function addToFlow(added: AddedRequests): Promise<void> {
 }
 
 /** Tells of what was added, with the next step: the secrets that have no value, else a run. Resolves when the message is gone. */
-export async function tell({ message, unset, uri, node }: AddedRequests): Promise<void> {
-  const [setSecret, run] = ['Set Secret', 'Run Node'];
-  const steps = [...(unset.length === 0 ? [] : [setSecret]), ...(node === null ? [] : [run])];
-  const picked = await window.showInformationMessage(withoutLinks(message), ...steps);
-  if (picked === run) await commands.executeCommand('flowLens.runNode', uri, node);
-  if (picked !== setSecret) return;
-  for (const name of unset) await commands.executeCommand('flowLens.setSecret', uri, name);
+export function tell({ message, unset, uri, node }: AddedRequests): Promise<void> {
+  const steps = [
+    ...(unset.length === 0 ? [] : [setSecrets(unset, uri)]),
+    ...(node === null ? [] : [runNode({ uri, node })]),
+  ];
+  const [first = showProblems, ...others] = steps;
+  return say(message, first, ...others);
+}
+
+/** One after the other. */
+function setSecrets(names: readonly string[], uri: string): NextStep {
+  return {
+    title: 'Set Secret',
+    async take() {
+      for (const name of names) await commands.executeCommand('flowLens.setSecret', uri, name);
+    },
+  };
 }
 
 /** Whether the editor still has the versions that the edit is for. */

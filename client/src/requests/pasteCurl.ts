@@ -1,5 +1,6 @@
-import { env, window } from 'vscode';
+import { commands, env } from 'vscode';
 import { isCurlCommand } from '#core/curl/isCurlCommand';
+import { say } from '../say';
 import type { Server } from '../server';
 import { addToFlow } from './addToFlow';
 import { findFlowPlace } from './flowPlace';
@@ -11,11 +12,12 @@ import { findFlowPlace } from './flowPlace';
  * @param given the command; left out, it is in the clipboard
  */
 export async function pasteCurl(server: Server, uri: unknown, given: unknown): Promise<void> {
+  const again = { title: 'Try Again', take: () => commands.executeCommand('flowLens.pasteCurl', uri, given) };
   const command = typeof given === 'string' ? given : await env.clipboard.readText();
   if (!isCurlCommand(command)) {
-    void window.showInformationMessage('There is no curl command in the clipboard: copy one, then try again');
+    void say('There is no curl command in the clipboard: copy one first', again);
     return;
   }
   const place = findFlowPlace(uri);
-  await addToFlow(await server.request('flowLens/pasteCurl', { ...place, command }));
+  await addToFlow(await server.request('flowLens/pasteCurl', { ...place, command }), again);
 }

@@ -7,6 +7,7 @@ import type { Project } from '#core/model/project';
 export { type Checker, createChecker } from '#core/checking/checker';
 export { type CheckResult, toCheckResult } from '#core/checking/checkResult';
 export type { CheckOptions } from '#core/checking/context';
+export { type Surface, surfaceOf } from '#core/checking/surface';
 
 /**
  * The one road from a text to its findings, for the editor and the command line alike. Never throws. Who checks a file again and

@@ -1,4 +1,4 @@
-import { type Surface, surfaceOf } from '#core/checking/surface';
+import { type Surface, surfaceOf } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import type { Analysis } from '../features/analysis';
 

@@ -50,6 +50,10 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
   };
   const diskFileAt = (path: string): DiskFile =>
     onDisk.get(path) ?? keep(path, { document: readFromDisk(path, reads), isListed: isListed(path) });
+  /** Somebody may have asked for it while it was read, and knows better. */
+  const keepUnknown = (path: string, file: DiskFile): void => {
+    if (!onDisk.has(path)) keep(path, file);
+  };
   const readAnew = (path: string): void => {
     onDisk.delete(path);
     if (isListed(path)) diskFileAt(path);
@@ -71,7 +75,7 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
     },
     readAnew,
     readFolderAnew(path) {
-      const inside = [...new Set([...onDisk.keys(), ...opened.keys()])].filter((file) => file.startsWith(path + sep));
+      const inside = pathsInside(path, [...onDisk.keys(), ...opened.keys()]);
       for (const file of inside) readAnew(file);
       return inside.length > 0;
     },
@@ -83,14 +87,13 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
       for (const root of roots) {
         for await (const [path, document] of readAll(await findFlowFiles(root, reads), onDisk, reads)) {
           if (!rootsNow().includes(root)) break;
-          // Somebody may have asked for it meanwhile, and knows better.
-          if (!onDisk.has(path)) keep(path, { document, isListed: true });
+          keepUnknown(path, { document, isListed: true });
         }
       }
     },
     async read(paths) {
       for await (const [path, document] of readAll(paths, onDisk, reads)) {
-        if (!onDisk.has(path)) keep(path, { document, isListed: isListed(path) });
+        keepUnknown(path, { document, isListed: isListed(path) });
       }
     },
     forgetRoots() {
@@ -98,6 +101,10 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
       all = undefined;
     },
   };
+}
+
+function pathsInside(folder: string, paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)].filter((path) => path.startsWith(folder + sep));
 }
 
 /** Files that are read at the same time: one after the other, most of the time would go into waiting for the disk. */

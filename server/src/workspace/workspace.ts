@@ -14,6 +14,7 @@ import { flowFileSuffix } from './findFlowFiles';
 import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
 import { findInnermostFolder } from './isInside';
 import { resolveImport } from './resolveImport';
+import { createScans } from './scans';
 import { createSideFiles, isSideFile, type SideFiles } from './sideFiles';
 import { createSideTexts, type SideTexts } from './sideTexts';
 import { normalizePath, toPath, toUri } from './uri';
@@ -114,26 +115,6 @@ export function createWorkspace(
       const root = normalizePath(path);
       setRoots(roots.filter((other) => other !== root));
     },
-  };
-}
-
-interface Scans {
-  /** Counts what is done as a scan. */
-  during(scan: () => Promise<void>): Promise<void>;
-  /** Whether there was one, and none is under way. */
-  areDone(): boolean;
-}
-
-function createScans(): Scans {
-  let done = 0;
-  let begun = 0;
-  return {
-    async during(scan) {
-      begun++;
-      await scan();
-      done++;
-    },
-    areDone: () => done > 0 && done === begun,
   };
 }
 
