@@ -50,9 +50,12 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
   };
   const diskFileAt = (path: string): DiskFile =>
     onDisk.get(path) ?? keep(path, { document: readFromDisk(path, reads), isListed: isListed(path) });
-  /** Somebody may have asked for it while it was read, and knows better. */
-  const keepUnknown = (path: string, file: DiskFile): void => {
-    if (!onDisk.has(path)) keep(path, file);
+  const readUnknown = async (paths: readonly string[], root?: string): Promise<void> => {
+    for await (const [path, document] of readAll(paths, onDisk, reads)) {
+      if (root !== undefined && !rootsNow().includes(root)) break;
+      // Somebody may have asked for it meanwhile, and knows better.
+      if (!onDisk.has(path)) keep(path, { document, isListed: root !== undefined || isListed(path) });
+    }
   };
   const readAnew = (path: string): void => {
     onDisk.delete(path);
@@ -84,18 +87,9 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
       return all;
     },
     async scan(roots) {
-      for (const root of roots) {
-        for await (const [path, document] of readAll(await findFlowFiles(root, reads), onDisk, reads)) {
-          if (!rootsNow().includes(root)) break;
-          keepUnknown(path, { document, isListed: true });
-        }
-      }
+      for (const root of roots) await readUnknown(await findFlowFiles(root, reads), root);
     },
-    async read(paths) {
-      for await (const [path, document] of readAll(paths, onDisk, reads)) {
-        keepUnknown(path, { document, isListed: isListed(path) });
-      }
-    },
+    read: (paths) => readUnknown(paths),
     forgetRoots() {
       for (const [path, { document }] of onDisk) keep(path, { document, isListed: isListed(path) });
       all = undefined;
