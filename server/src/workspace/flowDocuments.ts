@@ -41,7 +41,6 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
   /** Paths that editors hold, and that are gone from disk. */
   const gone = new Set<string>();
   let all: readonly FlowDocument[] | undefined;
-
   const isListed = (path: string): boolean => rootsNow().some((root) => wouldFindFlowFile(path, root));
   const keep = (path: string, file: DiskFile): DiskFile => {
     onDisk.set(path, file);
