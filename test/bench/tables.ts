@@ -4,6 +4,7 @@ import { click } from './tables/click';
 import { cold } from './tables/cold';
 import { commandLine } from './tables/commandLine';
 import { commandLineMemory } from './tables/commandLineMemory';
+import { editor } from './tables/editor';
 import { edits } from './tables/edits';
 import { keystroke } from './tables/keystroke';
 import { memory } from './tables/memory';
@@ -24,4 +25,5 @@ export const tables: readonly Table[] = [
   edits,
   commandLine,
   commandLineMemory,
+  editor,
 ];

@@ -18,7 +18,7 @@ export async function findHover(
   session: Session,
   uri: string,
   position: Position,
-  askSchema: () => PromiseLike<Hover | null> | undefined,
+  askSchema: () => Promise<Hover | null | undefined>,
 ): Promise<Hover | undefined> {
   const document = session.analyses.find(uri)?.document;
   if (document === undefined) return undefined;

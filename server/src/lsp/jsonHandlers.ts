@@ -30,7 +30,7 @@ export function registerFormatting({ client }: Connection): void {
 
 export function registerJson(connection: Connection, session: () => Session, json: JsonLanguage): void {
   const find = (uri: string): FlowDocument | undefined => session().analyses.find(uri)?.document;
-  const ask = <T>(uri: string, question: Parameters<typeof json.ask<T>>[1]): T | undefined => {
+  const ask = async <T>(uri: string, question: Parameters<typeof json.ask<T>>[1]): Promise<T | undefined> => {
     const document = find(uri);
     return document === undefined ? undefined : json.ask(document, question);
   };

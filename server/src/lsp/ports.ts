@@ -1,7 +1,8 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import type { Outcome, Request } from '#core/request/exchange';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
-import { exchange } from '../run/exchange';
+import type { ExchangeOptions } from '../run/exchange';
 import type { RunPorts, RunRequest } from '../run/runRequest';
 import { untilAborted } from '../run/untilAborted';
 import { askConsent } from './consent';
@@ -19,7 +20,7 @@ export function createPorts(
   const node = request.node.id;
   return {
     signal,
-    exchange: (sent, options) => exchange(sent, { ...options, network }),
+    exchange: (sent, options) => exchangeWhenLoaded(sent, { ...options, network }),
     evaluator,
     pool: runs.pool,
     spill: bodies,
@@ -43,6 +44,12 @@ export function createPorts(
       return answer ?? undefined;
     },
   };
+}
+
+/** The HTTP library is loaded for the first run: no editor waits for it when it opens a flow. */
+async function exchangeWhenLoaded(sent: Request, options: ExchangeOptions): Promise<Outcome> {
+  const { exchange } = await import('../run/exchange');
+  return exchange(sent, options);
 }
 
 /** Asks the client, which keeps secrets for its person; one that keeps none has none. */
