@@ -11,8 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * Runs a program to its end. Its output goes to ours, or is only collected where `quiet` is set.
  * Gives the exit code (1 where a signal ended it) and the collected output.
  */
-export async function run(command, args, { cwd = root, quiet = false, shell = false } = {}) {
-  const child = spawn(command, args, { cwd, shell, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
+export async function run(command, args, { cwd = root, env = process.env, quiet = false, shell = false } = {}) {
+  const child = spawn(command, args, { cwd, env, shell, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
   const chunks = [];
   child.stdout?.on('data', (chunk) => chunks.push(chunk));
   child.stderr?.on('data', (chunk) => chunks.push(chunk));

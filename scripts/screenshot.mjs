@@ -6,15 +6,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './bundle.mjs';
 import { exitCodeOf } from './scope.mjs';
+import { themes } from './vscode/themes.mjs';
 import { clickLens, graphOf, openFile, runCommand, waitForText } from './vscode/workbench.mjs';
 import { withVSCode } from './vscode.mjs';
-
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
-};
 
 const steps = {
   wait: waitForText,

@@ -3,6 +3,7 @@
 //   node scripts/unit.mjs test/core/plan.test.ts  just these
 import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { build } from './build.mjs';
 import { bundle, root } from './bundle.mjs';
@@ -32,13 +33,23 @@ export async function runUnitTests(files = everyTest()) {
     external: ['vscode'],
   });
   const built = files.map((file) => join(folder, file.replace(/^test[\\/]/, '').replace(/\.ts$/, '.js')));
-  return runBuiltTests(['--test', `--test-timeout=${longest}`, ...built]);
+  // Left to itself, node takes one core less than there are.
+  return runBuiltTests([
+    '--test',
+    `--test-timeout=${longest}`,
+    `--test-concurrency=${availableParallelism()}`,
+    ...built,
+  ]);
 }
 
-/** Runs built tests with node: `--test` and files, or one file by itself. Gives the exit code and the counts. */
-export async function runBuiltTests(args) {
+/**
+ * Runs built tests with node, `--test` and files, or one file by itself, with `env` beside our environment. Gives the exit code and
+ * the counts.
+ */
+export async function runBuiltTests(args, env = {}) {
   const child = spawn(process.execPath, ['--enable-source-maps', '--test-reporter=spec', ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 export interface WindowOptions {
   /** Our minimum, or the newest that we test in. */
   readonly version: 'minimum' | 'current';
-  /** Absolute path; a copy of it is opened. */
-  readonly folder: string;
-  /** Absolute path of the extension's root, of which what would be published is installed. */
+  /** Absolute path; a copy of it is opened. Without one, the window has no folder. */
+  readonly folder?: string;
+  /** Absolute path of the extension's root, of which what would be published is installed, or of a .vsix. */
   readonly extension: string;
   /** Absolute path of a CommonJS module that exports `run(): Promise<void>`, which VS Code calls; for it the
    * extension is opened in development, and notifications are not drawn. */
@@ -25,8 +25,8 @@ export interface WindowOptions {
 export interface Window {
   readonly page: Page;
   readonly url: string;
-  /** The copy that is open; removed at the end. */
-  readonly folder: string;
+  /** The copy that is open, where there is one; removed at the end. */
+  readonly folder: string | undefined;
 }
 
 export function withVSCode<T>(options: WindowOptions, use: (window: Window) => Promise<T>): Promise<T>;

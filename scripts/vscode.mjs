@@ -12,12 +12,12 @@ import { installVSCode } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
 
 /**
- * Opens a copy of `folder` in VS Code with the extension, calls `use({ page, url, folder })` once the
+ * Opens a copy of `folder`, or no folder, in VS Code with the extension, calls `use({ page, url, folder })` once the
  * workbench is drawn (`folder` is the copy), and closes everything, however it ends. Options are described in vscode.d.mts.
  */
 export function withVSCode(options, use) {
   return withScope(options.deadline ?? 120_000, async (defer) => {
-    const folder = copyOf(options.folder, defer);
+    const folder = options.folder === undefined ? undefined : copyOf(options.folder, defer);
     const addressOf = await startServer(options, defer);
     const url = addressOf(folder);
     const page = await openPage(options.viewport, defer);

@@ -1,7 +1,8 @@
-import { commands, window } from 'vscode';
 import { counted } from '#core/model/counted';
 import type { CheckWorkspaceResult } from '../../server/src/protocol';
+import { newFlow, openExample, showProblems } from './nextSteps';
 import { reportFailure } from './run/reportFailure';
+import { say, warn } from './say';
 import type { Server } from './server';
 import { withProgress } from './withProgress';
 
@@ -24,11 +25,9 @@ async function report({ files, errors, warnings, information, hints }: CheckWork
     ...(information + hints > 0 ? [`${information + hints} for information`] : []),
   ].join(', ');
   if (files === 0) {
-    void window.showInformationMessage('There is no flow file in this workspace');
+    void say('There is no flow definition in this workspace', newFlow, openExample);
     return;
   }
-  const showProblems = 'Show Problems';
-  const say = errors > 0 ? window.showWarningMessage : window.showInformationMessage;
-  const picked = await say(`${found} in ${counted(files, 'file')}`, showProblems);
-  if (picked === showProblems) await commands.executeCommand('workbench.actions.view.problems');
+  const tell = errors > 0 ? warn : say;
+  await tell(`${found} in ${counted(files, 'file')}`, showProblems);
 }

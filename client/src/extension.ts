@@ -1,4 +1,14 @@
-import { commands, EventEmitter, type ExtensionContext, type Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { toLabel } from '#core/request/runLabel';
 import type { InitializationOptions } from '../../server/src/protocol';
 import { checkWorkspace } from './checkWorkspace';
 import { createEnvironment, type Environment } from './environment/environment';
@@ -7,19 +17,23 @@ import { fixAll } from './fixAll';
 import { registerGraph } from './graph/registerGraph';
 import { registerHistory } from './history/commands';
 import { createLanguageClient, watchFiles } from './languageClient';
+import { newFlow } from './newFlow/newFlow';
 import { createQuestions } from './questions';
-import { registerRunCommands } from './run/commands';
+import { registerRequests } from './requests/registerRequests';
+import { type RunServices, registerRunCommands } from './run/commands';
+import { reportFailure } from './run/reportFailure';
 import { registerRunAllNodes } from './run/runAllCommand';
 import { createRuns } from './run/runs';
 import { createApprovals } from './secrets/approvals';
 import { registerSecretCommands } from './secrets/commands';
 import { createSecretStore } from './secrets/secretStore';
-import { startServer } from './server';
+import { type Server, startServer } from './server';
 import { suppress } from './suppress';
 import { createTraceChannel } from './traceChannel';
 import { type BranchLine, createBranchLine } from './view/branchLine';
 import { createRequestDocuments } from './view/requestDocuments';
 import { createResponseDocuments } from './view/responseDocuments';
+import { createFirstSteps, type FirstSteps } from './walkthrough/firstSteps';
 
 /** What `activate` gives to tests: VS Code has no way to read decorations back. */
 export interface FlowLens extends Pick<BranchLine, 'drawnIn' | 'onDidDraw'> {
@@ -36,6 +50,7 @@ export function activate(context: ExtensionContext): FlowLens {
   const secrets = createSecretStore(context.secrets, context.globalState);
   const approvals = createApprovals(context.globalState);
   const branchLine = createBranchLine(context.extensionUri);
+  const firstSteps = createFirstSteps(context, environment, branchLine);
   const server = startServer(
     () =>
       createLanguageClient({
@@ -45,15 +60,16 @@ export function activate(context: ExtensionContext): FlowLens {
         watchers,
         questions: createQuestions(secrets, approvals),
         initializationOptions: () => toInitializationOptions(context, environment),
-        onRunState: branchLine.update,
+        onRunState: (state) => {
+          branchLine.update(state);
+          firstSteps.onRunState(state);
+        },
         onUpdate: () => serverUpdated.fire(),
       }),
     output,
   );
-  const runs = createRuns();
-  const responses = createResponseDocuments(server);
-  const requests = createRequestDocuments(server);
-  const runServices = { server, runs, requests, responses };
+  const runServices = createRunServices(server, output, firstSteps);
+  const { runs, responses, requests } = runServices;
 
   context.subscriptions.push(
     // In this order they are disposed of: who writes to the output goes before it.
@@ -77,13 +93,38 @@ export function activate(context: ExtensionContext): FlowLens {
     ...registerRunAllNodes(runServices),
     ...registerHistory(server, runs),
     ...registerGraph(server, context.extensionUri),
-    commands.registerCommand('flowLens.fixAll', fixAll),
-    commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),
-    commands.registerCommand('flowLens.suppress', (finding) => suppress(server, finding)),
+    ...firstSteps.register(server),
+    ...registerFileCommands(server),
+    ...registerRequests(server),
     commands.registerCommand('flowLens.showOutput', () => output.show()),
     commands.registerCommand('flowLens.restartServer', server.restart),
   );
   return { ready: server.ready, drawnIn: (uri: Uri) => branchLine.drawnIn(uri), onDidDraw: branchLine.onDidDraw };
+}
+
+function createRunServices(server: Server, output: LogOutputChannel, { onDidRun }: FirstSteps): RunServices {
+  return {
+    server,
+    runs: createRuns(),
+    responses: createResponseDocuments(server),
+    requests: createRequestDocuments(server),
+    onDidRun: (result, node) => {
+      output.info(`${node.node}: ${toLabel(result)}`);
+      onDidRun(result, node);
+    },
+  };
+}
+
+/** The commands about flows as files. */
+function registerFileCommands(server: Server): readonly Disposable[] {
+  return [
+    commands.registerCommand('flowLens.newFlow', () =>
+      newFlow(server).catch((error) => reportFailure(error, 'The new flow')),
+    ),
+    commands.registerCommand('flowLens.fixAll', fixAll),
+    commands.registerCommand('flowLens.checkWorkspace', () => checkWorkspace(server)),
+    commands.registerCommand('flowLens.suppress', (finding) => suppress(server, finding)),
+  ];
 }
 
 /** Without a folder open there is no storage of a workspace: what is kept is then kept for all windows without one. */

@@ -1,4 +1,6 @@
 import { type CodeAction, commands, Range, type TextEditor, window, workspace } from 'vscode';
+import { showProblems } from './nextSteps';
+import { say } from './say';
 
 const kind = 'source.fixAll.flowLens';
 
@@ -8,7 +10,7 @@ export async function fixAll(): Promise<void> {
   if (editor === undefined) return;
   const [action] = await findFixes(editor);
   if (action?.edit === undefined) {
-    void window.showInformationMessage('Nothing in this file can be fixed without a choice');
+    void say('Nothing in this file can be fixed without a choice', showProblems);
     return;
   }
   await workspace.applyEdit(action.edit);

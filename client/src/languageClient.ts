@@ -1,6 +1,7 @@
 import { type ExtensionContext, type FileSystemWatcher, type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, type StaticFeature, TransportKind } from 'vscode-languageclient/node';
 import * as protocol from '../../server/src/protocol';
+import { createErrorHandler } from './errorHandler';
 import { withUserHttpSettings } from './httpSettings';
 import type { Questions } from './questions';
 
@@ -28,7 +29,7 @@ export interface ClientServices {
 /** A client of the language server in `dist/server.js`, which runs in a process of its own. It is not started yet. */
 export function createLanguageClient(services: ClientServices): LanguageClient {
   const { context, output, trace, watchers, questions, initializationOptions, onRunState, onUpdate } = services;
-  const client = new LanguageClient(
+  const client: LanguageClient = new LanguageClient(
     'flowLens',
     'Flow Lens',
     { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc },
@@ -57,6 +58,7 @@ export function createLanguageClient(services: ClientServices): LanguageClient {
           didChangeConfiguration: (_sections, tellServer) => tellServer(undefined),
         },
       },
+      errorHandler: createErrorHandler(() => client),
       // Otherwise the library shows its own message about the same failure.
       initializationFailedHandler: () => false,
       outputChannel: output,

@@ -16,8 +16,12 @@ export interface Requests {
   readonly 'flowLens/saveBody': readonly [protocol.SaveBodyParams, null];
   readonly 'flowLens/checkWorkspace': readonly [protocol.CheckWorkspaceParams, protocol.CheckWorkspaceResult];
   readonly 'flowLens/suppress': readonly [protocol.SuppressParams, protocol.SuppressResult];
+  readonly 'flowLens/flowDrafts': readonly [protocol.FlowDraftsParams, protocol.FlowDraftsResult];
   readonly 'flowLens/graph': readonly [protocol.GraphParams, protocol.GraphResult];
   readonly 'flowLens/exportGraph': readonly [protocol.ExportGraphParams, protocol.ExportGraphResult];
+  readonly 'flowLens/pasteCurl': readonly [protocol.PasteCurlParams, protocol.PasteCurlResult];
+  readonly 'flowLens/apiOperations': readonly [protocol.ApiOperationsParams, protocol.ApiOperationsResult];
+  readonly 'flowLens/addOperations': readonly [protocol.AddOperationsParams, protocol.AddOperationsResult];
   readonly 'flowLens/environments': readonly [protocol.EnvironmentsParams, protocol.EnvironmentsResult];
 }
 

@@ -1,6 +1,8 @@
 import { TextEdit, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { FindingReference, WorkspaceEdit as PlainEdit } from '../../server/src/protocol';
+import { showProblems } from './nextSteps';
 import { reportFailure } from './run/reportFailure';
+import { warn } from './say';
 import type { Server } from './server';
 import { toRange } from './view/toRange';
 
@@ -11,7 +13,7 @@ export async function suppress(server: Server, finding: FindingReference | undef
   try {
     const edit = await server.request('flowLens/suppress', { ...finding, reason });
     if (edit !== null && (await apply(edit))) return;
-    void window.showWarningMessage(`"${finding.code}" was not suppressed: the text has changed since, or is read-only`);
+    void warn(`"${finding.code}" was not suppressed: the text has changed since, or is read-only`, showProblems);
   } catch (error) {
     reportFailure(error, `Suppressing "${finding.code}"`);
   }

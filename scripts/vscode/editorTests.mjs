@@ -3,32 +3,37 @@ import { root } from '../bundle.mjs';
 import { browserAdvice, findBrowser } from './browser.mjs';
 import { bundleSuites, suiteFolder } from './bundleSuites.mjs';
 import { installVSCode } from './install.mjs';
-import { runPageTests } from './page.mjs';
+import { bundlePageTests, runPageTests } from './page.mjs';
 import { releases } from './releases.mjs';
+import { sideBySide } from './sideBySide.mjs';
 import { runSuite } from './suite.mjs';
 
-const versions = ['minimum', 'current'];
-const runs = versions.flatMap((version) => [true, false].map((trust) => ({ version, trust })));
+const versions = Object.keys(releases);
 
-/** Runs them all and gives the counts of each run. Without a browser each run counts as one skipped test. */
+/**
+ * Runs them all, the versions side by side, and gives the counts of each run. Without a browser each run counts as one
+ * skipped test.
+ */
 export async function runEditorTests() {
   if ((await findBrowser()) === undefined) {
     process.stdout.write(`No browser: ${browserAdvice}\n`);
-    return [{ passed: 0, failed: 0, skipped: runs.length + 1 }];
+    return [{ passed: 0, failed: 0, skipped: 3 * versions.length }];
   }
   await Promise.all(versions.map(installVSCode));
   const suites = await bundleSuites();
-  const counts = [];
-  for (const { version, trust } of runs) counts.push(await runIn(version, trust, suites));
-  process.stdout.write('\nVS Code as a person sees it\n');
-  counts.push(await runPageTests());
-  return counts;
+  const pages = await bundlePageTests();
+  const counts = await sideBySide(versions, async (version) => [
+    await runSuites(version, true, suites),
+    await runSuites(version, false, suites),
+    await runPageTests(pages, version),
+  ]);
+  return counts.flat();
 }
 
-async function runIn(version, trust, suites) {
-  process.stdout.write(`\nVS Code ${releases[version].vscode}${trust ? '' : ', restricted mode'}\n`);
+async function runSuites(version, trust, suites) {
+  const name = `VS Code ${releases[version].vscode}${trust ? '' : ', restricted mode'}`;
   const tests = trust ? suites.trusted : suites.untrusted;
-  const result = await runSuite({ version, trust, tests, folder: suiteFolder, extension: root });
-  if (result.failed > 0) process.stdout.write(`Everything it logged:\n${result.output}\n`);
+  const result = await runSuite({ name, version, trust, tests, folder: suiteFolder, extension: root });
+  if (result.failed > 0) process.stdout.write(`Everything that ${name} logged:\n${result.output}\n`);
   return result;
 }

@@ -5,6 +5,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, root } from '../bundle.mjs';
 import { runBuiltTests } from '../unit.mjs';
+import { releases } from './releases.mjs';
+import { sideBySide } from './sideBySide.mjs';
 
 const output = '.test-build/vscode/page.mjs';
 const folder = join(root, 'test', 'vscode', 'page');
@@ -13,11 +15,8 @@ function everyPageTest() {
   return readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
 }
 
-/**
- * Runs the named files of `test/vscode/page`, or all of them, one after another. Gives the counts. All run in one process, not each in a
- * child of node's test runner, which is killed on a signal before it can close what it has opened.
- */
-export async function runPageTests(files = everyPageTest()) {
+/** Bundles the named files of `test/vscode/page`, or all of them, for `runPageTests`. */
+export async function bundlePageTests(files = everyPageTest()) {
   await bundle({
     stdin: { contents: files.map((file) => `import './${file}';`).join('\n'), resolveDir: folder },
     outfile: output,
@@ -27,10 +26,19 @@ export async function runPageTests(files = everyPageTest()) {
     // The harness finds the project from where it lies, so it is used there and not copied into the bundle.
     external: ['./scripts/*'],
   });
-  return runBuiltTests([output]);
+  return output;
+}
+
+/**
+ * Runs what was bundled in one version of VS Code, one test after another. Gives the counts. All run in one process, not each in a
+ * child of node's test runner, which is killed on a signal before it can close what it has opened.
+ */
+export function runPageTests(bundled, version) {
+  return runBuiltTests([bundled], { FLOW_LENS_PAGES_IN: version });
 }
 
 if (process.argv[1]?.endsWith('page.mjs')) {
-  const { code } = await runPageTests(process.argv.length > 2 ? process.argv.slice(2) : undefined);
-  process.exitCode = code;
+  const bundled = await bundlePageTests(process.argv.length > 2 ? process.argv.slice(2) : undefined);
+  const counts = await sideBySide(Object.keys(releases), (version) => runPageTests(bundled, version));
+  process.exitCode = Math.max(...counts.map(({ code }) => code));
 }

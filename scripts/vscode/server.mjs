@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { run } from '../run.mjs';
 import { temporaryFolder } from '../temporaryFolder.mjs';
 import { installVSCode } from './install.mjs';
 import { writeUserData } from './userData.mjs';
@@ -10,12 +11,15 @@ import { writeUserData } from './userData.mjs';
 /**
  * Serves VS Code on a free loopback port with new user data: the person's own `settings`, and `extension` installed. For
  * `tests` it is opened in development instead, as VS Code demands. Without `trust`, folders open in restricted mode.
- * Gives a function from a folder to the URL that opens it. Closing ends every process and removes the data.
+ * `extension` is the project's folder, of which what would be published is copied, or a .vsix.
+ * Gives a function from a folder, or none, to the URL that opens it. Closing ends every process and removes the data.
  */
 export async function startServer({ version, extension, tests, trust = true, settings = {} }, defer) {
   const { node, server } = await installVSCode(version);
   const data = temporaryFolder(defer);
-  writeUserData(data, settings, tests === undefined ? extension : undefined);
+  const isPackage = extension.endsWith('.vsix');
+  writeUserData(data, settings, isPackage || tests !== undefined ? undefined : extension);
+  if (isPackage) await installPackage(node, server, data, extension);
   const token = randomUUID();
   const child = spawn(node, [join('out', 'server-main.js'), ...argumentsFor(data, token, { tests, trust })], {
     cwd: server,
@@ -27,6 +31,14 @@ export async function startServer({ version, extension, tests, trust = true, set
   defer(() => endTree(child));
   const port = await listening(child);
   return (folder) => addressOf(port, token, folder, tests === undefined ? {} : { extension, tests });
+}
+
+/** Installs a .vsix as a person does, by VS Code's own command. */
+async function installPackage(node, server, data, file) {
+  const args = [join('out', 'server-main.js'), '--install-extension', file, '--server-data-dir', data];
+  const options = { cwd: server, env: ownEnvironment(), quiet: true };
+  const { code, output } = await run(node, [...args, '--accept-server-license-terms'], options);
+  if (code !== 0) throw new Error(`${file} could not be installed:\n${output}`);
 }
 
 function argumentsFor(data, token, { tests, trust }) {
@@ -71,7 +83,7 @@ function addressOf(port, token, folder, { extension, tests }) {
   }
   const query = new URLSearchParams({
     tkn: token,
-    folder: decodeURIComponent(pathToFileURL(folder).pathname),
+    ...(folder === undefined ? { ew: 'true' } : { folder: decodeURIComponent(pathToFileURL(folder).pathname) }),
     payload: JSON.stringify(payload),
   });
   return `http://127.0.0.1:${port}/?${query}`;

@@ -3,13 +3,17 @@ import { withVSCode } from '../vscode.mjs';
 
 /**
  * Opens VS Code as `withVSCode` does and lets it call `run()` of the module at `tests`. Prints the lines of each test as
- * it ends. Gives the counts and everything that was logged; a suite that ends without counts is one failed test.
+ * it ends, behind the `name` of the run. Gives the counts and everything that was logged; a suite that ends without counts is one failed test.
  */
-export async function runSuite(options) {
+export async function runSuite({ name, ...options }) {
   const log = [];
+  const record = (line) => {
+    log.push(line);
+    if (/^(not )?ok - /.test(line)) process.stdout.write(`${name}: ${line}\n`);
+  };
   const { promise: exit, resolve: onExit } = withResolve();
   const prepare = async (page) => {
-    await page.exposeFunction('codeAutomationLog', (_, parts) => record(log, parts.map(text).join(' ')));
+    await page.exposeFunction('codeAutomationLog', (_, parts) => record(parts.map(text).join(' ')));
     await page.exposeFunction('codeAutomationExit', onExit);
   };
   let exitCode = 1;
@@ -17,7 +21,7 @@ export async function runSuite(options) {
     exitCode = await withVSCode({ deadline: 900_000, ...options, prepare }, () => exit);
   } catch (error) {
     if (error.signal !== undefined) throw error;
-    record(log, `not ok - ${error.stack}`);
+    record(`not ok - ${error.stack}`);
   }
   return { ...countsOf(log, exitCode), output: log.join('\n') };
 }
@@ -31,11 +35,6 @@ function withResolve() {
 }
 
 const text = (part) => (typeof part === 'string' ? part : JSON.stringify(part));
-
-function record(log, line) {
-  log.push(line);
-  if (/^(not )?ok - /.test(line)) process.stdout.write(`${line}\n`);
-}
 
 function countsOf(log, exitCode) {
   const last = log.findLast((line) => line.startsWith('flow-lens-tests '));

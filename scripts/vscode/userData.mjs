@@ -1,6 +1,7 @@
 // What a person's VS Code has on disk: settings and installed extensions.
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import picomatch from 'picomatch';
 
 // Nothing opens by itself over what a test or a picture is about.
 const calm = {
@@ -12,7 +13,7 @@ const calm = {
   'workbench.tips.enabled': false,
 };
 
-/** Writes user data into an empty folder, with the extension installed where one is given. */
+/** Writes user data into an empty folder, with what would be published of the extension's folder where one is given. */
 export function writeUserData(folder, settings, extension) {
   const user = join(folder, 'data', 'User');
   mkdirSync(user, { recursive: true });
@@ -24,15 +25,19 @@ export function writeUserData(folder, settings, extension) {
 function installExtension(extension, extensions) {
   const { publisher, name, version } = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'));
   const target = join(extensions, `${publisher}.${name}-${version}`);
-  for (const entry of publishedEntries(extension)) {
+  const patterns = publishedPatterns(extension);
+  const isPublished = picomatch(patterns);
+  const filter = (source) => statSync(source).isDirectory() || isPublished(toSlashes(relative(extension, source)));
+  for (const entry of new Set(patterns.map((pattern) => pattern.split('/')[0]))) {
     const source = join(extension, entry);
-    if (existsSync(source))
-      cpSync(source, join(target, entry), { recursive: true, filter: (file) => !file.endsWith('.map') });
+    if (existsSync(source)) cpSync(source, join(target, entry), { recursive: true, filter });
   }
 }
 
 // Our .vscodeignore leaves out everything but what it names after `!`.
-function publishedEntries(extension) {
+function publishedPatterns(extension) {
   const lines = readFileSync(join(extension, '.vscodeignore'), 'utf8').split(/\r?\n/);
-  return lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1).split('/')[0]);
+  return lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
 }
+
+const toSlashes = (path) => path.replaceAll(sep, '/');

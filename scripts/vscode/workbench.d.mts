@@ -9,3 +9,4 @@ export function editorText(page: Page): Promise<string>;
 export function decorationTexts(page: Page): Promise<string[]>;
 export function waitForText(page: Page, text: string): Promise<void>;
 export function waitForTextsAfter(page: Page, line: RegExp, wanted: readonly (string | RegExp)[]): Promise<void>;
+export function waitForCommand(page: Page, title: string): Promise<void>;

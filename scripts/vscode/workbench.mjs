@@ -13,6 +13,27 @@ export async function runCommand(page, title) {
   await pick(page, `>${title}`, title);
 }
 
+/** Waits until the palette offers a command. It lists what there is when it opens, and extensions come later than the window. */
+export async function waitForCommand(page, title) {
+  const row = page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ has: page.getByText(title, { exact: true }) });
+  for (let tries = 0; tries < 30; tries++) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input.input').fill(`>${title}`);
+    const offered = await row
+      .first()
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    await page.keyboard.press('Escape');
+    if (offered) return;
+  }
+  throw new Error(`the palette does not offer "${title}"`);
+}
+
 async function pick(page, query, label) {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input.input').fill(query);

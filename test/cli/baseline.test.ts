@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 import { formats, readReport, readSarifRun } from './reports';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('baseline');
-});
 
 const twoTargets = flowText({ node: { results: { '200': 'nobody', '404': 'nobody' } } });
 const oneMore = twoTargets.replace('"next": "end"', '"next": "nobody"');

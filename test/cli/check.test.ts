@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 
 const clean = flowText();
 const mismatch = flowText({
@@ -11,11 +11,6 @@ const mismatch = flowText({
   flow: { name: 'mismatch' },
 });
 const unknownKey = flowText({ flow: { name: 'unknown-key', colour: 'red' } });
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('check');
-});
 
 describe('exit codes', () => {
   const files = {

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 
 const clean = flowText();
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('check-input');
-});
 
 describe('a file of any bytes is checked, and named where it is no flow', () => {
   const cases: Readonly<Record<string, readonly [content: string | Uint8Array, code: string]>> = {

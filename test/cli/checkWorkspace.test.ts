@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 
 const clean = flowText();
 const mismatch = flowText({
@@ -11,11 +11,6 @@ const mismatch = flowText({
   node: { headers: { accept: 'application/xml' } },
 });
 const unknownKey = flowText({ flow: { colour: 'red' } });
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('checkWorkspace');
-});
 
 describe('the workspace around the files', () => {
   const calling = flowText({

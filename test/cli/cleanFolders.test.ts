@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { privateEnvironmentFileName } from '#core/model/environment';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('cleanFolders');
-});
+import { flowLens, folderOf } from './command';
 
 test('the examples are clean, but for the one that is broken on purpose, and need no private file', async (t) => {
   const cwd = folderOf(t, {});

@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import type { BuildOptions } from 'esbuild';
 
-/** The real command, built from the sources as they are, and run as a process of its own. */
+/** The real command as it is published, run as a process of its own. */
 export interface FlowLens {
   /** Absolute path of the program. */
   readonly program: string;
@@ -29,17 +27,12 @@ export interface CommandOutcome {
   readonly stderr: string;
 }
 
-/** Builds the command. Test files run at the same time, so each has its own, by a name of its own. */
-export async function buildFlowLens(name: string): Promise<FlowLens> {
-  const { bundle }: { bundle(options: BuildOptions): Promise<unknown> } = await import(
-    pathToFileURL(resolve('scripts/bundle.mjs')).href
-  );
-  const outdir = resolve('.test-build', `command-${name}`);
-  await bundle({ entryPoints: { server: 'server/src/main.ts', worker: 'server/src/run/worker.ts' }, outdir });
-  const program = join(outdir, 'server.js');
-  const run = (args: readonly string[], options: CommandOptions = {}) => runToEnd(program, args, options);
-  return Object.assign(run, { program });
-}
+const program = resolve('dist', 'flow-lens.js');
+const run = (args: readonly string[], options: CommandOptions = {}): Promise<CommandOutcome> =>
+  runToEnd(program, args, options);
+
+/** The command in `dist`, which whatever runs the tests has built from the sources as they are. */
+export const flowLens: FlowLens = Object.assign(run, { program });
 
 async function runToEnd(program: string, args: readonly string[], options: CommandOptions): Promise<CommandOutcome> {
   const child = spawn(process.execPath, [program, ...args], spawnOptions(options));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { parseConfiguration } from '../../server/src/workspace/configuration';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 
 describe('flow-lens.config.json', () => {
   test('sets rules for all files, and otherwise for some: the last override that speaks of a rule counts', () => {
@@ -67,10 +67,6 @@ describe('flow-lens.config.json', () => {
 
 describe('the command line', () => {
   const unknownKey = flowText({ flow: { colour: 'red' } });
-  let flowLens: FlowLens;
-  before(async () => {
-    flowLens = await buildFlowLens('configuration');
-  });
 
   test('follows the configuration, and --rule wins over it', async (t) => {
     const cwd = folderOf(t, {

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 
 const clean = flowText();
 const misspelt = clean.replace('"other"', '"Other"').replace('"timeout"', '"TIMEOUT"');
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('fix');
-});
 
 test('mends what is safe, in the named files alone, and reports what is left', async (t) => {
   const cwd = folderOf(t, {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 import { formats, readReport, readSarifRun, readSuites } from './reports';
 
 const clean = flowText({ flow: { name: 'clean' } });
@@ -17,11 +17,6 @@ const files = {
   }),
   'clean.flow.json': clean,
 };
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('formats');
-});
 
 for (const format of formats) {
   describe(`--format ${format}`, () => {

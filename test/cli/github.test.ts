@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 import { readCommands } from './reports';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('github');
-});
 
 async function check(cwd: string, ...args: string[]) {
   return (await flowLens(['check', '--format', 'github', ...args], { cwd })).stdout;
@@ -52,7 +47,7 @@ test('names and values of any characters come out as they went in', async (t) =>
   assert.match(command?.message ?? '', /"%0A::error::%25"/);
 });
 
-test('a file that can not be read is an error without a line, before all others', async (t) => {
+test('a file that can not be read is an error without a line all others', async (t) => {
   const cwd = folderOf(t, { 'a.flow.json': '{' });
   symlinkSync('gone', join(cwd, 'b.flow.json'));
   const [first, second] = readCommands(await check(cwd));

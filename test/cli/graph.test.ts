@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('graph');
-});
+import { flowLens, folderOf } from './command';
 
 const expected = (name: string, file: string): string =>
   readFileSync(join('test/fixtures/features/graph', name, file), 'utf8');

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, type TestContext, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 import { formats, readCommands, readReport, readSarifRun, readSuites } from './reports';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('hostile');
-});
 
 /** Built from parts, so that nobody takes this file for a leak. */
 const credentials = {

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 import { readSuites } from './reports';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('junit');
-});
 
 async function suitesOf(cwd: string, ...args: string[]) {
   return readSuites((await flowLens(['check', '--format', 'junit', ...args], { cwd })).stdout);

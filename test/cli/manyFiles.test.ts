@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { flowText } from '../support/flows';
 import { makeTemporaryFolder } from '../support/temporaryFolder';
-import { buildFlowLens } from './command';
+import { flowLens } from './command';
 
 /** More files than one thread checks by itself. */
 const many = 260;
@@ -38,7 +38,6 @@ const family: Readonly<Record<string, string>> = {
 };
 
 test('many files are checked by several threads, which find what one finds, in the order of the paths', async (context) => {
-  const flowLens = await buildFlowLens('many-files');
   const folder = makeTemporaryFolder(context);
   mkdirSync(join(folder, 'family'));
   for (const [name, text] of Object.entries(family)) writeFileSync(join(folder, 'family', name), text);

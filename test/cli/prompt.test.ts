@@ -6,14 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, type TestContext, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf, pretendedTerminal, spawnOptions } from './command';
+import { flowLens, folderOf, pretendedTerminal, spawnOptions } from './command';
 
-let flowLens: FlowLens;
 let server: Server;
 let received: IncomingMessage[] = [];
 
 before(async () => {
-  flowLens = await buildFlowLens('prompt');
   server = createServer((request, response) => {
     received.push(request);
     response.end('{}');

@@ -15,14 +15,12 @@ import {
   tokenName,
   valuesOf,
 } from '../support/redactionProof';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 
 let echo: FaultServer;
 let proxy: ProxyServer;
-let flowLens: FlowLens;
 
 before(async () => {
-  flowLens = await buildFlowLens('redactionProof');
   echo = await startEchoServer(valuesOf);
   proxy = await startProxyServer();
 });

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf, spawnOptions } from './command';
+import { flowLens, folderOf, spawnOptions } from './command';
 import { useOriginServer } from './originServer';
 
 /** Answers `/200`, `/404`, … with that status; `/never` not at all. */
@@ -15,11 +15,6 @@ const service = useOriginServer(({ url: path = '' }, response) => {
   const status = Number(/^\/(\d{3})/.exec(path)?.[1] ?? 200);
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ status: 'lost', path }));
-});
-let flowLens: FlowLens;
-
-before(async () => {
-  flowLens = await buildFlowLens('run');
 });
 
 const withErrors = { responses: { other: 'sorry', error: 'sorry', timeout: 'sorry' } };

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
 import { readCurl } from '../support/readCurl';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('runCurl');
-});
+import { flowLens, folderOf } from './command';
 
 const endpoint = { headers: { Authorization: 'Bearer {{KEY}}', Accept: 'application/json' } };
 const node = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: { id: '[[orderId]]' } };

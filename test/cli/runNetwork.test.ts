@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { before, suite, type TestContext, test } from 'node:test';
+import { suite, type TestContext, test } from 'node:test';
 import { startFaultServer, tlsFixture } from '../support/faultServer';
 import { flowText } from '../support/flows';
 import { startProxyServer } from '../support/proxyServer';
-import { buildFlowLens, type CommandOutcome, type FlowLens, folderOf } from './command';
+import { type CommandOutcome, flowLens, folderOf } from './command';
 
 const ok = { onRequest: (socket: { end(bytes: string): unknown }) => socket.end('HTTP/1.1 200 OK\r\n\r\n') };
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('runNetwork');
-});
 
 /** Nothing of what the environment of whoever runs the tests says of the network. */
 const noVariables = Object.fromEntries(

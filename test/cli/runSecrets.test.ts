@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 import { useOriginServer } from './originServer';
 
 const service = useOriginServer((_request, response) => void response.end('{}'));
-let flowLens: FlowLens;
-
-before(async () => {
-  flowLens = await buildFlowLens('runSecrets');
-});
 
 describe('secrets', () => {
   const secret = 'S3cret-Value-42';

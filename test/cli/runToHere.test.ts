@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { listen } from '../support/liveRun';
 import { loginFlow } from '../support/loginFlow';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('run-to-here');
-});
+import { flowLens, folderOf } from './command';
 
 const token = 'a-token-of-the-session';
 

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 import { useOriginServer } from './originServer';
 
 /** Echoes what it was sent. */
 const service = useOriginServer((request, response) => {
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify({ url: request.url, key: request.headers['x-key'] }));
-});
-let flowLens: FlowLens;
-
-before(async () => {
-  flowLens = await buildFlowLens('runValues');
 });
 
 describe('--vars', () => {

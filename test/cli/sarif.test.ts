@@ -2,19 +2,14 @@ import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import AjvDraft04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { rules } from '#core/rules/index';
 import { version } from '../../package.json';
 import { flowText } from '../support/flows';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 import { readSarifRun, type SarifResult, type SarifRun } from './reports';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('sarif');
-});
 
 async function runOf(cwd: string, ...args: string[]): Promise<SarifRun> {
   return readSarifRun((await flowLens(['check', '--format', 'sarif', ...args], { cwd })).stdout);

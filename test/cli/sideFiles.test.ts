@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flowText } from '../support/flows';
 import { initRepository } from '../support/git';
-import { buildFlowLens, type FlowLens, folderOf } from './command';
+import { flowLens, folderOf } from './command';
 
 const privateFile = 'http-client.private.env.json';
-
-let flowLens: FlowLens;
-before(async () => {
-  flowLens = await buildFlowLens('sideFiles');
-});
 
 /** What the command finds in a folder: `path code`, with what can be mended marked. */
 async function findIn(cwd: string): Promise<readonly string[]> {

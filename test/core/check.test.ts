@@ -91,6 +91,7 @@ suite('a rule that fails', () => {
     flowsNamed: () => undefined,
     environmentFiles: () => noEnvironmentFiles,
     sideFile: () => undefined,
+    apiDescription: () => ({ kind: 'pending' }),
     gitState: () => 'unknown',
   };
   const flow = { version: 1, name: 'a', mystery: 1, imports: ['b.flow.json'] };

@@ -13,7 +13,7 @@ import { createGitStates } from '../../server/src/workspace/gitStates';
 import { toUri } from '../../server/src/workspace/uri';
 import { createWorkspace } from '../../server/src/workspace/workspace';
 import { observe } from '../support/observe';
-import { withFolder } from '../support/project';
+import { descriptionsAtOnce, withFolder } from '../support/project';
 import { alone } from '../support/severity';
 
 const today = '2026-01-15';
@@ -39,7 +39,7 @@ function countIn(rule: Rule, text: string): Promise<number> {
     const git = createGitStates(askGit);
     const paths = Object.keys(files).map((name) => join(folder, name));
     await git.learn(paths);
-    const workspace = createWorkspace([folder], git.of);
+    const workspace = createWorkspace([folder], git.of, undefined, descriptionsAtOnce);
     await workspace.scan();
     if (!file.endsWith('.flow.json')) {
       return paths.flatMap((path) => {

@@ -103,6 +103,7 @@ function projectWith(committed: Environments): Project {
     flowsNamed: () => undefined,
     environmentFiles: () => ({ committed, private: new Map([['of my own', new Map([['api', 'ftp://h']])]]) }),
     sideFile: () => undefined,
+    apiDescription: () => ({ kind: 'pending' }),
     gitState: () => 'unknown',
   };
 }

@@ -95,6 +95,7 @@ test('the steps of another flow are offered where the text ends in the middle of
     flowsNamed: () => [other],
     environmentFiles: () => ({ committed: new Map(), private: new Map() }),
     sideFile: () => undefined,
+    apiDescription: () => ({ kind: 'pending' }),
     gitState: () => 'unknown',
   };
   const text = '{ "nodes": { "a": { "next": { "flow": "b", "step": "';

@@ -21,10 +21,10 @@ suite('imports point inward', () => {
   const core = 'server/src/core/';
   /** The file, and the folder of what it gathers. */
   const protocol = 'server/src/protocol';
-  const packagesOfCore = ['jsonc-parser', 'json-p3', 'fast-xml-parser', '@dagrejs/dagre'];
+  const packagesOfCore = ['jsonc-parser', 'json-p3', 'fast-xml-parser', '@dagrejs/dagre', 'shell-quote', 'yaml'];
 
   rule(
-    'core takes core, schemas and its four packages',
+    'core takes core, schemas and its six packages',
     core,
     ({ to }) => isIn(to, core, 'schemas/') || packagesOfCore.includes(to),
   );
@@ -36,9 +36,13 @@ suite('imports point inward', () => {
   rule('one file of core/graph alone lays out with dagre', 'server/src/', ({ from, to }) => {
     return to !== '@dagrejs/dagre' || from === `${core}graph/layOutGraph.ts`;
   });
-  rule('the rooms of core know nothing of rules and refactorings, which stand on them', core, ({ from, to }) => {
-    const isRoom = from.slice(core.length).includes('/') && !isIn(from, `${core}rules/`, `${core}refactorings/`);
-    return !isRoom || !isIn(to, `${core}rules/`, `${core}refactorings/`);
+  const onTop = ['rules', 'refactorings', 'checking'].map((room) => `${core}${room}/`);
+  rule('the rooms of core know nothing of rules, refactorings and checking, which stand on them', core, (found) => {
+    const isRoom = found.from.slice(core.length).includes('/') && !isIn(found.from, ...onTop);
+    return !isRoom || !isIn(found.to, ...onTop);
+  });
+  rule('what checking is made of is known to check.ts alone', 'server/src/', ({ from, to }) => {
+    return !isIn(to, `${core}checking/`) || isIn(from, `${core}checking/`, `${core}check.ts`);
   });
   rule('rules know nothing of refactorings', `${core}rules/`, ({ to }) => !isIn(to, `${core}refactorings/`));
   rule("features take core, our protocol and the language server's", 'server/src/features/', ({ to }) => {

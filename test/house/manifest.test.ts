@@ -8,7 +8,10 @@ import { semanticTokensLegend } from '../../server/src/features/semanticTokens';
 import { defaultSettings, toSettings } from '../../server/src/lsp/settings';
 
 const { contributes } = manifest;
-const settings: Readonly<Record<string, Setting>> = contributes.configuration.properties;
+const settings: Readonly<Record<string, Setting>> = Object.assign(
+  {},
+  ...contributes.configuration.map(({ properties }) => properties),
+);
 const commands = contributes.commands.map(({ command }) => command);
 const colours = contributes.colors.map(({ id }) => id);
 const client = sourcesOf('client/src');
@@ -31,7 +34,15 @@ describe('the manifest and the code agree', () => {
     const atKeys = contributes.keybindings.map(({ command }) => command);
     const named = captures(server, /'(flowLens\.(?!server\.)[^']+)'/g);
     const inLenses = named.filter((name) => !(name in settings));
-    for (const command of [...inMenus, ...atKeys, ...inLenses]) assert.ok(commands.includes(command), command);
+    const inWalkthrough = captures(JSON.stringify(contributes.walkthroughs), /ommand:(?:toSide:)?([\w.]+)/g);
+    for (const command of [...inMenus, ...atKeys, ...inLenses, ...inWalkthrough])
+      assert.ok(commands.includes(command), command);
+  });
+
+  test('on the steps of the walkthrough: each button has what it does, and nothing else is there', () => {
+    const pressed = captures(JSON.stringify(contributes.walkthroughs), /flowLens\.takeStep\?%22(\w+)%22/g);
+    const steps = readFileSync('client/src/walkthrough/steps.ts', 'utf8');
+    assert.deepEqual([...new Set(pressed)].sort(), captures(steps, /^ {4}\['(\w+)', /gm).sort());
   });
 
   test('on the settings: each is read, and nothing else is', () => {
@@ -64,8 +75,9 @@ describe('the manifest and the code agree', () => {
 
   test('on the context keys: each condition names one that is set', () => {
     const conditions = captures(JSON.stringify(contributes), /"(?:when|enablement)":"([^"]+)"/g);
-    const named = conditions.flatMap((condition) => condition.match(/flowLens\.\w+/g) ?? []);
-    assert.deepEqual([...new Set(named)].sort(), contextKeysSet().sort());
+    const events = captures(JSON.stringify(contributes.walkthroughs), /"onContext:([^"]+)"/g);
+    const named = [...conditions, ...events].flatMap((condition) => condition.match(/flowLens\.\w+/g) ?? []);
+    assert.deepEqual([...new Set(named)].sort(), [...new Set(contextKeysSet())].sort());
   });
 
   test('on the names that are coloured: each type and each modifier of ours has a scope', () => {
@@ -107,6 +119,10 @@ describe('the manifest', () => {
     const files = captures(JSON.stringify(contributes), /"(\.\/[^"]+)"/g);
     assert.notEqual(files.length, 0);
     for (const file of files) assert.ok(existsSync(file), file);
+  });
+
+  test('asks for no package when it is installed: everything is bundled, and stands among the devDependencies', () => {
+    assert.equal(Object.hasOwn(manifest, 'dependencies'), false);
   });
 
   test('puts every command into one category', () => {

@@ -125,6 +125,28 @@ test('a file that is renamed keeps its importers and its imports', async (contex
   assert.equal(await ask(move('deep', 'shallow')), null);
 });
 
+test('a flow that moves keeps the API descriptions of its endpoints, but not those that are no files', async (context) => {
+  const described = (file: string) => ({ endpoint: { openapi: { file, operation: 'GET /' } } });
+  const server = await start(context, {
+    capabilities: editing,
+    files: {
+      'a.flow.json': flowText(described('./api/orders.yaml')),
+      'b.flow.json': flowText({ ...described('https://example.com/orders.yaml'), flow: { name: 'b' } }),
+    },
+  });
+  const edit: WorkspaceEdit = await server.connection.sendRequest('workspace/willRenameFiles', {
+    files: ['a', 'b'].map((name) => ({
+      oldUri: server.uri(`${name}.flow.json`),
+      newUri: server.uri(`flows/${name}.flow.json`),
+    })),
+  });
+  const changes = (edit.documentChanges ?? []) as TextDocumentEdit[];
+  assert.deepEqual(
+    changes.map(({ edits }) => edits.map((one) => ('newText' in one ? one.newText : ''))),
+    [['"../api/orders.yaml"']],
+  );
+});
+
 test('renaming in a large workspace reports its progress, and can be cancelled', async (context) => {
   const names = Array.from({ length: 1_000 }, (_, index) => `flow-${index}`);
   const using = Object.fromEntries(names.map((name) => [`${name}.flow.json`, importing(name)]));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { suite, type TestContext, test } from 'node:test';
 import type { Network } from '../../server/src/run/network/network';
+import { startAwakeClock } from '../support/awakeClock';
 import { exchangeWithServer } from '../support/exchangeWithServer';
 import { startFaultServer } from '../support/faultServer';
 import { trustingNetwork } from '../support/network';
@@ -89,22 +90,23 @@ async function networkWithFilesRead(proxy: string): Promise<Network> {
   return network;
 }
 
-/** Milliseconds from the end that is set until the exchange has settled. */
+/** Milliseconds from the end that is set until the exchange has settled, pauses of the machine aside. */
 const settling = 100;
 
 for (const [name, stage, setUp] of halts) {
   suite(name, () => {
     test('a cancel ends the exchange at once', async (context) => {
       const cancelled = new AbortController();
+      using clock = startAwakeClock();
       let at = Number.NaN;
       const halt = await setUp(closingAfter(context), () => {
-        at = performance.now();
+        at = clock.now();
         cancelled.abort();
       });
       const network = await networkWithFilesRead(halt.proxy);
       halt.onBegin?.();
       const outcome = await exchangeWithServer(halt.targetUri, { signal: cancelled.signal, network });
-      const took = performance.now() - at;
+      const took = clock.now() - at;
       assert.equal(outcome.kind, 'cancelled');
       assert.ok(took < settling, `${took} ms`);
       assert.deepEqual(getEventListeners(cancelled.signal, 'abort'), []);
@@ -115,9 +117,9 @@ for (const [name, stage, setUp] of halts) {
       const halt = await setUp(closingAfter(context), () => {});
       const network = await networkWithFilesRead(halt.proxy);
       const deadline = 250;
-      const start = performance.now();
+      using clock = startAwakeClock();
       const outcome = await exchangeWithServer(halt.targetUri, { deadline, network });
-      const took = performance.now() - start;
+      const took = clock.now();
       assert.ok(outcome.kind === 'failure', JSON.stringify(outcome));
       const message = `no answer within 250 ms (${stage})`;
       assert.deepEqual(outcome.failure, { kind: 'timeout', code: 'ETIMEDOUT', message });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type CheckOptions, check } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import type { Finding } from '#core/rules/finding';
+import { rules } from '#core/rules/index';
 import type { Fix, Rule } from '#core/rules/rule';
 import { declaresSecret, type FixtureProject } from './project';
 import { alone } from './severity';
@@ -30,10 +31,13 @@ export function findAlone(rule: Rule, project: FixtureProject): readonly Finding
   return own;
 }
 
-/** What all rules find in it and its neighbours. */
+/** What all rules find in it and its neighbours, those too that are off by themselves and mend what they find. */
 export function findInAll(project: FixtureProject): readonly Finding[] {
   const { project: neighbours } = project.workspace;
-  return [...neighbours.flows()].flatMap((document) => check(document, neighbours, optionsOf(project)).all);
+  const isOff = new Set(rules.filter(({ severity, fixable }) => severity === 'off' && fixable).map(({ code }) => code));
+  const severityOf = (code: string) => (isOff.has(code) ? ('warning' as const) : undefined);
+  const options = { ...optionsOf(project), severityOf };
+  return [...neighbours.flows()].flatMap((document) => check(document, neighbours, options).all);
 }
 
 function optionsOf(project: FixtureProject): CheckOptions {

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { configurationFileName } from '#core/model/sideFile';
+import { readDescription } from '#core/openApi/readDescription';
 import { parseConfiguration } from '../../server/src/workspace/configuration';
+import type { Descriptions } from '../../server/src/workspace/descriptions';
+import { toReason } from '../../server/src/workspace/toReason';
 import { createWorkspace, type Workspace } from '../../server/src/workspace/workspace';
 
 /** A way of writing the same text: its indentation, its line ends. */
@@ -33,6 +36,19 @@ export interface FixtureProject {
   readonly uri: string;
 }
 
+/** What API descriptions say, read when they are asked for and without a thread of their own. */
+export const descriptionsAtOnce: Descriptions = {
+  of(path) {
+    try {
+      return readDescription(readFileSync(path, 'utf8'));
+    } catch (error) {
+      return { kind: 'unreadable', reason: toReason(error) };
+    }
+  },
+  learn: async () => undefined,
+  forget: () => true,
+};
+
 /** What a project is made of. */
 export interface ProjectParts {
   /** The folder that the neighbours are copied from. */
@@ -52,7 +68,7 @@ export function withProject<T>(parts: ProjectParts, use: (project: FixtureProjec
     }
     writeFileSync(join(copy, fileName), text);
     restyle(copy, style);
-    const workspace = createWorkspace([copy], () => 'none');
+    const workspace = createWorkspace([copy], () => 'none', undefined, descriptionsAtOnce);
     await workspace.scan();
     const { href: uri } = pathToFileURL(join(copy, fileName));
     workspace.open(uri, style(text));

@@ -4,7 +4,7 @@ import { type CodeLens, commands, Range, type TextDocument, type TextEditor, Uri
 import type { FlowLens } from '../../client/src/extension';
 import type { Decorations } from '../../client/src/view/toDecorations';
 import { activateFlowLens } from './flowLens';
-import { until } from './until';
+import { until, waitFor } from './until';
 
 /** A flow definition in an editor, and what a person does with it. */
 export interface Flow {
@@ -15,8 +15,8 @@ export interface Flow {
   run(node?: string): Promise<void>;
   /** Replaces the only place where `from` stands, without saving. */
   replace(from: string, to: string): Promise<void>;
-  /** Resolves with what is drawn once it is as wanted. */
-  drawn(isWanted: (decorations: Decorations) => boolean): Promise<Decorations>;
+  /** Resolves with what is drawn once it is as wanted: `what` says so in words. */
+  drawn(what: string, isWanted: (decorations: Decorations) => boolean): Promise<Decorations>;
   /** The lenses with their titles, in the order of the text. */
   lenses(): Promise<readonly CodeLens[]>;
 }
@@ -61,17 +61,20 @@ function toFlow(flowLens: FlowLens, editor: TextEditor): Flow {
     document,
     editor,
     run: async (node = 'get-order') => {
-      await commands.executeCommand('flowLens.runNode', uri.toString(), node);
+      await waitFor(`the end of the run of ${node}`, commands.executeCommand('flowLens.runNode', uri.toString(), node));
     },
     replace: async (from, to) => {
       const range = rangeOf(document, from);
       assert.equal(await editor.edit((edit) => edit.replace(range, to)), true);
     },
-    drawn: (isWanted) =>
-      until(flowLens.onDidDraw, () => {
-        const decorations = flowLens.drawnIn(uri);
+    drawn: (what, isWanted) => {
+      const present = () => flowLens.drawnIn(uri);
+      const find = () => {
+        const decorations = present();
         return decorations !== undefined && isWanted(decorations) ? decorations : undefined;
-      }),
+      };
+      return until(what, flowLens.onDidDraw, find, present);
+    },
     lenses: async () => commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 100),
   };
 }

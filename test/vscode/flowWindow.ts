@@ -14,17 +14,21 @@ export interface FlowWindow {
   readonly trust?: boolean;
   /** The person's own settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The extension: the absolute path of a .vsix, or, by default, this project. */
+  readonly extension?: string;
 }
 
-/** Registers a test for each VS Code that we test in. */
+/** Registers a test for each VS Code that we test in, or for the one that this process was started for. */
 export function testInBoth(name: string, run: (version: 'minimum' | 'current') => Promise<void>): void {
-  for (const version of ['minimum', 'current'] as const) test(`${name}, in the ${version} VS Code`, () => run(version));
+  const only = process.env.FLOW_LENS_PAGES_IN;
+  for (const version of ['minimum', 'current'] as const)
+    if (only === undefined || only === version) test(`${name}, in the ${version} VS Code`, () => run(version));
 }
 
 /** Opens the first of these files in a window of VS Code, and closes everything afterwards. */
 export function withFlowWindow(
   version: 'minimum' | 'current',
-  { files, trust = true, settings = {} }: FlowWindow,
+  { files, trust = true, settings = {}, extension = resolve('.') }: FlowWindow,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   return withFolder(async (folder) => {
@@ -34,7 +38,7 @@ export function withFlowWindow(
     }
     // In a browser VS Code saves by itself, and nothing would show that a finding needs no save.
     const own = { 'files.autoSave': 'off', ...settings };
-    await withVSCode({ version, folder, extension: resolve('.'), trust, settings: own }, async ({ page }) => {
+    await withVSCode({ version, folder, extension, trust, settings: own }, async ({ page }) => {
       const [path = ''] = Object.keys(files);
       await openFile(page, path);
       await use(page);

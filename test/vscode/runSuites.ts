@@ -1,3 +1,5 @@
+import { describeWaits, forgetWaits } from './until';
+
 /** Named tests of one part of the extension. A test fails by rejecting. */
 export interface Suite {
   readonly name: string;
@@ -40,11 +42,12 @@ async function passes(name: string, test: () => Promise<void>): Promise<boolean>
 async function inTime(test: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done after ${deadline / 1000} s`)), deadline);
+    timer = setTimeout(() => reject(new Error(`not done after ${deadline / 1000} s${describeWaits()}`)), deadline);
   });
   try {
     await Promise.race([test, late]);
   } finally {
     clearTimeout(timer);
+    forgetWaits();
   }
 }

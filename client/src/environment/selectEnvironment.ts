@@ -1,7 +1,11 @@
 import { type QuickPickItem, ThemeColor, ThemeIcon, window } from 'vscode';
+import { environmentFileName } from '#core/model/environment';
 import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
 import { withoutIcons } from '#core/model/quote';
+import { openFolder } from '../nextSteps';
+import { say } from '../say';
 import type { Server } from '../server';
+import { createEnvironmentFile } from './createEnvironmentFile';
 import { type Environment, guardedEnvironments } from './environment';
 import { findFlowInView } from './findFlowInView';
 
@@ -11,11 +15,13 @@ interface EnvironmentItem extends QuickPickItem {
 
 /** Lets the person pick one of the environments that the environment files of the flow in view name. */
 export async function selectEnvironment(server: Server, environment: Environment): Promise<void> {
-  const uri = findFlowInView()?.toString();
+  const flow = findFlowInView();
+  const uri = flow?.toString();
   const { names, active } = await server.request('flowLens/environments', uri === undefined ? {} : { uri });
   if (names.length === 0) {
-    void window.showInformationMessage(
-      'No environment: there is no "http-client.env.json" beside the flow or above it',
+    void say(
+      `There is no environment: no "${environmentFileName}" beside the flow or above it names one`,
+      flow === undefined ? openFolder : { title: 'Create It', take: () => createEnvironmentFile(flow) },
     );
     return;
   }

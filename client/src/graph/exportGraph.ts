@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { env, Uri, window, workspace } from 'vscode';
-import { withoutLinks } from '../plainText';
+import { openFile } from '../nextSteps';
+import { say } from '../say';
 import type { Server } from '../server';
 import { withProgress } from '../withProgress';
 
@@ -18,7 +19,7 @@ export async function exportAsSvg(server: Server, flow: Uri): Promise<void> {
   if (target === undefined) return;
   const text = await load(server, flow, 'svg');
   await workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  void window.showInformationMessage(withoutLinks(`The graph was saved to ${workspace.asRelativePath(target)}`));
+  void say(`The graph was saved to ${workspace.asRelativePath(target)}`, openFile(target));
 }
 
 /** Copies the whole flow as a Mermaid flowchart. Rejects as the server's requests do. */

@@ -15,6 +15,8 @@ export interface GraphPanel {
   followCursor(): void;
   /** Gives it the focus. */
   reveal(): void;
+  /** Whether it has the focus. */
+  isActive(): boolean;
 }
 
 /** Milliseconds without a change before a picture is made anew: nobody looks at it while typing a word. */
@@ -70,7 +72,7 @@ export function createGraphPanel(panel: WebviewPanel, flow: Uri, server: Server,
   });
   webview.options = { enableScripts: true, localResourceRoots: [scriptFolder(extensionUri)] };
   webview.html = toGraphHtml(webview, extensionUri, flow.toString());
-  return { refresh, followCursor, reveal: () => panel.reveal() };
+  return { refresh, followCursor, reveal: () => panel.reveal(), isActive: () => panel.active };
 }
 
 function toMessage(answer: GraphPicture | null | undefined): ToPage {

@@ -9,6 +9,8 @@ import {
   window,
 } from 'vscode';
 import { findFlowInView } from '../environment/findFlowInView';
+import { newFlow, openExample } from '../nextSteps';
+import { say } from '../say';
 import type { Server } from '../server';
 import { createGraphPanel, type GraphPanel } from './graphPanel';
 import type { PageState } from './messages';
@@ -27,8 +29,8 @@ export function registerGraph(server: Server, extensionUri: Uri): readonly Dispo
     panel.onDidDispose(() => panels.delete(flow.toString()));
   };
   const show = (uri: unknown): void => {
-    const flow = uri instanceof Uri ? uri : findFlowInView();
-    if (flow === undefined) return void window.showInformationMessage('No flow definition is open');
+    const flow = uri instanceof Uri ? uri : (findPanelInFocus() ?? findFlowInView());
+    if (flow === undefined) return void say('No flow definition is open', newFlow, openExample);
     const known = panels.get(flow.toString());
     if (known !== undefined) return void known.reveal();
     // As with other previews the text keeps the focus; the command again gives it to the picture.
@@ -36,6 +38,9 @@ export function registerGraph(server: Server, extensionUri: Uri): readonly Dispo
     const options: WebviewPanelOptions = { enableFindWidget: true };
     add(window.createWebviewPanel(viewType, `Graph ${basename(flow.path)}`, place, options), flow);
   };
+  // As long as a picture has the focus, no editor is active, and another flow may be in view.
+  const findPanelInFocus = (): Uri | undefined =>
+    [...panels].flatMap(([flow, { isActive }]) => (isActive() ? Uri.parse(flow) : []))[0];
   const followCursor = (): void => panels.forEach((panel) => void panel.followCursor());
   return [
     commands.registerCommand('flowLens.showFlowGraph', show),

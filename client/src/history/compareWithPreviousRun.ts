@@ -1,4 +1,5 @@
 import type { NodeReference } from '../../../server/src/protocol';
+import { runNode } from '../nextSteps';
 import type { Server } from '../server';
 import type { HistoryDocuments } from './historyDocuments';
 import { sayNothingIsKept } from './sayNothingIsKept';
@@ -18,5 +19,6 @@ export async function compareWithPreviousRun(
       newer === undefined
         ? 'No run of this node is kept: run it twice to compare'
         : 'Only one run of this node is kept: run it again to compare',
+      runNode(node),
     );
 }

@@ -1,15 +1,8 @@
-import { commands, window } from 'vscode';
+import { openSettings } from '../nextSteps';
+import { type NextStep, say } from '../say';
 
-/** Says why a history holds too little: it is off, or else `otherwise`. */
-export function sayNothingIsKept(enabled: boolean, otherwise: string): void {
-  if (enabled) void window.showInformationMessage(otherwise);
-  else void offerSetting();
-}
-
-async function offerSetting(): Promise<void> {
-  const openSettings = 'Open Settings';
-  const picked = await window.showInformationMessage('The run history is off', openSettings);
-  if (picked === openSettings) {
-    await commands.executeCommand('workbench.action.openSettings', '@ext:flow-lens.flow-lens history');
-  }
+/** Says why a history holds too little, and what to do about it: it is off, or else `otherwise`. */
+export function sayNothingIsKept(enabled: boolean, otherwise: string, step: NextStep): void {
+  if (enabled) void say(otherwise, step);
+  else void say('The run history is off', openSettings('history'));
 }

@@ -1,5 +1,6 @@
 import { type Disposable, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import type { HistoryRun } from '../../../server/src/protocol';
+import { runNodeInView } from '../nextSteps';
 import type { Server } from '../server';
 import { goToNode } from './goToNode';
 import type { HistoryDocuments } from './historyDocuments';
@@ -10,7 +11,7 @@ import { sayNothingIsKept } from './sayNothingIsKept';
 export async function showRunHistory(server: Server, documents: HistoryDocuments): Promise<void> {
   const { enabled, runs } = await server.request('flowLens/history', {});
   if (runs.length === 0) {
-    sayNothingIsKept(enabled, 'No run is kept yet');
+    sayNothingIsKept(enabled, 'No run is kept yet', runNodeInView);
     return;
   }
   const choice = await chooseFromHistory(runs);

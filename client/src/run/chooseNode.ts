@@ -1,6 +1,8 @@
 import { Range, type TextEditor, TextEditorRevealType, Uri, window } from 'vscode';
 import { withoutIcons } from '#core/model/quote';
 import type { NodeReference } from '../../../server/src/protocol';
+import { openExample } from '../nextSteps';
+import { say } from '../say';
 import { toReference } from '../view/nodeDocuments';
 import { responseScheme } from '../view/responseDocuments';
 import { type ApiNode, findApiNodes, findNodeAround } from './apiNodes';
@@ -46,6 +48,6 @@ async function pickNode(nodes: readonly ApiNode[]): Promise<ApiNode | undefined>
     const items = nodes.map((node) => ({ label: withoutIcons(node.id), node }));
     return (await window.showQuickPick(items, { title: 'API Integration node' }))?.node;
   }
-  void window.showInformationMessage('This flow has no API Integration node');
+  void say('This flow has no API Integration node', openExample);
   return undefined;
 }

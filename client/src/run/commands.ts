@@ -1,5 +1,5 @@
 import { commands, type Disposable } from 'vscode';
-import type { NodeReference } from '../../../server/src/protocol';
+import type { NodeReference, RunNodeResult } from '../../../server/src/protocol';
 import type { Server } from '../server';
 import type { NodeDocuments } from '../view/nodeDocuments';
 import { cancelRun } from './cancelRun';
@@ -17,14 +17,18 @@ export interface RunServices {
   readonly runs: Runs;
   readonly requests: NodeDocuments;
   readonly responses: NodeDocuments;
+  /** Called with the result of every run of one node: whoever knows what helps may offer it. */
+  readonly onDidRun: (result: RunNodeResult, node: NodeReference) => unknown;
 }
 
 /** The commands about one node: to run it, and to look at what is sent and at what came. */
-export function registerRunCommands({ server, runs, requests, responses }: RunServices): readonly Disposable[] {
+export function registerRunCommands(services: RunServices): readonly Disposable[] {
+  const { server, runs, requests, responses } = services;
   const run = async (node: NodeReference, toHere = false): Promise<void> => {
     const result = await runNode(server, runs, { ...node, toHere });
     if (result === undefined) return;
     void offerTls(result, node);
+    services.onDidRun(result, node);
     await responses.refresh(node);
   };
   return [

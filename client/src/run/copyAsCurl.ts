@@ -1,8 +1,8 @@
 import { env, window } from 'vscode';
 import type { CurlResult, NodeReference } from '../../../server/src/protocol';
-import { withoutLinks } from '../plainText';
+import { previewRequest } from '../nextSteps';
+import { say } from '../say';
 import type { Server } from '../server';
-import { reportFailure } from './reportFailure';
 
 /** How long the second copy is mentioned in the status bar, in milliseconds. */
 const mention = 5000;
@@ -13,21 +13,19 @@ export function copyAsCurl(server: Server): (node: NodeReference) => Promise<voi
     const curl = await server.request('flowLens/curl', node);
     await env.clipboard.writeText(curl.command);
     // Who has seen the message and leaves it there has got the copy.
-    void offerSecrets(server, node, curl).catch((error) => reportFailure(error, 'Copying as cURL'));
+    void offerSecrets(server, node, curl);
   };
 }
 
 async function offerSecrets(server: Server, node: NodeReference, copied: CurlResult): Promise<void> {
-  if (!copied.hidden) {
-    await window.showInformationMessage(toMessage(node, copied));
-    return;
-  }
-  const withSecrets = 'Copy with Secrets';
-  const picked = await window.showInformationMessage(toMessage(node, copied), withSecrets);
-  if (picked !== withSecrets) return;
-  const revealed = await server.request('flowLens/curl', { ...node, reveal: true });
-  await env.clipboard.writeText(revealed.command);
-  window.setStatusBarMessage('Copied as cURL, with its secrets in plain text', mention);
+  const preview = previewRequest(node);
+  if (!copied.hidden) return say(toMessage(node, copied), preview);
+  const copyWithSecrets = async (): Promise<void> => {
+    const revealed = await server.request('flowLens/curl', { ...node, reveal: true });
+    await env.clipboard.writeText(revealed.command);
+    window.setStatusBarMessage('Copied as cURL, with its secrets in plain text', mention);
+  };
+  await say(toMessage(node, copied), { title: 'Copy with Secrets', take: copyWithSecrets }, preview);
 }
 
 function toMessage({ node }: NodeReference, { hidden, missing, notes }: CurlResult): string {
@@ -37,5 +35,5 @@ function toMessage({ node }: NodeReference, { hidden, missing, notes }: CurlResu
     ...(missing.length > 0 ? [`${missing.join(', ')} ${have} no value`] : []),
     ...notes,
   ];
-  return withoutLinks([`The request of "${node}" was copied as cURL`, ...remarks].join('; '));
+  return [`The request of "${node}" was copied as cURL`, ...remarks].join('; ');
 }

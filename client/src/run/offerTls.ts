@@ -1,6 +1,7 @@
-import { commands, window } from 'vscode';
+import { window } from 'vscode';
 import type { NodeReference, RunNodeResult } from '../../../server/src/protocol';
-import { withoutLinks } from '../plainText';
+import { runNode } from '../nextSteps';
+import { say, warn } from '../say';
 import { askForFile, chooseCertificate } from './chooseCertificate';
 import { reportFailure } from './reportFailure';
 import { type TlsMend, tlsMends, toHostKey } from './tlsMends';
@@ -25,13 +26,15 @@ export async function offerTls({ failure, request }: RunNodeResult, node: NodeRe
   try {
     const host = toHostKey(request.url);
     const fitting = host === undefined ? [] : tlsMends(failure.code);
-    const openSettings = 'Open Settings';
-    const buttons = [...fitting.map((mend) => titles[mend]), openSettings];
-    const picked = await window.showWarningMessage(withoutLinks(`${node.node}: ${failure.message}`), ...buttons);
-    if (picked === openSettings) await openTlsSettings();
-    const mend = fitting.find((name) => titles[name] === picked);
-    const done = mend !== undefined && host !== undefined ? await mends[mend](host) : undefined;
-    if (done !== undefined) await offerRun(done, node);
+    const steps = fitting.map((mend) => ({
+      title: titles[mend],
+      take: async () => {
+        const done = host === undefined ? undefined : await mends[mend](host);
+        if (done !== undefined) await say(done, runNode(node, 'Run Again'));
+      },
+    }));
+    const [first, ...others] = [...steps, { title: 'Open Settings', take: openTlsSettings }];
+    if (first !== undefined) await warn(`${node.node}: ${failure.message}`, first, ...others);
   } catch (error) {
     reportFailure(error, 'Setting up TLS');
   }
@@ -61,10 +64,4 @@ async function setCertificate(host: string): Promise<string | undefined> {
   if (certificate === undefined) return undefined;
   await setHost(host, certificate);
   return `The client certificate is shown to ${host} from now on`;
-}
-
-async function offerRun(done: string, { uri, node }: NodeReference): Promise<void> {
-  const runAgain = 'Run Again';
-  if ((await window.showInformationMessage(withoutLinks(done), runAgain)) === runAgain)
-    await commands.executeCommand('flowLens.runNode', uri, node);
 }

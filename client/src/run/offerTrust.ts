@@ -1,8 +1,7 @@
-import { commands, window } from 'vscode';
+import { manageTrust } from '../nextSteps';
+import { warn } from '../say';
 
 /** Says why nothing is run, with a button that leads on. The server would refuse as well. */
-export async function offerTrust(): Promise<void> {
-  const manage = 'Manage Workspace Trust';
-  const picked = await window.showWarningMessage('Nothing is sent from a workspace that is not trusted', manage);
-  if (picked === manage) await commands.executeCommand('workbench.trust.manage');
+export function offerTrust(): Promise<void> {
+  return warn('Nothing is sent from a workspace that is not trusted', manageTrust);
 }

@@ -1,8 +1,9 @@
-import { commands, window } from 'vscode';
+import { window } from 'vscode';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import { withoutIcons } from '#core/model/quote';
 import type { NotSentData } from '../../../server/src/protocol';
-import { withoutLinks } from '../plainText';
+import { showOutput } from '../nextSteps';
+import { warn } from '../say';
 
 /** How long what the person did is mentioned in the status bar, in milliseconds. */
 const mention = 3000;
@@ -33,8 +34,6 @@ function mentionBriefly(message: string): void {
 }
 
 /** Warns, with a way to the output. */
-export async function showWithOutput(message: string): Promise<void> {
-  const showOutput = 'Show Output';
-  const picked = await window.showWarningMessage(withoutLinks(message), showOutput);
-  if (picked === showOutput) await commands.executeCommand('flowLens.showOutput');
+export function showWithOutput(message: string): Promise<void> {
+  return warn(message, showOutput);
 }

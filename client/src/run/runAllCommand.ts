@@ -1,4 +1,6 @@
-import { commands, type Disposable, type TextDocument, Uri, window } from 'vscode';
+import { commands, type Disposable, type TextDocument, Uri } from 'vscode';
+import { cancelRun } from '../nextSteps';
+import { say, warn } from '../say';
 import { createReadOnlyDocuments, toTitlePath } from '../view/readOnlyDocuments';
 import { findFlowEditor } from './chooseNode';
 import type { RunServices } from './commands';
@@ -24,7 +26,7 @@ export function registerRunAllNodes(services: RunServices): readonly Disposable[
   const run = async (document: TextDocument): Promise<RunReport | undefined> => {
     const flow = document.uri.toString();
     if (underWay.has(flow)) {
-      void window.showInformationMessage('All nodes of this flow are being run already');
+      void say('All nodes of this flow are being run already', cancelRun());
       return undefined;
     }
     underWay.add(flow);
@@ -47,8 +49,6 @@ export function registerRunAllNodes(services: RunServices): readonly Disposable[
 
 /** One message for all nodes; the list opens on request. */
 async function tell(report: RunReport, show: () => Promise<void>): Promise<void> {
-  const showList = 'Show List';
-  const say = hasTrouble(report) ? window.showWarningMessage : window.showInformationMessage;
-  const picked = await say(summarise(report), showList);
-  if (picked === showList) await show();
+  const tellOf = hasTrouble(report) ? warn : say;
+  await tellOf(summarise(report), { title: 'Show List', take: show });
 }

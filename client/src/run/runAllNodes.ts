@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { type CancellationToken, ProgressLocation, type TextDocument, window, workspace } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import type { NodeReference } from '../../../server/src/protocol';
+import { openExample } from '../nextSteps';
 import { withoutLinks } from '../plainText';
+import { say } from '../say';
 import { findApiNodes } from './apiNodes';
 import type { RunServices } from './commands';
 import { offerTrust } from './offerTrust';
@@ -20,7 +22,7 @@ export async function runAllNodes(services: RunServices, document: TextDocument)
   }
   const nodes = findApiNodes(document.getText()).map(({ id }) => id);
   if (nodes.length === 0) {
-    void window.showInformationMessage('This flow has no API Integration node');
+    void say('This flow has no API Integration node', openExample);
     return undefined;
   }
   const file = posix.basename(document.uri.path);

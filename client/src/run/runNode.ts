@@ -1,7 +1,8 @@
 import { ProgressLocation, window, workspace } from 'vscode';
 import { withoutIcons } from '#core/model/quote';
 import type { NodeReference, RunNodeParams, RunNodeResult } from '../../../server/src/protocol';
-import { withoutLinks } from '../plainText';
+import { cancelRun } from '../nextSteps';
+import { say } from '../say';
 import type { Server } from '../server';
 import { offerSecret } from './offerSecret';
 import { offerTrust } from './offerTrust';
@@ -22,7 +23,7 @@ export async function runNode(server: Server, runs: Runs, node: RunNodeParams): 
   }
   const source = runs.begin(node);
   if (source === undefined) {
-    void window.showInformationMessage(withoutLinks(`The node "${node.node}" is running already`));
+    void say(`The node "${node.node}" is running already`, cancelRun(node));
     return undefined;
   }
   const run = server.request('flowLens/runNode', node, source.token);
@@ -30,7 +31,7 @@ export async function runNode(server: Server, runs: Runs, node: RunNodeParams): 
   try {
     return await run;
   } catch (error) {
-    if (!offerSecret(error, node)) reportFailure(error, `The run of "${node.node}"`);
+    if (!offerSecret(server, error, node)) reportFailure(error, `The run of "${node.node}"`);
     return undefined;
   } finally {
     clearTimeout(announced);

@@ -2,7 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Uri, window } from 'vscode';
 import type { NodeReference, SavableBody } from '../../../server/src/protocol';
-import { withoutLinks } from '../plainText';
+import { openFile, runNode, saveBody } from '../nextSteps';
+import { say, warn } from '../say';
 import type { Server } from '../server';
 import { describeMissing } from '../view/responseDocuments';
 import { withProgress } from '../withProgress';
@@ -13,17 +14,17 @@ export async function saveResponseBody(server: Server, node: NodeReference): Pro
     server.request('flowLens/savableBody', node, token),
   );
   if (body === null) {
-    void window.showInformationMessage(withoutLinks(describeMissing(node)));
+    void say(describeMissing(node), runNode(node));
     return;
   }
   if (body.holdsSecret && !(await confirmSecret(node))) return;
-  const target = await chooseTarget(body);
+  const target = await chooseTarget(body, node);
   if (target === undefined) return;
   await withProgress('Saving the body', (token) =>
     server.request('flowLens/saveBody', { ...node, id: body.id, target: target.toString() }, token),
   );
   const cut = body.isCut ? ', which is not all of it: the response ended too early, or was too long' : '';
-  void window.showInformationMessage(withoutLinks(`The body was saved to ${target.fsPath}${cut}`));
+  void say(`The body was saved to ${target.fsPath}${cut}`, openFile(target));
 }
 
 async function confirmSecret({ node }: NodeReference): Promise<boolean> {
@@ -34,10 +35,10 @@ async function confirmSecret({ node }: NodeReference): Promise<boolean> {
 }
 
 /** Not beside the flow: a body as it was received has no place in a repository unless a person puts it there. */
-async function chooseTarget({ name }: SavableBody): Promise<Uri | undefined> {
+async function chooseTarget({ name }: SavableBody, node: NodeReference): Promise<Uri | undefined> {
   const defaultUri = Uri.file(join(homedir(), name));
   const target = await window.showSaveDialog({ defaultUri, title: 'Save Response Body', saveLabel: 'Save Body' });
   if (target === undefined || target.scheme === 'file') return target;
-  void window.showWarningMessage('A body can only be saved to a file on the machine that runs Flow Lens');
+  void warn('A body can only be saved to a file on the machine that runs Flow Lens', saveBody(node));
   return undefined;
 }

@@ -1,6 +1,8 @@
 import { commands, type Disposable, Uri, window } from 'vscode';
 import { withoutIcons } from '#core/model/quote';
+import { setSecret as setSecretStep } from '../nextSteps';
 import { reportFailure } from '../run/reportFailure';
+import { say } from '../say';
 import type { Server } from '../server';
 import type { Approvals } from './approvals';
 import { describePlace } from './secretName';
@@ -48,7 +50,7 @@ async function removeSecrets(secrets: SecretStore, approvals: Approvals): Promis
     .names()
     .map((secret) => ({ label: withoutIcons(secret.name), description: withoutIcons(describePlace(secret)), secret }));
   if (items.length === 0) {
-    void window.showInformationMessage('No secret is kept: "Set Secret" keeps one');
+    void say('No secret is kept', setSecretStep());
     return;
   }
   const picked = await window.showQuickPick(items, { title: 'Secrets to remove', canPickMany: true });
@@ -67,7 +69,7 @@ async function manageApprovedOrigins(approvals: Approvals): Promise<void> {
     approved,
   }));
   if (items.length === 0) {
-    void window.showInformationMessage('No secret was approved for any origin yet: the first run that sends one asks');
+    void say('No secret was approved for any origin yet: the first run that sends one asks', setSecretStep());
     return;
   }
   const options = {

@@ -3,7 +3,8 @@ import { withoutIcons } from '#core/model/quote';
 import { isSearchable, shortestSecret } from '#core/request/redaction/secretForms';
 import { isEnvironmentName, parseTemplate } from '#core/template/parseTemplate';
 import { findFlowInView } from '../environment/findFlowInView';
-import { withoutLinks } from '../plainText';
+import { openFolder, setSecret as setSecretAgain } from '../nextSteps';
+import { say, warn } from '../say';
 import type { Server } from '../server';
 import { describePlace, type SecretName, secretFolder } from './secretName';
 import type { SecretStore } from './secretStore';
@@ -36,10 +37,9 @@ export async function setSecret(
     window.setStatusBarMessage(withoutIcons(`{{${name}}} is kept ${describePlace(secret)}`), 5000);
     return;
   }
-  void window.showWarningMessage(
-    withoutLinks(
-      `{{${name}}} is shorter than ${shortestSecret} characters: it is not hidden where a response repeats it`,
-    ),
+  void warn(
+    `{{${name}}} is shorter than ${shortestSecret} characters: it is not hidden where a response repeats it`,
+    setSecretAgain(flow, name),
   );
 }
 
@@ -49,7 +49,7 @@ type Place = Omit<SecretName, 'name'>;
 async function choosePlace(server: Server, flow: Uri | undefined): Promise<Place | undefined> {
   const folder = flow === undefined ? workspace.workspaceFolders?.[0]?.uri.toString() : secretFolder(flow);
   if (folder === undefined) {
-    void window.showInformationMessage('Open the folder of a flow first: a secret is kept for one folder');
+    void say('Open the folder of a flow first: a secret is kept for one folder', openFolder);
     return undefined;
   }
   const { names, active } = await server.request('flowLens/environments', flow ? { uri: flow.toString() } : {});

@@ -47,7 +47,7 @@ function addCheck(program: Command, terminal: Terminal, end: End): void {
     .description('check flow files and report what would fail in production')
     .argument('[paths...]', 'files, folders and globs; "-" is standard input; none is the current folder')
     .addOption(checkFormatOption())
-    .option('--env <name>', 'the environment to check against')
+    .option('--env <name>', 'the environment whose values count; without it, those of all')
     .option('--rule <code=severity>', 'set a rule to off, hint, information, warning or error', collectRule)
     .option('--max-warnings <n>', 'fail on more warnings than this', parseCount)
     .option('--fix', 'mend in the files what is safe to mend, then check')

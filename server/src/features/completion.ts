@@ -60,11 +60,14 @@ function isWanted({ role, placeholder, token }: Place, character: string | undef
   return true;
 }
 
-/** Whether the cursor stands in a string, behind no word and in no escape. */
+/**
+ * Whether the cursor stands in a string, behind no word and in no escape. The end of a sentence belongs to its last word: there too an
+ * editor asks by itself, and whoever goes on with Tab or Enter wants nothing put in.
+ */
 function isBetweenWords(text: string, { token }: Place, offset: number): boolean {
   if (token.quote === 'none' || offset <= token.span.offset) return false;
   const before = text.slice(token.span.offset + 1, offset);
-  return !/[\p{L}\p{N}]$/u.test(before) && !/(?<!\\)(?:\\\\)*\\$/.test(before);
+  return !/[\p{L}\p{N}][.!?…;]*$/u.test(before) && !/(?<!\\)(?:\\\\)*\\$/.test(before);
 }
 
 /** Keys of the object that the place is in: they are there already. Of nodes and endpoints only those that are missing are made. */

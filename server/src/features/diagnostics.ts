@@ -16,11 +16,23 @@ export interface DiagnosticData {
   readonly length: number;
 }
 
-/** The diagnostics of a document: what is suppressed is left out. */
-export function toDiagnostics({ document, result }: Analysis<TextSource>): Diagnostic[] {
+/**
+ * The diagnostics of a document: what is suppressed is left out.
+ *
+ * @param asItIsNow a file that a finding refers to, in its version of now
+ */
+export function toDiagnostics(
+  { document, result }: Analysis<TextSource>,
+  asItIsNow: (file: TextSource) => TextSource,
+): Diagnostic[] {
   return result.findings
     .filter(({ suppressed }) => !suppressed)
-    .map((finding) => toDiagnostic(document.lines, finding));
+    .map(({ related = [], ...finding }) =>
+      toDiagnostic(document.lines, {
+        ...finding,
+        related: related.map((place) => ({ ...place, document: asItIsNow(place.document) })),
+      }),
+    );
 }
 
 export function toDiagnostic(

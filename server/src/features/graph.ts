@@ -51,7 +51,7 @@ export function toGraphPicture(
 function toNote({ own, shown: drawn }: Picture, document: FlowDocument, shown: FlowDocument): string | null {
   if (document !== shown) return 'The text is no JSON object just now: this is the flow as it was before';
   if (document.flow.object === undefined) return 'The text is no JSON object, so there is nothing to draw';
-  if (own === 0) return 'The flow has no nodes';
+  if (own === 0) return 'The flow has no nodes yet: completion in its text offers whole ones';
   if (drawn < own) return `${drawn} of ${counted(own, 'node')} are drawn, those around the cursor`;
   if (document.syntaxErrors.length > 0) return 'The text has syntax errors: what could be read of it is drawn';
   return null;

@@ -1,15 +1,17 @@
-import { type CheckResult, check } from '#core/check';
+import { type Checker, type CheckResult, createChecker } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
 import type { SideFile } from '#core/model/sideFile';
 import type { TextSource } from '#core/model/textSource';
 import type { Observation } from '#core/request/observation';
 import type { SeveritySetting } from '#core/rules/rule';
 import type { Analysis } from '../features/analysis';
-import { type SteadyNodes, toSteadyNodes } from '../features/codeLenses';
+import type { SteadyNodes } from '../features/codeLenses';
 import { checkSideFile } from '../workspace/checkSideFile';
 import { isSideFile } from '../workspace/sideFiles';
 import { projectOf, type Workspace } from '../workspace/workspace';
 import type { TextEdit } from './documents';
+import { createKeptAnalyses } from './keptAnalyses';
+import { createLastTexts, type LastTexts } from './lastTexts';
 
 /** Analyses by document and version: made when asked for, kept until something they rest on changes. */
 export interface Analyses {
@@ -17,6 +19,11 @@ export interface Analyses {
   find(uri: string): Analysis | undefined;
   /** As `find`, and for files beside flows too: environment files and configurations. */
   findAny(uri: string): Analysis<TextSource> | undefined;
+  /**
+   * As `findAny`, for findings alone: those of a file outlive edits of others that concern none of them. Places in other files have to
+   * be looked up by their URIs.
+   */
+  findSettled(uri: string): Analysis<TextSource> | undefined;
   /** The findings of a document that another one refers to. */
   resultOf(document: FlowDocument): CheckResult | undefined;
   /**
@@ -45,6 +52,8 @@ export interface AnalysisOptions {
   readonly environment: () => string | null;
   /** What the last run of a node has shown, as long as it is still the same node. */
   readonly observationOf: (document: FlowDocument, node: string) => Observation | undefined;
+  /** The nodes of a file that were run, by id. */
+  readonly runNodes: (uri: string) => Iterable<string>;
   /** The current date in UTC: `2027-06-30`. */
   readonly today: () => string;
   /** Called at every change. */
@@ -53,69 +62,117 @@ export interface AnalysisOptions {
 
 export function createAnalyses(workspace: Workspace, options: AnalysisOptions): Analyses {
   const versions = new Map<string, number>();
-  const good = new Map<string, FlowDocument>();
-  const steady = new Map<string, SteadyNodes>();
-  let kept = new Map<string, Analysis>();
+  const flowAt = (uri: string): FlowDocument | undefined => findFlow(workspace, uri);
+  const lastTexts = createLastTexts(flowAt);
+  const checkers = createCheckers((uri) => versions.has(uri));
+  const kept = createKeptAnalyses(flowAt);
   let generation = 0;
 
-  const outdate = (uri?: string): void => {
-    if (uri === undefined) kept = new Map();
-    else kept.delete(uri);
+  const tellChange = (): void => {
     generation++;
     options.onOutdated();
   };
+  const outdate = (uri?: string): void => {
+    checkers.forget(uri);
+    kept.forget(uri);
+    tellChange();
+  };
+  /** What others than flows rest on may be anything. */
+  const change = (uri: string, take: () => void): void => {
+    const before = flowAt(uri);
+    if (before !== undefined) kept.willEdit(before);
+    take();
+    const after = before && flowAt(uri);
+    if (after === undefined) outdate();
+    else {
+      kept.edited(after);
+      tellChange();
+    }
+  };
   const find = (uri: string): Analysis | undefined => {
-    const known = kept.get(uri);
-    if (known !== undefined) return known;
-    // JSON of another kind: checked on its own, and no flow.
-    if (isSideFile(uri)) return undefined;
-    const document = workspace.document(uri);
-    if (document === undefined) return undefined;
-    const analysis = analyse(document, workspace, options, versions.get(uri) ?? null);
-    kept.set(uri, analysis);
+    const known = kept.find(uri);
+    const document = known === undefined ? flowAt(uri) : undefined;
+    if (document === undefined) return known;
+    const analysis = analyse(document, workspace, options, versions.get(uri) ?? null, checkers.of);
+    kept.keep(uri, analysis);
     return analysis;
   };
-
-  /** @param followed the text that the places of the last good one are right in as well, where it is another */
-  const keepSteady = (uri: string, followed: string | undefined): void => {
-    const document = isSideFile(uri) ? undefined : workspace.document(uri);
-    const known = steady.get(uri);
-    if (document?.syntaxErrors.length === 0) {
-      good.set(uri, document);
-      steady.set(uri, toSteadyNodes(document));
-    } else if (known !== undefined && followed !== undefined) steady.set(uri, { ...known, text: followed });
+  const findAny = (uri: string): Analysis<TextSource> | undefined => {
+    if (!isSideFile(uri)) return find(uri);
+    const file = workspace.sideFile(uri);
+    return file && analyseSideFile(file, uri, options, versions.get(uri) ?? null);
   };
-
   return {
     find,
-    findAny(uri) {
-      if (!isSideFile(uri)) return find(uri);
-      const file = workspace.sideFile(uri);
-      return file && analyseSideFile(file, uri, options, versions.get(uri) ?? null);
-    },
-    resultOf: ({ uri }) => find(uri)?.result,
-    lastGood: (uri) => good.get(uri),
-    steadyNodes: (uri) => steady.get(uri),
+    findAny,
+    findSettled: (uri) => kept.findSettled(uri) ?? findAny(uri),
+    resultOf: ({ uri }) => (kept.findSettled(uri) ?? find(uri))?.result,
+    lastGood: lastTexts.good,
+    steadyNodes: lastTexts.steadyNodes,
+    ...toChanges({ versions, lastTexts, checkers, workspace, change }),
+    outdate,
+    generation: () => generation,
+  };
+}
+
+interface Changing {
+  readonly versions: Map<string, number>;
+  readonly lastTexts: LastTexts;
+  readonly checkers: Checkers;
+  readonly workspace: Workspace;
+  /** Takes a change of a file in, and lets go of all that rests on what it changes. */
+  readonly change: (uri: string, take: () => void) => void;
+}
+
+function toChanges(changing: Changing): Pick<Analyses, 'open' | 'edit' | 'close'> {
+  const { versions, lastTexts, checkers, workspace, change } = changing;
+  return {
     open(uri, version, text) {
       versions.set(uri, version);
-      workspace.open(uri, text);
-      keepSteady(uri, undefined);
-      outdate();
+      change(uri, () => {
+        workspace.open(uri, text);
+        lastTexts.keep(uri, undefined);
+      });
     },
     edit(uri, version, edits) {
       versions.set(uri, version);
-      for (const { edit, text } of edits) keepSteady(uri, workspace.edit(uri, edit, text) ? text : undefined);
-      outdate();
+      change(uri, () => {
+        for (const { edit, text } of edits) lastTexts.keep(uri, workspace.edit(uri, edit, text) ? text : undefined);
+      });
     },
     close(uri) {
       versions.delete(uri);
-      good.delete(uri);
-      steady.delete(uri);
-      workspace.close(uri);
-      outdate();
+      lastTexts.forget(uri);
+      checkers.forget(uri);
+      change(uri, () => workspace.close(uri));
     },
-    outdate,
-    generation: () => generation,
+  };
+}
+
+/** Undefined for JSON of another kind, which is checked on its own. */
+function findFlow(workspace: Workspace, uri: string): FlowDocument | undefined {
+  return isSideFile(uri) ? undefined : workspace.document(uri);
+}
+
+interface Checkers {
+  of(uri: string): Checker;
+  /** Without a URI, all of them. */
+  forget(uri?: string): void;
+}
+
+/** What is open in an editor is checked again at every keystroke, so its checker is kept. */
+function createCheckers(isOpen: (uri: string) => boolean): Checkers {
+  const kept = new Map<string, Checker>();
+  return {
+    of(uri) {
+      const checker = kept.get(uri) ?? createChecker();
+      if (isOpen(uri)) kept.set(uri, checker);
+      return checker;
+    },
+    forget(uri) {
+      if (uri === undefined) kept.clear();
+      else kept.delete(uri);
+    },
   };
 }
 
@@ -124,6 +181,7 @@ function analyse(
   workspace: Workspace,
   options: AnalysisOptions,
   version: number | null,
+  checkerOf: (uri: string) => Checker,
 ): Analysis {
   const project = projectOf(workspace, document.uri);
   let result: CheckResult | undefined;
@@ -132,11 +190,12 @@ function analyse(
     version,
     // Checked when somebody asks for findings: a hover or a completion must not wait for all rules.
     get result() {
-      result ??= check(document, project, {
+      result ??= checkerOf(document.uri).check(document, project, {
         severityOf: (code) => options.severityOf(document.uri, code),
         isSecret: (name) => options.isSecret(document.uri, name),
         environment: options.environment(),
         observationOf: (node) => options.observationOf(document, node),
+        runNodes: () => options.runNodes(document.uri),
         today: options.today(),
       });
       return result;

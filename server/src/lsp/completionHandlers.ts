@@ -32,6 +32,11 @@ export function registerCompletion(connection: Connection, session: () => Sessio
   });
 }
 
+/** What a flow is called that lies in a file of this URI, unless it says otherwise: the name of the file. */
+export function toFlowName(uri: string): string {
+  return basename(toPath(uri) ?? uri, flowFileSuffix);
+}
+
 const suppressibleRules = rules.flatMap(({ code, title }) => (isSuppressible(code) ? [{ code, title }] : []));
 
 /** What the session knows that completion may offer. */
@@ -44,7 +49,7 @@ function toSurroundings(analysis: Analysis, session: Session): Surroundings {
     lastGood,
     flow: steadyFlow(document, lastGood),
     project: projectOf(session.workspace, uri),
-    fileName: basename(toPath(uri) ?? uri, flowFileSuffix),
+    fileName: toFlowName(uri),
     answerOf: session.captures.of(document, environmentOf(session, uri), session.workspace.project),
     seenBy: (node) => seenBy(node, document, session),
     rules: suppressibleRules,

@@ -4,14 +4,19 @@ import {
   type Connection,
   type Diagnostic,
   DiagnosticRefreshRequest,
+  type DiagnosticServerCancellationData,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
   type ResultProgressReporter,
   type WorkspaceDiagnosticReport,
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { toDiagnostics } from '../features/diagnostics';
+import { isSideFile } from '../workspace/sideFiles';
+import { nextMessage } from './oncePerTurn';
 import type { Session } from './session';
 import { oneByOne, workspaceFiles } from './workspaceFiles';
 
@@ -30,17 +35,34 @@ export function refreshDiagnostics({ client, connection }: Session): void {
 }
 
 export function registerPull(connection: Connection, session: () => Session): void {
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
-    toReport(diagnosticsOf(session(), textDocument.uri), previousResultId),
-  );
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
+    await unlessOutdated(session(), uri, token);
+    return toReport(diagnosticsOf(session(), uri), previousResultId);
+  });
   connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, _progress, partial) =>
     reportWorkspace(session(), new Map(previousResultIds.map(({ uri, value }) => [uri, value])), token, partial),
   );
 }
 
-function diagnosticsOf(session: Session, uri: string): Diagnostic[] {
-  const analysis = session.analyses.findAny(uri);
-  return analysis === undefined ? [] : toDiagnostics(analysis);
+/**
+ * Of keystrokes that come faster than they can be answered, only the last is looked at. Rejects with RequestCancelled where the client
+ * has withdrawn what it asked, and with ServerCancelled where the next version of the text is there already.
+ */
+async function unlessOutdated({ versionOf }: Session, uri: string, token: CancellationToken): Promise<void> {
+  const asked = versionOf(uri);
+  await nextMessage();
+  if (token.isCancellationRequested) {
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The diagnostics were cancelled');
+  }
+  if (versionOf(uri) === asked) return;
+  const again: DiagnosticServerCancellationData = { retriggerRequest: true };
+  throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The text was changed meanwhile', again);
+}
+
+function diagnosticsOf({ analyses, workspace }: Session, uri: string): Diagnostic[] {
+  const analysis = analyses.findSettled(uri);
+  if (analysis === undefined) return [];
+  return toDiagnostics(analysis, (file) => (isSideFile(file.uri) ? file : (workspace.document(file.uri) ?? file)));
 }
 
 function toReport(items: Diagnostic[], previous: string | undefined): DocumentDiagnosticReport {

@@ -6,9 +6,11 @@ import { type Captures, createCaptures } from '../run/captures';
 import { createHiddenValues, type HiddenValues } from '../run/hiddenValues';
 import type { History } from '../run/history';
 import { createNetwork, defaultNetworkSettings, type Network } from '../run/network/network';
+import { createDescriptions, type Descriptions } from '../workspace/descriptions';
 import { createDiskState, type DiskState } from '../workspace/diskState';
 import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
+import { loadDescription } from '../workspace/loadDescription';
 import { isSideFile } from '../workspace/sideFiles';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { type Analyses, createAnalyses } from './analyses';
@@ -22,6 +24,7 @@ import { refreshViews } from './refreshViews';
 import { refreshLenses, tellRuns } from './runStates';
 import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
+import { watchDescription } from './watchDescription';
 
 /** What the server knows between two messages of one client. */
 export interface Session {
@@ -69,7 +72,8 @@ export function createSession(connection: Connection, client: Client, onChange: 
     () => refindAll(session),
   );
   const disk = client.watchesFiles ? undefined : createDiskState();
-  const workspace = createWorkspace(client.folders, git.of, disk);
+  const descriptions = followDescriptions(connection, client, disk, () => refindAll(session));
+  const workspace = createWorkspace(client.folders, git.of, disk, descriptions);
   const configurations = createConfigurations(() => workspace.roots, workspace.sideText);
   const bodies = createBodyStore(findInStorage(client, 'bodies'));
   // Where the client is gone without a word, or the process is told to end.
@@ -83,6 +87,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     isSecret: configurations.isSecret,
     environment: () => session.environment ?? session.settings.environment,
     observationOf: (document, node) => findObservation(session.runs, document, node, workspace.project),
+    runNodes: (uri) => Array.from(session.runs.of(uri), ({ node }) => node),
     today: () => new Date().toISOString().slice(0, 10),
     onOutdated: () => {
       for (const wake of waiting) wake();
@@ -120,6 +125,20 @@ export function createSession(connection: Connection, client: Client, onChange: 
   follow(documents, takeEdits, session);
   documents.listen(connection);
   return session;
+}
+
+/** API descriptions are read where rules ask for them, and anew when they change. */
+function followDescriptions(
+  connection: Connection,
+  client: Client,
+  disk: DiskState | undefined,
+  onLearnt: () => void,
+): Descriptions {
+  const onAsked = (path: string): void => {
+    disk?.file(path);
+    watchDescription(connection, client, path);
+  };
+  return createDescriptions(loadDescription, onAsked, onLearnt);
 }
 
 /** What the client can do with an edit, and the versions that it has. */

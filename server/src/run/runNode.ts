@@ -145,7 +145,7 @@ function complete(
 }
 
 const notTold =
-  'the content is not shown: the flow sends values of it on as credentials, and they can not be told from the rest, as it could not be read whole';
+  "the content is not shown: the flow sends values of it on as credentials, and they can't be told from the rest, as it could not be read whole";
 
 /** What is in a file is let go of in memory, but for its beginning. */
 function toKept(content: ResponseContent, previewLimit: number): ResponseContent {

@@ -41,7 +41,6 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
   /** Paths that editors hold, and that are gone from disk. */
   const gone = new Set<string>();
   let all: readonly FlowDocument[] | undefined;
-
   const isListed = (path: string): boolean => rootsNow().some((root) => wouldFindFlowFile(path, root));
   const keep = (path: string, file: DiskFile): DiskFile => {
     onDisk.set(path, file);
@@ -50,6 +49,13 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
   };
   const diskFileAt = (path: string): DiskFile =>
     onDisk.get(path) ?? keep(path, { document: readFromDisk(path, reads), isListed: isListed(path) });
+  const readUnknown = async (paths: readonly string[], root?: string): Promise<void> => {
+    for await (const [path, document] of readAll(paths, onDisk, reads)) {
+      if (root !== undefined && !rootsNow().includes(root)) break;
+      // Somebody may have asked for it meanwhile, and knows better.
+      if (!onDisk.has(path)) keep(path, { document, isListed: root !== undefined || isListed(path) });
+    }
+  };
   const readAnew = (path: string): void => {
     onDisk.delete(path);
     if (isListed(path)) diskFileAt(path);
@@ -71,7 +77,7 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
     },
     readAnew,
     readFolderAnew(path) {
-      const inside = [...new Set([...onDisk.keys(), ...opened.keys()])].filter((file) => file.startsWith(path + sep));
+      const inside = pathsInside(path, [...onDisk.keys(), ...opened.keys()]);
       for (const file of inside) readAnew(file);
       return inside.length > 0;
     },
@@ -80,24 +86,18 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
       return all;
     },
     async scan(roots) {
-      for (const root of roots) {
-        for await (const [path, document] of readAll(await findFlowFiles(root, reads), onDisk, reads)) {
-          if (!rootsNow().includes(root)) break;
-          // Somebody may have asked for it meanwhile, and knows better.
-          if (!onDisk.has(path)) keep(path, { document, isListed: true });
-        }
-      }
+      for (const root of roots) await readUnknown(await findFlowFiles(root, reads), root);
     },
-    async read(paths) {
-      for await (const [path, document] of readAll(paths, onDisk, reads)) {
-        if (!onDisk.has(path)) keep(path, { document, isListed: isListed(path) });
-      }
-    },
+    read: (paths) => readUnknown(paths),
     forgetRoots() {
       for (const [path, { document }] of onDisk) keep(path, { document, isListed: isListed(path) });
       all = undefined;
     },
   };
+}
+
+function pathsInside(folder: string, paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)].filter((path) => path.startsWith(folder + sep));
 }
 
 /** Files that are read at the same time: one after the other, most of the time would go into waiting for the disk. */

@@ -7,7 +7,7 @@ import type { JsonString } from '#core/syntax/tree';
 import { flowFileSuffix } from './findFlowFiles';
 import { toImportPath } from './importPath';
 import { isInside } from './isInside';
-import { resolveFrom } from './resolveImport';
+import { isRelativePath, resolveFrom } from './resolveImport';
 import { toPath } from './uri';
 
 /** A file or folder that is about to have another name, or lie elsewhere. */
@@ -17,16 +17,22 @@ export interface Move {
 }
 
 /**
- * What has to change in flows for their imports to name the same files after the moves: in those that import what moves, and in those
- * that move themselves. The edits are for the files where they lie now. An import that stays right stays as it is written.
+ * What has to change in flows for their imports, and the API descriptions of their endpoints, to be the same files after the moves: in those
+ * that name what moves, and in those that move themselves. The edits are for the files where they lie now. An import that stays right stays as it is written.
  */
 export function mendImports(moves: readonly Move[], project: Project): readonly DocumentEdit[] {
   const moved = createMoved(moves);
   return project.flows().flatMap((importer) => {
     const from = toPath(importer.uri);
     if (from === undefined) return [];
-    return importer.flow.imports.flatMap((string) => {
-      const path = mendedPath(string, importer, from, { moved, project });
+    const descriptions = [...importer.flow.endpoints.values()].flatMap(({ openapi }) => openapi?.file ?? []);
+    const mended = [
+      ...importer.flow.imports.map(
+        (string) => [string, mendedPath(string, importer, from, { moved, project })] as const,
+      ),
+      ...descriptions.map((string) => [string, mendedDescription(string.value, from, moved)] as const),
+    ];
+    return mended.flatMap(([string, path]) => {
       return path === undefined ? [] : [{ ...replaceValue(string, path), document: importer }];
     });
   });
@@ -55,6 +61,16 @@ function mendedPath(
   const { kind } = project.resolveImport(uri, written);
   if (kind === 'not-relative' || kind === 'outside') return undefined;
   if (resolveFrom(to, written) === wanted || !wanted.endsWith(flowFileSuffix)) return undefined;
+  const path = toImportPath(to, wanted);
+  return written.startsWith('.') ? path : path?.replace(/^\.\//, '');
+}
+
+/** As `mendedPath` for the API description that an endpoint names, which may be any file. */
+function mendedDescription(written: string, from: string, moved: Moving['moved']): string | undefined {
+  if (!isRelativePath(written)) return undefined;
+  const to = moved(from);
+  const wanted = moved(resolveFrom(from, written));
+  if (resolveFrom(to, written) === wanted) return undefined;
   const path = toImportPath(to, wanted);
   return written.startsWith('.') ? path : path?.replace(/^\.\//, '');
 }

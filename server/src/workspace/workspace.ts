@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { editDocument, type FlowDocument, readDocument } from '#core/model/document';
 import { noEnvironmentFiles } from '#core/model/environment';
@@ -7,12 +6,15 @@ import type { GitState } from '#core/model/gitState';
 import type { Project } from '#core/model/project';
 import type { SideFile } from '#core/model/sideFile';
 import type { Edit } from '#core/syntax/edit';
+import { type Descriptions, findDescription, noDescriptions } from './descriptions';
 import { type DiskReads, unobserved } from './diskReads';
+import { eachFileOnce } from './eachFileOnce';
 import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
 import { flowFileSuffix } from './findFlowFiles';
 import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
 import { findInnermostFolder } from './isInside';
 import { resolveImport } from './resolveImport';
+import { createScans } from './scans';
 import { createSideFiles, isSideFile, type SideFiles } from './sideFiles';
 import { createSideTexts, type SideTexts } from './sideTexts';
 import { normalizePath, toPath, toUri } from './uri';
@@ -66,11 +68,13 @@ export function projectOf({ project }: Pick<Workspace, 'project'>, uri: string):
  *
  * @param gitStateOf what git makes of a file, by its absolute path; `unknown` for as long as nobody can tell
  * @param reads hears of what is looked at on disk
+ * @param descriptions what API descriptions say, for as long as somebody asks
  */
 export function createWorkspace(
   initialRoots: readonly string[],
   gitStateOf: (path: string) => GitState = () => 'unknown',
   reads: DiskReads = unobserved,
+  descriptions: Descriptions = noDescriptions,
 ): Workspace {
   let roots: readonly string[] = [...new Set(initialRoots.map(normalizePath))];
   const rootOf = (path: string): string => findInnermostFolder(path, roots) ?? dirname(path);
@@ -85,11 +89,19 @@ export function createWorkspace(
     environments.forgetRoots();
   };
   return {
-    project: createProject({ documents, environments, sideFiles, rootOf, isScanned: scans.areDone, reads }),
+    project: createProject({
+      documents,
+      environments,
+      sideFiles,
+      descriptions,
+      rootOf,
+      isScanned: scans.areDone,
+      reads,
+    }),
     get roots() {
       return roots;
     },
-    ...createTexts(documents, environments, texts),
+    ...createTexts(documents, environments, texts, descriptions),
     ...toSideFileAccess(sideFiles, documents, texts),
     scan: () => scans.during(() => documents.scan(roots)),
     read: (paths) => scans.during(() => documents.read(paths)),
@@ -106,39 +118,20 @@ export function createWorkspace(
   };
 }
 
-interface Scans {
-  /** Counts what is done as a scan. */
-  during(scan: () => Promise<void>): Promise<void>;
-  /** Whether there was one, and none is under way. */
-  areDone(): boolean;
-}
-
-function createScans(): Scans {
-  let done = 0;
-  let begun = 0;
-  return {
-    async during(scan) {
-      begun++;
-      await scan();
-      done++;
-    },
-    areDone: () => done > 0 && done === begun,
-  };
-}
-
 const byName = createFlowIndex(({ flow }) => (flow.name === undefined ? [] : [flow.name.value]));
 
 interface ProjectSources {
   readonly documents: FlowDocuments;
   readonly environments: EnvironmentStore;
   readonly sideFiles: SideFiles;
+  readonly descriptions: Descriptions;
   readonly rootOf: (path: string) => string;
   readonly isScanned: () => boolean;
   readonly reads: DiskReads;
 }
 
 function createProject(sources: ProjectSources): Project {
-  const { documents, environments, sideFiles, rootOf, isScanned, reads } = sources;
+  const { documents, environments, sideFiles, descriptions, rootOf, isScanned, reads } = sources;
   return {
     flows: documents.all,
     resolveImport(from, path) {
@@ -154,6 +147,10 @@ function createProject(sources: ProjectSources): Project {
     sideFile(kind, uri) {
       const path = toPath(uri);
       return path === undefined ? undefined : sideFiles.of(kind, path);
+    },
+    apiDescription(from, path) {
+      const file = toPath(from);
+      return file === undefined ? { kind: 'pending' } : findDescription(file, path, rootOf(file), descriptions);
     },
     gitState(uri) {
       const path = toPath(uri);
@@ -180,30 +177,11 @@ function toSideFileAccess(
   };
 }
 
-/** A file that links lead to has several paths: the first counts, which an editor has where one has it. */
-function eachFileOnce(documents: readonly FlowDocument[]): readonly FlowDocument[] {
-  if (documents.length < 2) return documents;
-  const byFile = new Map<string, FlowDocument>();
-  for (const document of documents) {
-    const file = realPathOf(toPath(document.uri) ?? document.uri);
-    if (!byFile.has(file)) byFile.set(file, document);
-  }
-  return [...byFile.values()];
-}
-
-/** The path itself for what is not there, such as a file that was never saved. */
-function realPathOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
 function createTexts(
   documents: FlowDocuments,
   environments: EnvironmentStore,
   texts: SideTexts,
+  descriptions: Descriptions,
 ): Pick<Workspace, 'document' | 'open' | 'edit' | 'close' | 'forget'> {
   /** Documents that are no files: shown in a diff, say. They are checked, and nobody can refer to them. */
   const unfiled = new Map<string, FlowDocument>();
@@ -233,8 +211,8 @@ function createTexts(
     edit(uri, edit, text) {
       const before = isSideFile(uri) ? undefined : find(uri);
       const after = before && editDocument(before, edit, text);
-      if (after === undefined) open(uri, text);
-      else hold(uri, after);
+      if (before === undefined) open(uri, text);
+      else hold(uri, after ?? { ...readDocument(uri, text), lineage: before.lineage });
       return after !== undefined;
     },
     close(uri) {
@@ -249,7 +227,7 @@ function createTexts(
       if (path === undefined) return false;
       if (isSideFile(path)) changeSideFile(path, () => texts.forget(path));
       else if (path.endsWith(flowFileSuffix)) documents.readAnew(path);
-      else return documents.readFolderAnew(path);
+      else return descriptions.forget(path) || documents.readFolderAnew(path);
       return true;
     },
   };

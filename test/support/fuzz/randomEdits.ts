@@ -52,3 +52,32 @@ function typedEdit(text: string, random: Random): Edit {
   const length = random(3) === 0 ? random(Math.min(3, text.length - offset) + 1) : 0;
   return { span: { offset, length }, newText: typed[random(typed.length)] ?? '' };
 }
+
+/** As `randomEdit`, or what is done with names: a string becomes another, or all of its like do, one edit for each. */
+export function randomEdits(text: string, undone: string, other: string, random: Random): readonly Edit[] {
+  const kind = random(10);
+  const strings = stringsIn(text);
+  const chosen = strings[random(Math.max(1, strings.length))];
+  if (kind > 4 || chosen === undefined) return [randomEdit(text, undone, random)];
+  const others = random(3) === 0 ? stringsIn(other) : strings;
+  const newText = kind === 0 ? `"${random(100)}"` : (others[random(Math.max(1, others.length))]?.text ?? '""');
+  if (kind > 1) return [replaceString(chosen, newText)];
+  // From the last to the first: what stands before stays where it is.
+  return strings
+    .filter((string) => string.text === chosen.text)
+    .map((string) => replaceString(string, newText))
+    .reverse();
+}
+
+interface WrittenString {
+  readonly offset: number;
+  readonly text: string;
+}
+
+function stringsIn(text: string): readonly WrittenString[] {
+  return [...text.matchAll(/"(?:[^"\\\n]|\\.)*"/g)].map(({ index, 0: found }) => ({ offset: index, text: found }));
+}
+
+function replaceString({ offset, text }: WrittenString, newText: string): Edit {
+  return { span: { offset, length: text.length }, newText };
+}

@@ -76,6 +76,8 @@ testInBoth('a graph keeps its zoom while it is hidden, and is copied as Mermaid'
     assert.match(await page.evaluate('navigator.clipboard.readText()'), /^flowchart TD\n/);
 
     await page.locator('.tab', { hasText: 'Graph small.flow.json' }).click();
+    // Offered too where the picture has the focus, and no editor.
+    await runCommand(page, 'Flow Lens: Show Flow Graph');
     await runCommand(page, 'File: New Untitled Text File');
     await picture.waitFor({ state: 'detached' });
     await page.locator('.tab', { hasText: 'Graph small.flow.json' }).click();

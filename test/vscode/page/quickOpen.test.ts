@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { test } from 'node:test';
 import { editorText, openFile } from '../../../scripts/vscode/workbench.mjs';
 import { withVSCode } from '../../../scripts/vscode.mjs';
+import { testInBoth } from '../flowWindow';
 
-test('a flow opens through quick open', () =>
-  withVSCode(
-    { version: 'current', folder: resolve('test/vscode/workspace'), extension: resolve('.') },
-    async ({ page }) => {
-      await openFile(page, 'greeting.flow.json');
-      assert.match(await editorText(page), /"name": "greeting"/);
-      assert.equal(await page.getByRole('button', { name: 'Flow definition' }).count(), 1);
-    },
-  ));
+testInBoth('a flow opens through quick open', (version) =>
+  withVSCode({ version, folder: resolve('test/vscode/workspace'), extension: resolve('.') }, async ({ page }) => {
+    await openFile(page, 'greeting.flow.json');
+    assert.match(await editorText(page), /"name": "greeting"/);
+    assert.equal(await page.getByRole('button', { name: 'Flow definition' }).count(), 1);
+  }),
+);

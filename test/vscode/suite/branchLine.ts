@@ -8,6 +8,7 @@ import { findClosedOrigin, startAnsweringServer, startSilentServer } from '../..
 import { type Flow, withFlow, workspaceUri } from '../flow';
 import { activateFlowLens } from '../flowLens';
 import type { Suite } from '../runSuites';
+import { waitFor } from '../until';
 
 const fileName = 'runs.flow.json';
 export const textFor = (url: string, parts: FlowParts = {}) => flowText({ url, flow: { name: 'runs' }, ...parts });
@@ -28,12 +29,16 @@ export interface Expected {
 
 const labelIn = ({ label }: Decorations) => label.map(({ renderOptions }) => renderOptions?.after?.contentText).join();
 const textsIn = ({ document }: Flow, layer: Decorations[Layer]) => layer.map(({ range }) => document.getText(range));
-export const hasLabel = (pattern: RegExp) => (drawn: Decorations) => pattern.test(labelIn(drawn));
+
+/** Resolves with what is drawn once its labels, joined, are like this. */
+export function drawnLabel(flow: Flow, label: RegExp): Promise<Decorations> {
+  return flow.drawn(`a label like ${label}`, (drawn) => label.test(labelIn(drawn)));
+}
 
 /** Runs the node and expects one entry lit, the label at the end of its line, and all other branches dimmed. */
 export async function expectBranch(flow: Flow, { taken, layer, label, branches, details }: Expected): Promise<void> {
   await flow.run();
-  const drawn = await flow.drawn(hasLabel(label));
+  const drawn = await drawnLabel(flow, label);
   const { success, fallback, failure, none, stale, running } = drawn;
   assert.deepEqual(textsIn(flow, drawn[layer]), [taken]);
   assert.equal([success, fallback, failure, none, stale].flat().length, 1);
@@ -124,7 +129,7 @@ export const branchLine: Suite = {
       await withFlow(fileName, textFor('http://127.0.0.1:9'), async (flow) => {
         await flow.replace('http://127.0.0.1:9', `${server.origin}/unsaved`);
         await flow.run();
-        await flow.drawn(hasLabel(/^✓ 200 OK .* → done$/));
+        await drawnLabel(flow, /^✓ 200 OK .* → done$/);
         assert.equal(flow.document.isDirty, true);
       });
       assert.match(server.heads[0] ?? '', /^GET \/unsaved HTTP/);
@@ -134,19 +139,19 @@ export const branchLine: Suite = {
       await using server = await startAnsweringServer('200 OK');
       await withFlow(fileName, textFor(server.origin), async (flow) => {
         await flow.run();
-        await flow.drawn(hasLabel(/→ done$/));
+        await drawnLabel(flow, /→ done$/);
         await flow.replace('"404": "not-found"', '"410": "not-found"');
-        const { stale, success, dimmed } = await flow.drawn(hasLabel(/→ done · before your edit$/));
+        const { stale, success, dimmed } = await drawnLabel(flow, /→ done · before your edit$/);
         assert.deepEqual(textsIn(flow, stale), ['"200": "done"']);
         assert.deepEqual([...success, ...dimmed], []);
         await flow.replace('"410": "not-found"', '"404": "not-found"');
-        await flow.drawn(hasLabel(/→ done$/));
+        await drawnLabel(flow, /→ done$/);
         await flow.replace(server.origin, `${server.origin}/elsewhere`);
-        await flow.drawn(hasLabel(/before your edit$/));
+        await drawnLabel(flow, /before your edit$/);
         await flow.replace(`${server.origin}/elsewhere`, server.origin);
-        await flow.drawn(hasLabel(/→ done$/));
+        await drawnLabel(flow, /→ done$/);
         await flow.replace('"Sorry"', '"Very sorry"');
-        await flow.drawn(hasLabel(/→ done$/));
+        await drawnLabel(flow, /→ done$/);
       });
     },
 
@@ -154,10 +159,13 @@ export const branchLine: Suite = {
       await using server = await startAnsweringServer('200 OK');
       await withFlow(fileName, textFor(server.origin), async (flow) => {
         await flow.run();
-        const before = await flow.drawn(hasLabel(/→ done$/));
+        const before = await drawnLabel(flow, /→ done$/);
         const line = (before.label[0]?.range.start.line ?? 0) + 1;
         await flow.replace('"name": "runs"', '"name":\n"runs"');
-        const after = await flow.drawn(({ label }) => label[0]?.range.start.line === line);
+        const after = await flow.drawn(
+          'the label in the next line',
+          ({ label }) => label[0]?.range.start.line === line,
+        );
         assert.deepEqual(textsIn(flow, after.success), ['"200": "done"']);
       });
     },
@@ -171,8 +179,8 @@ export const branchLine: Suite = {
         await window.showTextDocument(workspaceUri('greeting.flow.json'), { preview: false });
         const redrawn = next(onDidDraw, (uri) => uri.toString() === flow.uri.toString());
         await window.showTextDocument(flow.document);
-        await redrawn;
-        await flow.drawn(hasLabel(/→ done$/));
+        await waitFor('another drawing', redrawn);
+        await drawnLabel(flow, /→ done$/);
       });
     },
   },

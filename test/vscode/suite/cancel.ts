@@ -4,6 +4,7 @@ import { flowText } from '../../support/flows';
 import { startAnsweringServer, startSilentServer } from '../../support/httpServers';
 import { withFlow } from '../flow';
 import type { Suite } from '../runSuites';
+import { waitFor } from '../until';
 
 const fileName = 'cancel.flow.json';
 const textFor = (url: string) => flowText({ url, flow: { name: 'cancel' } });
@@ -15,14 +16,14 @@ export const cancel: Suite = {
       await using server = await startSilentServer();
       await withFlow(fileName, textFor(server.origin), async (flow) => {
         const run = flow.run();
-        await server.arrival;
-        const during = await flow.drawn(({ running }) => running.length === 1);
+        await waitFor('the request', server.arrival);
+        const during = await flow.drawn('a spinner', ({ running }) => running.length === 1);
         const [spinner] = during.running;
         assert.match(flow.document.lineAt(spinner?.range.start.line ?? 0).text, /"get-order": \{$/);
         await commands.executeCommand('flowLens.cancelRun');
-        await server.drained();
+        await waitFor('the end of the connection', server.drained());
         await run;
-        const after = await flow.drawn(({ running }) => running.length === 0);
+        const after = await flow.drawn('no spinner', ({ running }) => running.length === 0);
         assert.deepEqual(Object.values(after).flat(), []);
       });
     },
@@ -31,7 +32,7 @@ export const cancel: Suite = {
       await using server = await startSilentServer();
       await withFlow(fileName, textFor(server.origin), async (flow) => {
         const run = flow.run();
-        await server.arrival;
+        await waitFor('the request', server.arrival);
         await flow.run();
         await commands.executeCommand('flowLens.cancelRun', flow.uri.toString(), 'get-order');
         await run;
@@ -43,10 +44,10 @@ export const cancel: Suite = {
       await using server = await startAnsweringServer('200 OK');
       await withFlow(fileName, textFor(server.origin), async (flow) => {
         await flow.run();
-        const before = await flow.drawn(({ label }) => label.length === 1);
+        const before = await flow.drawn('a label', ({ label }) => label.length === 1);
         await commands.executeCommand('flowLens.cancelRun', flow.uri.toString(), 'get-order');
         await commands.executeCommand('flowLens.cancelRun');
-        assert.equal(await flow.drawn(() => true), before);
+        assert.equal(await flow.drawn('anything', () => true), before);
         await flow.run();
         assert.equal(server.heads.length, 2);
       });

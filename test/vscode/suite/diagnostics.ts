@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { commands, type Diagnostic, DiagnosticSeverity, languages, Selection, Uri, window, workspace } from 'vscode';
 import { flowText } from '../../support/flows';
+import { findingsOf } from '../findings';
 import { type Flow, rangeOf, withFlow, workspaceUri } from '../flow';
 import { activateFlowLens } from '../flowLens';
 import type { Suite } from '../runSuites';
-import { until } from '../until';
 
 const agreeing = flowText({
   endpoint: { headers: { Accept: 'text/html' } },
@@ -20,9 +20,9 @@ function codesOf(uri: Uri): readonly unknown[] {
 
 /** Resolves with all that anybody reports of the file, once it has these codes and no other. */
 function diagnosticsWith(uri: Uri, codes: readonly string[]): Promise<readonly Diagnostic[]> {
-  return until(languages.onDidChangeDiagnostics, () => {
-    return JSON.stringify(codesOf(uri)) === JSON.stringify(codes) ? languages.getDiagnostics(uri) : undefined;
-  });
+  return findingsOf(uri, `${codes}`, (found) =>
+    JSON.stringify(codesOf(uri)) === JSON.stringify(codes) ? found : undefined,
+  );
 }
 
 /** Types at the end of a header value and takes it back, and expects the finding to come and go without saving. */
@@ -83,7 +83,7 @@ export const diagnostics: Suite = {
         await diagnosticsWith(uri, ['json-syntax']);
         const json = workspaceUri('broken.json');
         await window.showTextDocument(json);
-        await until(languages.onDidChangeDiagnostics, () => languages.getDiagnostics(json)[0]);
+        await findingsOf(json, 'a finding', ([first]) => first);
         await window.showTextDocument(document);
         assert.deepEqual(codesOf(uri), ['json-syntax']);
       }),
@@ -100,8 +100,8 @@ export const diagnostics: Suite = {
 
     'an environment file that no run could use is reported': () =>
       withFlow('http-client.env.json', '{ "dev": { "stage": [] } }\n', async ({ uri }) => {
-        const found = await until(languages.onDidChangeDiagnostics, () => {
-          const ours = languages.getDiagnostics(uri).filter(({ source }) => source === 'flow-lens');
+        const found = await findingsOf(uri, 'a finding of ours', (all) => {
+          const ours = all.filter(({ source }) => source === 'flow-lens');
           return ours.length > 0 ? ours : undefined;
         });
         assert.equal(found.length, 1);

@@ -18,6 +18,8 @@ const comparisons = () =>
     tabs.flatMap(({ input, label }) => (input instanceof TabInputTextDiff ? [{ input, label, viewColumn }] : [])),
   );
 
+const untilCompared = () => until('a comparison', window.tabGroups.onDidChangeTabs, () => comparisons()[0]);
+
 function documentOf(uri: Uri): TextDocument {
   const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   assert.ok(document, uri.toString());
@@ -35,7 +37,7 @@ export const history: Suite = {
         await flow.replace(first.origin, second.origin);
         await flow.run();
         await compare(flow);
-        const { input, label, viewColumn } = await until(window.tabGroups.onDidChangeTabs, () => comparisons()[0]);
+        const { input, label, viewColumn } = await untilCompared();
         assert.match(label, /^get-order: (\d{4}-\d\d-\d\d )?[\d:]{8} ↔ (\d{4}-\d\d-\d\d )?[\d:]{8}$/);
         assert.equal(viewColumn, ViewColumn.Two);
         assert.equal(window.activeTextEditor?.document.uri.toString(), flow.uri.toString());
@@ -46,7 +48,11 @@ export const history: Suite = {
 
         await flow.run();
         await compare(flow);
-        await until(window.tabGroups.onDidChangeTabs, () => comparisons().length === 1 || undefined);
+        await until(
+          'one comparison alone',
+          window.tabGroups.onDidChangeTabs,
+          () => comparisons().length === 1 || undefined,
+        );
         const [next] = comparisons();
         assert.equal(window.activeTextEditor?.document.uri.toString(), flow.uri.toString());
         assert.equal(documentOf(next?.input.original ?? flow.uri).getText(), after.getText(), 'the preview is reused');
@@ -62,7 +68,7 @@ export const history: Suite = {
         assert.deepEqual(comparisons(), []);
         await flow.run();
         await compare(flow);
-        await until(window.tabGroups.onDidChangeTabs, () => comparisons()[0]);
+        await untilCompared();
       });
     },
   },

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { type CodeLens, commands, languages } from 'vscode';
+import { type CodeLens, commands } from 'vscode';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer, startSilentServer } from '../../support/httpServers';
+import { findingsOf } from '../findings';
 import { type Flow, rangeOf, withFlow } from '../flow';
 import type { Suite } from '../runSuites';
-import { until } from '../until';
+import { waitFor } from '../until';
 
 const textFor = (url: string): string => flowText({ url, flow: { name: 'lenses' } });
 
@@ -14,7 +15,7 @@ const rangesOf = (lenses: readonly CodeLens[]) => lenses.map(({ range }) => [ran
 /** Takes the node's opening brace away, so that nobody could tell it for a node, and resolves when that is known. */
 async function breakNode(flow: Flow): Promise<void> {
   await flow.replace('"get-order": {', '"get-order": ');
-  await until(languages.onDidChangeDiagnostics, () => languages.getDiagnostics(flow.uri)[0]);
+  await findingsOf(flow.uri, 'a finding', ([first]) => first);
 }
 
 export const lenses: Suite = {
@@ -65,7 +66,7 @@ export const lenses: Suite = {
       await withFlow('lenses.flow.json', textFor(server.origin), async (flow) => {
         const before = await flow.lenses();
         const run = flow.run();
-        await server.arrival;
+        await waitFor('the request', server.arrival);
         const during = await flow.lenses();
         assert.deepEqual(titlesOf(during), ['$(debug-stop)\u00a0Cancel', 'Preview Request']);
         assert.deepEqual(rangesOf(during), rangesOf(before));

@@ -28,7 +28,11 @@ function documentEditors(scheme: string): readonly TextEditor[] {
 
 /** Resolves with the only such editor. */
 async function documentEditor(scheme: string): Promise<TextEditor> {
-  const editor = await until(window.onDidChangeVisibleTextEditors, () => documentEditors(scheme)[0]);
+  const editor = await until(
+    `a document of ${scheme}`,
+    window.onDidChangeVisibleTextEditors,
+    () => documentEditors(scheme)[0],
+  );
   assert.equal(documentEditors(scheme).length, 1);
   return editor;
 }
@@ -78,7 +82,7 @@ export const nodeDocuments: Suite = {
         await open(flow, 'flowLens.openResponse');
         await open(flow, 'flowLens.openResponse', 'get-order-again');
         const findSecond = () => documentEditors(response).find(({ document }) => /again/.test(document.uri.path));
-        const second = await until(window.onDidChangeVisibleTextEditors, findSecond);
+        const second = await until('the second response', window.onDidChangeVisibleTextEditors, findSecond);
         assert.equal(second.viewColumn, ViewColumn.Two);
         assert.equal(window.tabGroups.all.length, 2);
       });
@@ -95,8 +99,10 @@ export const nodeDocuments: Suite = {
         await flow.replace(first.origin, second.origin);
         await flow.run();
         await until(
+          'the second response',
           workspace.onDidChangeTextDocument,
           () => document.getText().endsWith('\nthe second\n') || undefined,
+          () => document.getText(),
         );
       });
     },

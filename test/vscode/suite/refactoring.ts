@@ -3,7 +3,6 @@ import {
   type CodeAction,
   CodeActionKind,
   commands,
-  languages,
   type Position,
   Range,
   type TextDocument,
@@ -12,9 +11,9 @@ import {
   workspace,
 } from 'vscode';
 import { flowText } from '../../support/flows';
+import { findingsOf } from '../findings';
 import { type Flow, rangeOf, withFlow } from '../flow';
 import type { Suite } from '../runSuites';
-import { until } from '../until';
 
 const shared = { 'Accept-Language': 'en' };
 const library = flowText({
@@ -38,8 +37,8 @@ async function withLibrary(use: (flow: Flow, libraryUri: Uri) => Promise<void>):
 
 /** Until the server knows the library: only then can it tell that both set the same field. */
 async function settle({ uri }: Flow): Promise<void> {
-  await until(languages.onDidChangeDiagnostics, () =>
-    languages.getDiagnostics(uri).find(({ code }) => Object(code).value === 'redundant-header'),
+  await findingsOf(uri, 'redundant-header', (found) =>
+    found.find(({ code }) => Object(code).value === 'redundant-header'),
   );
 }
 

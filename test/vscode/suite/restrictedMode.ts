@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { commands, languages, workspace } from 'vscode';
+import { commands, workspace } from 'vscode';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
+import { findingsOf } from '../findings';
 import { withFlow } from '../flow';
 import { activateFlowLens } from '../flowLens';
 import type { Suite } from '../runSuites';
-import { until } from '../until';
 
 export const restrictedMode: Suite = {
   name: 'restricted mode',
@@ -18,7 +18,7 @@ export const restrictedMode: Suite = {
     'flows are checked': () => {
       const text = flowText({ node: { endpoint: 'nowhere' }, flow: { name: 'restricted' } });
       return withFlow('restricted.flow.json', text, async ({ document, uri }) => {
-        const found = await until(languages.onDidChangeDiagnostics, () => languages.getDiagnostics(uri)[0]);
+        const found = await findingsOf(uri, 'a finding', ([first]) => first);
         assert.equal(found.source, 'flow-lens');
         assert.equal(document.getText(found.range), '"nowhere"');
       });

@@ -5,6 +5,7 @@ import { flowText } from '../../support/flows';
 import { findClosedOrigin, startAnsweringServer, startSilentServer } from '../../support/httpServers';
 import { withFlow } from '../flow';
 import type { Suite } from '../runSuites';
+import { waitFor } from '../until';
 
 const fileName = 'all.flow.json';
 
@@ -47,7 +48,7 @@ export const runAll: Suite = {
           server.heads.map((head) => head.split(' HTTP')[0]),
           ['GET /0', 'GET /3'],
         );
-        const { label } = await flow.drawn((drawn) => drawn.label.length === 3);
+        const { label } = await flow.drawn('three labels', (drawn) => drawn.label.length === 3);
         assert.equal(label.length, 3, 'each run is drawn as if it were run by itself');
       });
     },
@@ -57,11 +58,11 @@ export const runAll: Suite = {
       await using server = await startAnsweringServer('200 OK');
       await withFlow(fileName, textFor(silent.origin, server.origin), async () => {
         const running = runAllNodes();
-        await silent.arrival;
+        await waitFor('the request', silent.arrival);
         assert.equal(await runAllNodes(), undefined);
         await commands.executeCommand('flowLens.cancelRun');
-        await silent.drained();
-        assert.deepEqual(outcomes(await running), ['n0 cancelled', 'n1 200']);
+        await waitFor('the end of the connection', silent.drained());
+        assert.deepEqual(outcomes(await waitFor('the end of the runs', running)), ['n0 cancelled', 'n1 200']);
         assert.equal(silent.heads.length, 1);
       });
     },

@@ -4,6 +4,7 @@ import { flowText } from '../../support/flows';
 import { startAnsweringServer, startSilentServer } from '../../support/httpServers';
 import { withFlow } from '../flow';
 import type { Suite } from '../runSuites';
+import { waitFor } from '../until';
 
 /** A node whose endpoint needs what another node gets. */
 function textFor(url: string): string {
@@ -35,7 +36,10 @@ export const runToHere: Suite = {
       await using server = await startAnsweringServer('200 OK', '{ "id": "A-1" }', 'application/json');
       await withFlow('to-here.flow.json', textFor(server.origin), async (flow) => {
         await commands.executeCommand('flowLens.runToHere', flow.uri.toString(), 'get-order');
-        const { success } = await flow.drawn((drawn) => drawn.success.length === 2 && drawn.running.length === 0);
+        const { success } = await flow.drawn(
+          'two results',
+          (drawn) => drawn.success.length === 2 && drawn.running.length === 0,
+        );
         const taken = success.map(({ range }) => flow.document.getText(range));
         assert.deepEqual(taken, ['"200": "get-order"', '"200": "end"']);
       });
@@ -47,11 +51,11 @@ export const runToHere: Suite = {
       await using server = await startSilentServer();
       await withFlow('to-here.flow.json', textFor(server.origin), async (flow) => {
         const run = commands.executeCommand('flowLens.runToHere', flow.uri.toString(), 'get-order');
-        await server.arrival;
-        await flow.drawn((drawn) => drawn.running.length === 1);
+        await waitFor('the request', server.arrival);
+        await flow.drawn('a spinner', (drawn) => drawn.running.length === 1);
         await commands.executeCommand('flowLens.cancelRun', flow.uri.toString(), 'login');
-        await run;
-        await flow.drawn((drawn) => drawn.running.length === 0);
+        await waitFor('the end of the run', run);
+        await flow.drawn('no spinner', (drawn) => drawn.running.length === 0);
       });
       assert.equal(server.heads.length, 1);
     },

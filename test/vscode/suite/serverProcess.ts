@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { languages } from 'vscode';
+import { commands } from 'vscode';
 import { startFaultServer } from '../../support/faultServer';
 import { killServerProcess } from '../../support/serverProcess';
-import { withFlow } from '../flow';
+import { findingsOf } from '../findings';
+import { type Flow, withFlow } from '../flow';
 import type { Suite } from '../runSuites';
-import { until } from '../until';
-import { hasLabel, textFor } from './branchLine';
+import { waitFor } from '../until';
+import { drawnLabel, textFor } from './branchLine';
 
 export const serverProcess: Suite = {
   name: 'the server process',
@@ -23,29 +24,42 @@ export const serverProcess: Suite = {
         const text = textFor(server.origin, { flow: { name: 'killed' } });
         await withFlow('killed.flow.json', text, async (flow) => {
           const run = flow.run();
-          await arrival;
-          await flow.drawn(({ running }) => running.length === 1);
+          await waitFor('the request', arrival);
+          await flow.drawn('a spinner', ({ running }) => running.length === 1);
           killServerProcess();
           await run;
-          await server.drained();
-          const after = await flow.drawn(({ running }) => running.length === 0);
+          await waitFor('the end of the connection', server.drained());
+          const after = await flow.drawn('no spinner', ({ running }) => running.length === 0);
           assert.deepEqual(Object.values(after).flat(), []);
-
-          // Only the new process can know of what is typed now.
-          await flow.replace('"200": "done"', '"200": "nowhere"');
-          const found = await until(languages.onDidChangeDiagnostics, () =>
-            languages.getDiagnostics(flow.uri).find(({ message }) => message.includes('nowhere')),
-          );
-          assert.equal(flow.document.getText(found.range), '"nowhere"');
-          await flow.replace('"200": "nowhere"', '"200": "done"');
-          await until(
-            languages.onDidChangeDiagnostics,
-            () => languages.getDiagnostics(flow.uri).length === 0 || undefined,
-          );
+          await expectFindings(flow);
           await flow.run();
-          await flow.drawn(hasLabel(/^✓ 404 Not Found · [\d.]+ ms → not-found$/));
+          await drawnLabel(flow, /^✓ 404 Not Found · .* → not-found$/);
           assert.equal(server.heads.length, 2);
         });
       },
+
+    'killed while it is asked for more, it is started again as well': async () => {
+      const text = textFor('http://127.0.0.1:9', { flow: { name: 'asked' } });
+      await withFlow('asked.flow.json', text, async (flow) => {
+        killServerProcess();
+        // All of it is written before this process can hear of the end, and none of it can be.
+        const asked = Array.from({ length: 6 }, () =>
+          commands.executeCommand('flowLens.copyAsCurl', flow.uri.toString(), 'get-order'),
+        );
+        await waitFor('the answers', Promise.all(asked));
+        await expectFindings(flow);
+      });
+    },
   },
 };
+
+/** Expects that a finding comes and goes with what is typed now, of which only a new process can know. */
+async function expectFindings(flow: Flow): Promise<void> {
+  await flow.replace('"200": "done"', '"200": "nowhere"');
+  const found = await findingsOf(flow.uri, 'a finding about "nowhere"', (all) =>
+    all.find(({ message }) => message.includes('nowhere')),
+  );
+  assert.equal(flow.document.getText(found.range), '"nowhere"');
+  await flow.replace('"200": "nowhere"', '"200": "done"');
+  await findingsOf(flow.uri, 'no finding', (all) => all.length === 0 || undefined);
+}

@@ -2,11 +2,14 @@ import { relative } from 'node:path';
 import type { GitState } from '#core/model/gitState';
 import type { SeveritySetting } from '#core/rules/rule';
 import { type Configuration, parseConfiguration } from '../../workspace/configuration';
+import { createDescriptions } from '../../workspace/descriptions';
+import { loadDescription } from '../../workspace/loadDescription';
 import { isSideFile } from '../../workspace/sideFiles';
 import type { TextFile } from '../../workspace/textFile';
 import { toSlashes, toUri } from '../../workspace/uri';
 import { createWorkspace } from '../../workspace/workspace';
 import type { CheckContext } from './checkFile';
+import { learnDescriptions } from './learnDescriptions';
 import type { ReportDetail } from './reportedFinding';
 
 /** How files are checked: plain data, the same for every thread. */
@@ -32,17 +35,26 @@ export interface CheckJob {
 
 /** Opens the flow files of these paths as a workspace that holds no others. */
 export async function openFlows(paths: readonly string[], job: CheckJob): Promise<CheckContext> {
-  const workspace = createWorkspace([job.root], (path) => job.gitStates.get(path) ?? 'unknown');
+  const descriptions = createDescriptions(loadDescription);
+  const workspace = createWorkspace(
+    [job.root],
+    (path) => job.gitStates.get(path) ?? 'unknown',
+    undefined,
+    descriptions,
+  );
   await workspace.read(paths);
   for (const [path, { text }] of job.texts) {
     if (isSideFile(path) || paths.includes(path)) workspace.open(toUri(path), text);
   }
   const { severityOf, secrets } = configurationOf(job);
   const { root, texts, rules, today, environment, cwd, detail } = job;
+  const settingOf: CheckContext['settingOf'] = (path, code) =>
+    rules.get(code) ?? severityOf(toSlashes(relative(root, path)), code);
+  await learnDescriptions(paths, { workspace, descriptions, settingOf });
   return {
     workspace,
     texts,
-    settingOf: (path, code) => rules.get(code) ?? severityOf(toSlashes(relative(root, path)), code),
+    settingOf,
     today,
     environment,
     secrets: new Set(secrets),

@@ -1,14 +1,8 @@
 import { type Candidate, valueCandidate } from '#core/completion/candidate';
-import {
-  describeType,
-  endpointBody,
-  endpointEntries,
-  flowDrafts,
-  nodeBodies,
-  nodeEntries,
-} from '#core/completion/drafts';
+import { describeType, endpointBody, endpointEntries, nodeBodies, nodeEntries } from '#core/completion/drafts';
 import { endpointCandidates, methodCandidates } from '#core/completion/endpoints';
 import { fieldCandidates, fieldValueCandidates } from '#core/completion/fields';
+import { flowDrafts } from '#core/completion/flowDrafts';
 import { baseElementCandidates, validationCandidates } from '#core/completion/jsonPaths';
 import { endpointMembers, flowMembers, nodeMembers, targetMembers } from '#core/completion/memberEntries';
 import { responseCandidates, resultCandidates } from '#core/completion/results';
@@ -28,7 +22,7 @@ const headerForms = ['endpoints.*.headers', 'nodes.*.headers'];
 
 /** Who knows what can be a value, by the form of its path. */
 const valuesByForm: readonly (readonly [forms: readonly string[], find: Find])[] = [
-  [[''], flowDrafts],
+  [[''], (_, { fileName }) => flowDrafts(fileName)],
   [['name'], (_, { fileName }) => [valueCandidate(fileName, 'value', "the file's own name")]],
   [['start'], startCandidates],
   [['imports.*'], importCandidates],

@@ -8,27 +8,8 @@ import type { Place } from '#core/place/place';
 import { keysBeside } from '#core/place/scan';
 import { supportedMethods } from '#core/request/methods';
 
-/** Whole flows, for a file that has nothing yet. */
-export function flowDrafts(_place: Place, { fileName }: Surroundings): readonly Candidate[] {
-  const head = { version: 1, name: new Blank(fileName) };
-  const first = new Blank('start');
-  const greeting = { type: 'text-display', text: new Blank('Hello'), next: 'end' };
-  const flow = {
-    ...head,
-    start: first,
-    nodes: new Entries([
-      [first, greeting],
-      ['end', { type: 'end' }],
-    ]),
-  };
-  const library = { ...head, endpoints: new Entries([[new Blank('orders'), endpointDraft()]]) };
-  return [
-    toDraft('flow', 'a flow with a first text', flow),
-    toDraft('endpoint library', 'endpoints that flows import', library),
-  ];
-}
-
-function toDraft(label: string, detail: string, value: Draft): Candidate {
+/** Something whole, which stands as a value. */
+export function toDraft(label: string, detail: string, value: Draft): Candidate {
   return { label, kind: 'draft', detail, inserts: { kind: 'value', value } };
 }
 

@@ -29,7 +29,7 @@ export function explainValue({ name }: Mention, context: ExplainContext): readon
         paragraph(
           'A secret that ',
           code(configurationFileName),
-          ' declares: its value is kept in the private file or by the editor',
+          ' declares: its value is kept in the private file or in the keychain',
         ),
       ]
     : [];

@@ -1,7 +1,8 @@
 import { compareText } from '#core/model/compareText';
-import type { FlowDocument, PlacedNode } from '#core/model/document';
-import { type ApiNode, type FlowNode, isApiNode } from '#core/model/flow';
+import type { PlacedNode } from '#core/model/document';
+import { type ApiNode, isApiNode } from '#core/model/flow';
 import { createFlowIndex } from '#core/model/flowIndex';
+import { createNodeIndex } from '#core/model/nodeIndex';
 import { type FoundEndpoint, findEndpointNamed, type Project } from '#core/model/project';
 
 /**
@@ -26,20 +27,5 @@ export function apiCallersOf(found: FoundEndpoint, project: Project | undefined)
 
 const byEndpointName = createFlowIndex((document) => nodesByEndpoint(document).keys());
 
-/** Made once for a document: every endpoint that it may mean asks. */
-const byDocument = new WeakMap<FlowDocument, ReadonlyMap<string, readonly FlowNode[]>>();
-
 /** The nodes of a file by the name of the endpoint that they call. */
-export function nodesByEndpoint(document: FlowDocument): ReadonlyMap<string, readonly FlowNode[]> {
-  const made = byDocument.get(document);
-  if (made !== undefined) return made;
-  const byName = new Map<string, FlowNode[]>();
-  for (const node of document.flow.nodes.values()) {
-    if (node.endpoint === undefined) continue;
-    const others = byName.get(node.endpoint.value) ?? [];
-    others.push(node);
-    byName.set(node.endpoint.value, others);
-  }
-  byDocument.set(document, byName);
-  return byName;
-}
+export const nodesByEndpoint = createNodeIndex(({ endpoint }) => (endpoint === undefined ? [] : [endpoint.value]));

@@ -1,5 +1,5 @@
 import type { Flow, FlowNode } from '#core/model/flow';
-import { follow } from '#core/model/follower';
+import { type KeyErrorsOf, toKeyErrors } from '#core/model/keyErrors';
 import { readFlow } from '#core/model/readFlow';
 import { schema } from '#core/model/schema';
 import { findShapeErrors, refindShapeErrors, type ShapeError } from '#core/model/shapeErrors';
@@ -18,7 +18,10 @@ export interface FlowDocument {
   readonly root: JsonNode | undefined;
   readonly syntaxErrors: readonly JsonError[];
   readonly shapeErrors: readonly ShapeError[];
+  readonly keyErrorsOf: KeyErrorsOf;
   readonly flow: Flow;
+  /** One for all versions of a text that came from one another by edits: what is made of one can be kept up for the next. */
+  readonly lineage: object;
 }
 
 /** A node with the file that it stands in. */
@@ -39,14 +42,17 @@ export function startOf(document: FlowDocument): PlacedNode | undefined {
 export function readDocument(uri: string, text: string, encodingError?: number): FlowDocument {
   const { root, errors } = parseJson(text);
   const syntaxErrors = encodingError === undefined ? errors : [invalidUtf8(encodingError), ...errors];
+  const shapeErrors = root === undefined ? [] : findShapeErrors(root, schema);
   return {
     uri,
     text,
     lines: toLines(text),
     root,
     syntaxErrors,
-    shapeErrors: root === undefined ? [] : findShapeErrors(root, schema),
+    shapeErrors,
+    keyErrorsOf: toKeyErrors(shapeErrors),
     flow: readFlow(root),
+    lineage: {},
   };
 }
 
@@ -67,17 +73,18 @@ export function editDocument(document: FlowDocument, edit: Edit, text: string): 
   const reparsed = reparse({ root: oldRoot, errors: syntaxErrors }, text, edit);
   if (reparsed === undefined) return undefined;
   const { root, errors } = reparsed;
-  const edited = {
+  const shapeErrors = refindShapeErrors(document.shapeErrors, reparsed, schema);
+  return {
     uri,
     text,
     lines: lines.edited(edit, text),
     root,
     syntaxErrors: errors,
-    shapeErrors: refindShapeErrors(document.shapeErrors, reparsed, schema),
+    shapeErrors,
+    keyErrorsOf: toKeyErrors(shapeErrors),
     flow: readFlow(root, { before: flow, read: reparsed }),
+    lineage: document.lineage,
   };
-  follow(edited, document);
-  return edited;
 }
 
 function invalidUtf8(offset: number): JsonError {

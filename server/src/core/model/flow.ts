@@ -36,7 +36,17 @@ export interface Endpoint {
   readonly baseElement: JsonString | undefined;
   readonly timeout: JsonNumber | undefined;
   readonly maxConnections: JsonNumber | undefined;
+  /** The operation of an API description that it is; undefined where it names none. */
+  readonly openapi: OpenApiPart | undefined;
   readonly suppressions: readonly Suppression[];
+}
+
+/** Where an endpoint comes from. */
+export interface OpenApiPart {
+  /** The path of the description as seen from the file of the endpoint, `/` between its parts. */
+  readonly file: JsonString | undefined;
+  /** Method and path as the description has them: `GET /orders/{id}`. */
+  readonly operation: JsonString | undefined;
 }
 
 /** One entry of `headers`: a field name with the value or values it is sent with. */

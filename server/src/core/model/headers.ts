@@ -1,21 +1,5 @@
-import { type Endpoint, type Flow, type FlowNode, type HeaderField, isApiNode } from '#core/model/flow';
+import type { Endpoint, FlowNode, HeaderField } from '#core/model/flow';
 import { asObject, findProperty, type JsonObject } from '#core/syntax/tree';
-
-/** A field with the `headers` it stands in. */
-interface PlacedField {
-  readonly field: HeaderField;
-  readonly headers: JsonObject;
-}
-
-/** The fields of every endpoint and of every API Integration node. */
-export function* headerFieldsOf({ endpoints, nodes }: Flow): Iterable<PlacedField> {
-  for (const endpoint of endpoints.values()) yield* fieldsIn(headersObject(endpoint), endpoint.headers);
-  for (const node of nodes.values()) if (isApiNode(node)) yield* fieldsIn(headersObject(node), node.api.headers);
-}
-
-function* fieldsIn(headers: JsonObject | undefined, fields: readonly HeaderField[]): Iterable<PlacedField> {
-  if (headers !== undefined) for (const field of fields) yield { field, headers };
-}
 
 export function headersObject({ object }: Endpoint | FlowNode): JsonObject | undefined {
   return asObject(findProperty(object, 'headers')?.value);

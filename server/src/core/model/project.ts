@@ -5,6 +5,7 @@ import { createFlowIndex } from '#core/model/flowIndex';
 import type { GitState } from '#core/model/gitState';
 import type { SideFileKind } from '#core/model/sideFile';
 import type { TextSource } from '#core/model/textSource';
+import type { ReadDescription } from '#core/openApi/apiDescription';
 
 /** What a flow file's neighbours say. The shells gather it; the rules only ask. */
 export interface Project {
@@ -18,6 +19,8 @@ export interface Project {
   environmentFiles(uri: string): EnvironmentFiles;
   /** The file of that kind that counts for the file, or would if it were there; undefined where there is no place for one. */
   sideFile(kind: SideFileKind, uri: string): TextSource | undefined;
+  /** What the API description says that a path names, as seen from a file. */
+  apiDescription(from: string, path: string): DescriptionLookup;
   /** What git makes of the private environment file that counts for the file, or would if it were there. */
   gitState(uri: string): GitState;
 }
@@ -26,6 +29,12 @@ export type ResolvedImport =
   | { readonly kind: 'found'; readonly document: FlowDocument }
   /** `pending`: the workspace is still being read. The others say why there is no file to read. */
   | { readonly kind: 'pending' | 'missing' | 'unreadable' | 'itself' | 'outside' | 'not-relative' };
+
+/** What there is to know of an API description, or why there is nothing. `pending`: it is being read. */
+export type DescriptionLookup =
+  | ReadDescription
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'outside' | 'not-relative' };
 
 /** An endpoint with the file that sets it up. */
 export interface FoundEndpoint {
@@ -50,16 +59,30 @@ export type EndpointLookup = FoundEndpoint | 'unknown' | 'unresolved';
 
 /** The endpoint that the name means in a file: its own, else the first import's that has it. */
 export function lookUpEndpoint(document: FlowDocument, name: string, project: Project | undefined): EndpointLookup {
-  const own = document.flow.endpoints.get(name);
-  if (own !== undefined) return { endpoint: own, document };
-  let unresolved = false;
-  for (const { value: path } of document.flow.imports) {
-    const imported = importedFile(path, document, project);
-    const endpoint = imported?.flow.endpoints.get(name);
-    if (imported !== undefined && endpoint !== undefined) return { endpoint, document: imported };
-    unresolved ||= imported === undefined;
-  }
-  return unresolved ? 'unresolved' : 'unknown';
+  return createEndpointLookup(document, project)(name);
+}
+
+/** As `lookUpEndpoint`, for many names: an import is a file to be found, so each is looked for once, and when it is needed. */
+export function createEndpointLookup(
+  document: FlowDocument,
+  project: Project | undefined,
+): (name: string) => EndpointLookup {
+  const files: (FlowDocument | undefined)[] = [];
+  const imports = document.flow.imports;
+  const fileAt = (index: number, path: string): FlowDocument | undefined => {
+    if (index === files.length) files.push(importedFile(path, document, project));
+    return files[index];
+  };
+  return (name) => {
+    const own = document.flow.endpoints.get(name);
+    if (own !== undefined) return { endpoint: own, document };
+    for (const [index, { value: path }] of imports.entries()) {
+      const imported = fileAt(index, path);
+      const endpoint = imported?.flow.endpoints.get(name);
+      if (imported !== undefined && endpoint !== undefined) return { endpoint, document: imported };
+    }
+    return files.includes(undefined) ? 'unresolved' : 'unknown';
+  };
 }
 
 /** The endpoint of a node, where it can be found. */

@@ -6,6 +6,7 @@ import type {
   Flow,
   FlowNode,
   HeaderField,
+  OpenApiPart,
   QueryParameter,
   Scalar,
   Suppression,
@@ -22,6 +23,7 @@ import {
   type JsonNode,
   type JsonObject,
   type JsonProperty,
+  type JsonString,
 } from '#core/syntax/tree';
 
 /** What a tree was read as before an edit, and what of it was read again. */
@@ -89,8 +91,14 @@ function readEndpoint(property: JsonProperty): Endpoint {
     baseElement: text(object, 'baseElement'),
     timeout: asNumber(valueAt(object, 'timeout')),
     maxConnections: asNumber(valueAt(object, 'maxConnections')),
+    openapi: readOpenApiPart(object),
     suppressions: readSuppressions(object),
   };
+}
+
+function readOpenApiPart(object: JsonObject | undefined): OpenApiPart | undefined {
+  const part = asObject(valueAt(object, 'openapi'));
+  return part && { file: text(part, 'file'), operation: text(part, 'operation') };
 }
 
 function readNode(property: JsonProperty): FlowNode {
@@ -123,9 +131,9 @@ function readApiPart(object: JsonObject | undefined): ApiPart {
     querySeparator: text(object, 'querySeparator')?.value ?? '&',
     body: valueAt(object, 'body'),
     // Beside the four, there may be keys of other tools; among results every key is a value that the validation can have.
-    responses: entries(object, 'responses').flatMap((entry) =>
-      entry.key.value.startsWith('x-') ? [] : toBranch(entry),
-    ),
+    responses: entries(object, 'responses')
+      .filter(({ key }) => !key.value.startsWith('x-'))
+      .map(toBranch),
     responsesProperty: findProperty(object, 'responses'),
   };
 }
@@ -134,13 +142,14 @@ function readHeaders(object: JsonObject | undefined): readonly HeaderField[] {
   return entries(object, 'headers').map((property) => ({
     name: property.key.value,
     property,
-    values: valuesOf(property.value).flatMap((value) => asString(value) ?? []),
+    values: valuesOf(property.value),
   }));
 }
 
-function valuesOf(node: JsonNode | undefined): readonly JsonNode[] {
-  if (node?.kind === 'array') return node.items;
-  return node === undefined ? [] : [node];
+/** Most fields have one value: a list of one, not one with room for more, as there are many of them. */
+function valuesOf(node: JsonNode | undefined): readonly JsonString[] {
+  if (node?.kind === 'string') return [node];
+  return node?.kind === 'array' ? node.items.filter((item) => item.kind === 'string') : [];
 }
 
 function toQueryParameter(item: JsonNode): QueryParameter {

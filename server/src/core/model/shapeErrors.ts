@@ -169,21 +169,20 @@ function hasType(node: JsonNode, types: ReadonlySet<string>): boolean {
 
 /** What the value would have to be, for each keyword that it fails. */
 function wrongValues(node: JsonNode, { schema, pattern }: Shape): readonly string[] {
-  const { enum: values, const: only, ...limits } = schema;
+  const { enum: values, const: only, minimum, maximum, minLength, not } = schema;
   const wrong: string[] = [];
   const scalar = node.kind === 'object' || node.kind === 'array' ? undefined : node.value;
   if (values !== undefined && !values.includes(scalar)) wrong.push(`one of ${values.join(', ')}`);
   if (only !== undefined && only !== scalar) wrong.push(JSON.stringify(only));
   if (node.kind === 'number') {
-    const { minimum, maximum } = limits;
     const outside = (minimum !== undefined && node.value < minimum) || (maximum !== undefined && node.value > maximum);
     if (outside) wrong.push(`from ${minimum} to ${maximum}`);
   }
   if (node.kind === 'string') {
-    if (limits.minLength !== undefined && node.value.length < limits.minLength) wrong.push('at least one character');
+    if (minLength !== undefined && node.value.length < minLength) wrong.push('at least one character');
     else if (pattern !== undefined && !pattern.test(node.value))
-      wrong.push(limits.$comment ?? `like ${limits.pattern}`);
-    if (limits.not?.enum?.includes(node.value)) wrong.push(`none of ${limits.not.enum.join(', ')}`);
+      wrong.push(schema.$comment ?? `like ${schema.pattern}`);
+    if (not?.enum?.includes(node.value)) wrong.push(`none of ${not.enum.join(', ')}`);
   }
   return wrong;
 }

@@ -9,12 +9,13 @@ export interface OwnedSuppression extends Suppression {
 
 /** The suppressions of a flow: its own, then those of its endpoints, then those of its nodes. */
 export function* suppressionsIn(flow: Flow): Iterable<OwnedSuppression> {
-  yield* ownedBy(flow);
-  for (const endpoint of flow.endpoints.values()) yield* ownedBy(endpoint);
-  for (const node of flow.nodes.values()) yield* ownedBy(node);
+  yield* suppressionsOf(flow);
+  for (const endpoint of flow.endpoints.values()) yield* suppressionsOf(endpoint);
+  for (const node of flow.nodes.values()) yield* suppressionsOf(node);
 }
 
-function ownedBy(owner: SuppressionOwner): readonly OwnedSuppression[] {
+/** The suppressions that stand in a flow, an endpoint or a node itself. */
+export function suppressionsOf(owner: SuppressionOwner): readonly OwnedSuppression[] {
   return owner.suppressions.map((suppression) => ({ ...suppression, owner }));
 }
 

@@ -17,8 +17,18 @@ export function sendsTheSame(
   to: FlowDocument,
   project: Project | undefined,
 ): boolean {
-  const strings = [...endpointTemplates(endpoint)].map(({ string }) => string);
+  const strings = endpointTemplates(endpoint).map(({ string }) => string);
   return meanTheSame(strings, from, to, project);
+}
+
+/** Whether the API description that an endpoint names is the same one seen from another file: it is named by a path. */
+export function keepsItsDescription(
+  { openapi }: Endpoint,
+  from: FlowDocument,
+  to: FlowDocument,
+  { importPath }: RefactoringContext,
+): boolean {
+  return openapi?.file === undefined || /^\.\/[^/]+$/.test(importPath(from, to) ?? '');
 }
 
 /**

@@ -9,6 +9,7 @@ import { shownFile } from '#core/model/shownFile';
 import type { TextSource } from '#core/model/textSource';
 import {
   endpointsOf,
+  keepsItsDescription,
   namesEndpoint,
   removeEndpoint,
   sendsTheSame,
@@ -71,6 +72,7 @@ function toLibrary(
   const value = takeEndpoint(endpoint, document, context);
   if (object === undefined || value === undefined || !isReadWhole(library)) return [];
   if (!sendsTheSame(endpoint, document, library, project)) return [];
+  if (!keepsItsDescription(endpoint, document, library, context)) return [];
   const others = importersOf(library, project).filter((file) => file !== document);
   if (others.some((file) => wouldMeanAnother(file, endpoint, context))) return [];
   return refactoring('refactor.extract', `Move the endpoint ${quote(endpoint.name)} to ${called}`, [

@@ -8,6 +8,7 @@ import { findMention, meaningOf } from '#core/names/meaning';
 import { namesIn } from '#core/names/occurrences';
 import {
   endpointsOf,
+  keepsItsDescription,
   namesEndpoint,
   removeEndpoint,
   sendsTheSame,
@@ -36,6 +37,7 @@ export const inlineEndpoint: FindRefactorings = (selection, context) => {
   const value = takeEndpoint(endpoint, library, context);
   if (value === undefined || ![document, library].every(isReadWhole)) return [];
   if (!sendsTheSame(endpoint, library, document, project)) return [];
+  if (!keepsItsDescription(endpoint, library, document, context)) return [];
   // Whoever imports this file would have the endpoint from here.
   if (importersOf(document, project).some((file) => namesEndpoint(file, endpoint.name))) return [];
   const isKept = isUsedElsewhere(endpoint, library, context);

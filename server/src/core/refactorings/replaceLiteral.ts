@@ -129,7 +129,7 @@ function replaceValue(
 }
 
 /** The name that has the value already, in every environment. */
-function findSameValue(value: string, files: EnvironmentFiles): string | undefined {
+export function findSameValue(value: string, files: EnvironmentFiles): string | undefined {
   const [first, ...others] = environmentNames(files).map((name) => files.committed.get(name));
   const names = [...(first?.keys() ?? [])].filter((name) => first?.get(name) === value);
   return names.find(
@@ -140,7 +140,12 @@ function findSameValue(value: string, files: EnvironmentFiles): string | undefin
 }
 
 /** One that no environment has, and that no flow waits for. */
-function nameFor(place: LiteralPlace, value: string, files: EnvironmentFiles, context: RefactoringContext): string {
+export function nameFor(
+  place: Pick<LiteralPlace, 'place' | 'name' | 'owner'>,
+  value: string,
+  files: EnvironmentFiles,
+  context: Pick<RefactoringContext, 'project' | 'isSecret'>,
+): string {
   const { project, isSecret } = context;
   const users = namesIn(project?.flows() ?? []);
   const isFree = (name: string): boolean =>

@@ -3,7 +3,10 @@ import type { LiteralPlace } from '#core/refactorings/literalPlace';
 import { isEnvironmentName } from '#core/template/parseTemplate';
 
 /** What an environment value may be called by what it is: `exampleApi` for `https://api.example.com`, `tenantId` for `X-Tenant-Id`. */
-export function suggestValueName({ place, name, owner }: LiteralPlace, text: string): string {
+export function suggestValueName(
+  { place, name, owner }: Pick<LiteralPlace, 'place' | 'name' | 'owner'>,
+  text: string,
+): string {
   const candidates =
     place === 'url'
       ? [nameOfHost(text), /^https?:/i.test(text) ? toCamelCase(`${owner} api`) : toCamelCase(text), toCamelCase(owner)]

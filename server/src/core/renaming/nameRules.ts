@@ -15,7 +15,7 @@ export const nouns: Partial<Record<NameKind, string>> = {
 
 /** Why nothing of that kind may be called so, whatever else there is; undefined where it may. */
 export function refuseName(kind: NameKind, name: string): string | undefined {
-  if (name === '') return 'A name can not be empty';
+  if (name === '') return "A name can't be empty";
   if (isReservedName(name)) return `${quote(name)} is taken by programs that read the file`;
   switch (kind) {
     case 'endpoint':

@@ -1,4 +1,4 @@
-import { headerFieldsOf } from '#core/model/headers';
+import type { HeaderField } from '#core/model/flow';
 import { isFieldValue } from '#core/request/fieldNames';
 import { quote, type Report, type Rule } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
@@ -13,7 +13,7 @@ export const authorizationFormat: Rule = {
     '`Authorization` is `<type> <credentials>`: the type, such as `Bearer` or `Basic`, a space, and what proves who is ' +
     'calling (RFC 9110 §11.4). A key without a type in front of it is read by no server that follows the standard. The ' +
     "angle brackets of the platform's documentation stand for words of your own and are not sent. Whether a lone " +
-    'placeholder holds both cannot be told: that is reported as information, and `Bearer {{ORDERS_KEY}}`, with the type in the ' +
+    "placeholder holds both can't be told: that is reported as information, and `Bearer {{ORDERS_KEY}}`, with the type in the " +
     'flow and only the key as a secret, says what it is. `Proxy-Authorization` has the same form. The value is never shown.',
   example: {
     wrong: `{
@@ -32,13 +32,19 @@ export const authorizationFormat: Rule = {
 }`,
   },
   fixable: false,
-  *checkFile({ flow }) {
-    for (const { field } of headerFieldsOf(flow)) {
-      if (!names.has(field.name.toLowerCase())) continue;
-      for (const value of field.values) yield* checkValue(value, field.name);
-    }
+  *checkEndpoint({ headers }) {
+    yield* checkFields(headers);
+  },
+  *checkNode({ api }) {
+    yield* checkFields(api?.headers);
   },
 };
+
+function* checkFields(fields: readonly HeaderField[] = []): Iterable<Report> {
+  for (const { name, values } of fields) {
+    if (names.has(name.toLowerCase())) for (const value of values) yield* checkValue(value, name);
+  }
+}
 
 const names = new Set(['authorization', 'proxy-authorization']);
 

@@ -1,6 +1,13 @@
+import type { Endpoint, Flow, FlowNode } from '#core/model/flow';
 import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeEntry, renameKey } from '#core/syntax/editJson';
-import type { JsonNode, JsonObject, JsonProperty } from '#core/syntax/tree';
+import {
+  effectiveProperties,
+  findProperty,
+  type JsonNode,
+  type JsonObject,
+  type JsonProperty,
+} from '#core/syntax/tree';
 
 export const duplicateKey: Rule = {
   code: 'duplicate-key',
@@ -27,18 +34,76 @@ export const duplicateKey: Rule = {
 }`,
   },
   fixable: true,
+  /** Entries of the flow have hooks of their own; here is what is around them and beside them. */
   *checkFile(context) {
-    const pending: JsonNode[] = context.document.root === undefined ? [] : [context.document.root];
-    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-      if (node.kind === 'array') for (const item of node.items) pending.push(item);
-      if (node.kind !== 'object') continue;
-      yield* duplicatesIn(node, context);
-      for (const { value } of node.properties) if (value !== undefined) pending.push(value);
+    const { root, flow } = context.document;
+    if (root?.kind !== 'object') {
+      yield* duplicatesWithin(root, context);
+      return;
     }
+    yield* duplicatesIn(root, context);
+    for (const property of root.properties) {
+      const entries = entriesOf(property, flow);
+      if (entries === undefined) yield* duplicatesWithin(property.value, context);
+      else yield* duplicateEntries(property.value, entries, context);
+    }
+  },
+  *checkEndpoint({ property }, context) {
+    yield* duplicatesWithin(property.value, context);
+  },
+  *checkNode({ property }, context) {
+    yield* duplicatesWithin(property.value, context);
   },
 };
 
-function* duplicatesIn(object: JsonObject, { document, flow }: RuleContext): Iterable<Report> {
+type Entries = ReadonlyMap<string, Pick<Endpoint | FlowNode, 'property'>>;
+
+/** What the flow reads from a property of its root; undefined where that has no hooks of its own, or another property took its place. */
+function entriesOf(property: JsonProperty, { object, endpoints, nodes }: Flow): Entries | undefined {
+  const key = property.key.value;
+  if (property.value?.kind !== 'object' || findProperty(object, key) !== property) return undefined;
+  if (key === 'nodes') return nodes;
+  return key === 'endpoints' ? endpoints : undefined;
+}
+
+/** Entries with the same name, and what is inside of those that do not count: mostly there are none, and nothing is walked. */
+function* duplicateEntries(value: JsonNode | undefined, entries: Entries, context: RuleContext): Iterable<Report> {
+  if (value?.kind !== 'object' || value.properties.length === entries.size) return;
+  yield* duplicatesIn(value, context);
+  for (const property of value.properties) {
+    const counts = entries.get(property.key.value)?.property === property;
+    if (!counts) yield* duplicatesWithin(property.value, context);
+  }
+}
+
+/** Trees never change, so one that was found to be right is right in every later version of the text. */
+const withoutDuplicates = new WeakSet<JsonNode>();
+
+/** What stands twice in a value, however deep. */
+function* duplicatesWithin(value: JsonNode | undefined, context: RuleContext): Iterable<Report> {
+  if (value === undefined || withoutDuplicates.has(value)) return;
+  let isRight = true;
+  const pending: JsonNode[] = [value];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.kind === 'array') for (const item of node.items) pending.push(item);
+    if (node.kind !== 'object') continue;
+    for (const report of duplicatesIn(node, context)) {
+      isRight = false;
+      yield report;
+    }
+    for (const inner of node.properties) if (inner.value !== undefined) pending.push(inner.value);
+  }
+  if (isRight && isLong(value)) withoutDuplicates.add(value);
+}
+
+/** To walk a short value costs less than to remember it. */
+function isLong({ length }: JsonNode): boolean {
+  return length > 1_000;
+}
+
+function* duplicatesIn(object: JsonObject, context: RuleContext): Iterable<Report> {
+  if (effectiveProperties(object) === object.properties) return;
+  const { document } = context;
   const earlier = new Map<string, JsonProperty[]>();
   for (const property of object.properties) {
     const { key } = property;
@@ -54,7 +119,7 @@ function* duplicatesIn(object: JsonObject, { document, flow }: RuleContext): Ite
         related: [{ document, span: first.key, message: 'The earlier one' }],
         fixes: () => [
           ...removeEarlier(object, before.slice(0, count), document),
-          ...(holdsNodesOrEndpoints(flow, object) ? rename(object, property, document) : []),
+          ...(holdsNodesOrEndpoints(context.flow, object) ? rename(object, property, document) : []),
         ],
       };
     }

@@ -44,14 +44,18 @@ export const emptyField: Rule = {
     for (const field of endpoint.headers) yield* checkField(field, endpoint, context);
   },
   *checkNode(node, context) {
-    const different = new Set([...sharedFields(node, context)].flatMap(({ onNode, isSame }) => (isSame ? [] : onNode)));
     for (const field of node.api?.headers ?? []) {
       // Where the endpoint has a value, `header-mismatch` says so.
-      if (!different.has(field)) yield* checkField(field, node, context);
+      for (const report of checkField(field, node, context)) if (!isDifferent(field, node, context)) yield report;
     }
     yield* checkQuery(node, context);
   },
 };
+
+/** Whether the endpoint that a node calls has the field with another value. */
+function isDifferent(field: HeaderField, node: FlowNode, context: RuleContext): boolean {
+  return [...sharedFields(node, context)].some(({ onNode, isSame }) => onNode === field && !isSame);
+}
 
 /** A field without a name has a greater fault, and one that the client sets itself is not sent empty. */
 function* checkField(field: HeaderField, owner: Endpoint | FlowNode, context: RuleContext): Iterable<Report> {
@@ -89,10 +93,11 @@ function sendsBody(owner: Endpoint | FlowNode, { document, project }: RuleContex
 }
 
 function* checkQuery({ object, api }: FlowNode, context: RuleContext): Iterable<Report> {
-  const list = asArray(findProperty(object, 'query')?.value);
   for (const [index, { name }] of api?.query.entries() ?? []) {
+    if (name?.value.trim() !== '') continue;
+    const list = asArray(findProperty(object, 'query')?.value);
     const item = list?.items[index];
-    if (list === undefined || item === undefined || name?.value.trim() !== '') continue;
+    if (list === undefined || item === undefined) continue;
     const message = 'The query parameter has no name, and no server looks for its value';
     yield { span: name, message, fixes: () => removeFrom(list, item, context) };
   }

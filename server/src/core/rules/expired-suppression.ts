@@ -1,6 +1,6 @@
 import type { Suppression } from '#core/model/flow';
-import { isDay, isOver, suppressionsIn } from '#core/model/suppressions';
-import { quote, type Rule } from '#core/rules/rule';
+import { isDay, isOver, type SuppressionOwner, suppressionsOf } from '#core/model/suppressions';
+import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeSuppression } from '#core/rules/shared/removeSuppression';
 
 export const expiredSuppression: Rule = {
@@ -31,21 +31,31 @@ export const expiredSuppression: Rule = {
 }`,
   },
   fixable: true,
-  *checkFile({ document, flow, today }) {
-    for (const suppression of suppressionsIn(flow)) {
-      const { until } = suppression;
-      if (until === undefined || !isOver(until.value, today)) continue;
-      const subject = subjectOf(suppression);
-      yield {
-        span: until,
-        message: isDay(until.value)
-          ? `The ${subject} ended on ${quote(until.value)} and no longer counts`
-          : `The calendar has no ${quote(until.value)}, so the ${subject} does not count`,
-        fixes: () => removeSuppression(document, suppression),
-      };
-    }
+  *checkFile(context) {
+    yield* checkOwner(context.flow, context);
+  },
+  *checkEndpoint(endpoint, context) {
+    yield* checkOwner(endpoint, context);
+  },
+  *checkNode(node, context) {
+    yield* checkOwner(node, context);
   },
 };
+
+function* checkOwner(owner: SuppressionOwner, { document, today }: RuleContext): Iterable<Report> {
+  for (const suppression of suppressionsOf(owner)) {
+    const { until } = suppression;
+    if (until === undefined || !isOver(until.value, today)) continue;
+    const subject = subjectOf(suppression);
+    yield {
+      span: until,
+      message: isDay(until.value)
+        ? `The ${subject} ended on ${quote(until.value)} and no longer counts`
+        : `The calendar has no ${quote(until.value)}, so the ${subject} does not count`,
+      fixes: () => removeSuppression(document, suppression),
+    };
+  }
+}
 
 function subjectOf({ rule }: Suppression): string {
   return rule === undefined ? 'suppression' : `suppression of ${quote(rule.value)}`;

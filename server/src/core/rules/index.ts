@@ -6,6 +6,7 @@ import { contentTypeNotXml } from '#core/rules/content-type-not-xml';
 import { deadEnd } from '#core/rules/dead-end';
 import { defaultInResults } from '#core/rules/default-in-results';
 import { defaultResponseCase } from '#core/rules/default-response-case';
+import { documentedStatusUnmapped } from '#core/rules/documented-status-unmapped';
 import { duplicateFlowName } from '#core/rules/duplicate-flow-name';
 import { duplicateHeader } from '#core/rules/duplicate-header';
 import { duplicateKey } from '#core/rules/duplicate-key';
@@ -46,6 +47,7 @@ import { sensitiveInUrl } from '#core/rules/sensitive-in-url';
 import { suppressionWithoutReason } from '#core/rules/suppression-without-reason';
 import { undefinedEnvironmentValue } from '#core/rules/undefined-environment-value';
 import { undefinedVariable } from '#core/rules/undefined-variable';
+import { undocumentedStatus } from '#core/rules/undocumented-status';
 import { unknownEndpoint } from '#core/rules/unknown-endpoint';
 import { unknownImport } from '#core/rules/unknown-import';
 import { unknownNodeType } from '#core/rules/unknown-node-type';
@@ -124,6 +126,8 @@ export const rules: readonly Rule[] = [
   // Behind the two above, whose findings may be suppressed or hide others.
   unusedSuppression,
   invalidConfiguration,
+  documentedStatusUnmapped,
+  undocumentedStatus,
   observedStatusUnmapped,
   observedMediaType,
   observedVariableMissing,

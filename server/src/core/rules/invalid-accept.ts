@@ -1,4 +1,5 @@
-import { headerFieldsOf, isSameName } from '#core/model/headers';
+import type { HeaderField } from '#core/model/flow';
+import { isSameName } from '#core/model/headers';
 import { isFieldValue } from '#core/request/fieldNames';
 import { isMediaRange, listItems } from '#core/request/mediaRange';
 import { quote, quoteList, type Report, type Rule, type RuleContext } from '#core/rules/rule';
@@ -32,13 +33,19 @@ export const invalidAccept: Rule = {
 }`,
   },
   fixable: false,
-  *checkFile(context) {
-    for (const { field } of headerFieldsOf(context.flow)) {
-      if (!isSameName(field.name, 'accept')) continue;
-      for (const value of field.values) yield* checkValue(value, context);
-    }
+  *checkEndpoint({ headers }, context) {
+    yield* checkFields(headers, context);
+  },
+  *checkNode({ api }, context) {
+    yield* checkFields(api?.headers ?? [], context);
   },
 };
+
+function* checkFields(fields: readonly HeaderField[], context: RuleContext): Iterable<Report> {
+  for (const { name, values } of fields) {
+    if (isSameName(name, 'accept')) for (const value of values) yield* checkValue(value, context);
+  }
+}
 
 const consequence = 'the server may answer 406';
 

@@ -8,7 +8,7 @@ export const invalidEnvironmentFile: Rule = {
   basis: 'T',
   explanation:
     '`http-client.env.json` and `http-client.private.env.json` hold one object for each environment, and in it a ' +
-    'string, a number or a boolean for each name. Anything else cannot be put in for a placeholder, so a run would ' +
+    "string, a number or a boolean for each name. Anything else can't be put in for a placeholder, so a run would " +
     'have no value for that name. What is wrong with the file is reported there, once: while the ' +
     'committed file is broken, no flow is told that a value is undefined. Give each name one plain value.',
   example: {

@@ -1,6 +1,6 @@
-import { headerFieldsOf } from '#core/model/headers';
+import type { HeaderField } from '#core/model/flow';
 import { isToken } from '#core/request/fieldNames';
-import { quote, type Report, type Rule } from '#core/rules/rule';
+import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
 import { placeholdersIn } from '#core/template/placeholders';
 
@@ -11,7 +11,7 @@ export const invalidHeaderName: Rule = {
   basis: 'R',
   explanation:
     "The name of a field is a token (RFC 9110 §5.1): letters, digits and ``!#$%&'*+-.^_`|~``, without spaces, without " +
-    'the colon that stands behind it in a request, and at least one character. A request with any other name cannot ' +
+    "the colon that stands behind it in a request, and at least one character. A request with any other name can't " +
     'be sent. Placeholders are filled in values, not in names.',
   example: {
     wrong: `{
@@ -30,16 +30,23 @@ export const invalidHeaderName: Rule = {
 }`,
   },
   fixable: false,
-  *checkFile({ document, flow }) {
-    for (const { field } of headerFieldsOf(flow)) {
-      const { key, value } = field.property;
-      if (value !== undefined && !isToken(key.value)) yield toReport(key, document.text);
-    }
+  *checkEndpoint({ headers }, context) {
+    yield* checkFields(headers, context);
+  },
+  *checkNode({ api }, context) {
+    yield* checkFields(api?.headers ?? [], context);
   },
 };
 
+function* checkFields(fields: readonly HeaderField[], { document }: RuleContext): Iterable<Report> {
+  for (const { property } of fields) {
+    const { key, value } = property;
+    if (value !== undefined && !isToken(key.value)) yield toReport(key, document.text);
+  }
+}
+
 function toReport(key: JsonString, documentText: string): Report {
-  if (key.value === '') return { span: key, message: 'The field has no name, and such a request cannot be sent' };
+  if (key.value === '') return { span: key, message: "The field has no name, and such a request can't be sent" };
   const placeholder = placeholdersIn(documentText, key)[0];
   if (placeholder === undefined) return { span: key, message: messageOf(key.value) };
   const { offset, length } = placeholder.span;
@@ -52,5 +59,5 @@ function messageOf(name: string): string {
   const fault = [...name].find((character) => !isToken(character)) ?? '';
   const before = name.slice(0, name.indexOf(fault));
   const place = before === '' ? '' : `, as it does behind ${quote(before)}`;
-  return `${quote(fault)} may not stand in a field name${place}, and such a request cannot be sent`;
+  return `${quote(fault)} may not stand in a field name${place}, and such a request can't be sent`;
 }

@@ -1,5 +1,4 @@
 import type { HeaderField } from '#core/model/flow';
-import { headerFieldsOf } from '#core/model/headers';
 import { isCredentialField } from '#core/request/credentials';
 import { isFieldValue, isManagedField } from '#core/request/fieldNames';
 import { quote, quoteList, type Report, type Rule, type RuleContext } from '#core/rules/rule';
@@ -35,13 +34,19 @@ export const invalidHeaderValue: Rule = {
 }`,
   },
   fixable: false,
-  *checkFile(context) {
-    for (const { field } of headerFieldsOf(context.flow)) {
-      if (isManagedField(field.name)) continue;
-      for (const value of field.values) yield* checkValue(value, field, context);
-    }
+  *checkEndpoint({ headers }, context) {
+    yield* checkFields(headers, context);
+  },
+  *checkNode({ api }, context) {
+    yield* checkFields(api?.headers ?? [], context);
   },
 };
+
+function* checkFields(fields: readonly HeaderField[], context: RuleContext): Iterable<Report> {
+  for (const field of fields) {
+    if (!isManagedField(field.name)) for (const value of field.values) yield* checkValue(value, field, context);
+  }
+}
 
 function* checkValue(value: JsonString, field: HeaderField, context: RuleContext): Iterable<Report> {
   const fault = findFault(fillFrom(value.value, new Map()));

@@ -10,7 +10,7 @@ export const invalidJsonpath: Rule = {
   basis: 'R',
   explanation:
     'A base element, and an element validation that begins with `$`, is a JSONPath as RFC 9535 defines it: ' +
-    '`$.order.items`, `$..status`. A path that cannot be read finds nothing: as element validation it leaves every ' +
+    "`$.order.items`, `$..status`. A path that can't be read finds nothing: as element validation it leaves every " +
     'answer to `other`, and as base element it gives no variables. The angle brackets of `$..<name>` in the ' +
     "platform's documentation stand for a name of your own and are not part of the path. Write the path without " +
     'them, and correct what the message names.',

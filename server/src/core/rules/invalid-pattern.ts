@@ -58,7 +58,7 @@ function findCompileError(pattern: string, flags: string): string | undefined {
   } catch (error) {
     // The engine names the whole pattern first: `Invalid regular expression: /(/: Unterminated group`.
     const reason = error instanceof Error ? error.message.split(': ').at(-1) : undefined;
-    return reason === undefined ? 'it cannot be compiled' : `${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
+    return reason === undefined ? "it can't be compiled" : `${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
   }
 }
 

@@ -20,7 +20,7 @@ export const literalSecret: Rule = {
   basis: 'D',
   explanation:
     'A literal credential is published with the flow, and stays in the history of the repository. It belongs in the private environment file or ' +
-    'the secret storage of the editor, and the flow names it: `Bearer {{ORDERS_KEY}}`, with `ORDERS_KEY` among the `secrets` of ' +
+    'the keychain, and the flow names it: `Bearer {{ORDERS_KEY}}`, with `ORDERS_KEY` among the `secrets` of ' +
     '`flow-lens.config.json`. Fields and query parameters are known by their names, tokens of well-known services and private keys by their ' +
     'looks wherever they stand; `<credentials>`, `your-api-key` and the like are no credentials. The quick fix moves the value, and is not ' +
     'offered while git does not ignore the private file. A credential that was published has to be replaced.',
@@ -115,12 +115,10 @@ function hasField(headers: readonly HeaderField[], field: string): boolean {
 
 /** What nothing but its shape tells, in all strings that are not found already. */
 function byShape(root: JsonNode | undefined, found: readonly Found[]): readonly Found[] {
+  const telling = stringsIn(root).filter(({ value }) => findByShape(value) !== undefined);
   const known = new Set(found.map(({ string }) => string));
-  return [...stringsIn(root)].flatMap((string) => {
-    if (known.has(string)) return [];
-    const describe = () => ({ holder: 'This text holds what looks like a literal credential', name: 'token' });
-    return at(string, findByShape(string.value), describe);
-  });
+  const describe = () => ({ holder: 'This text holds what looks like a literal credential', name: 'token' });
+  return telling.flatMap((string) => (known.has(string) ? [] : at(string, findByShape(string.value), describe)));
 }
 
 function* report(found: readonly Found[], owner: string, context: RuleContext): Iterable<Report> {

@@ -1,6 +1,7 @@
-import { headerFieldsOf, isWhole } from '#core/model/headers';
+import type { Endpoint, FlowNode, HeaderField } from '#core/model/flow';
+import { headersObject, isWhole } from '#core/model/headers';
 import { isManagedField } from '#core/request/fieldNames';
-import { fix, quote, type Rule } from '#core/rules/rule';
+import { fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeField } from '#core/rules/shared/removeField';
 
 export const managedHeader: Rule = {
@@ -30,14 +31,25 @@ export const managedHeader: Rule = {
 }`,
   },
   fixable: true,
-  *checkFile({ document, flow }) {
-    for (const { field, headers } of headerFieldsOf(flow)) {
-      if (!isManagedField(field.name) || !isWhole(field)) continue;
-      yield {
-        span: field.property.key,
-        message: `${quote(field.name)} is left out of the request: the client sets it itself`,
-        fixes: () => fix(document, 'Remove it', [removeField(document.text, headers, field)]),
-      };
-    }
+  *checkEndpoint(endpoint, context) {
+    yield* checkFields(endpoint.headers, endpoint, context);
+  },
+  *checkNode(node, context) {
+    yield* checkFields(node.api?.headers ?? [], node, context);
   },
 };
+
+function* checkFields(
+  fields: readonly HeaderField[],
+  owner: Endpoint | FlowNode,
+  { document }: RuleContext,
+): Iterable<Report> {
+  for (const field of fields) {
+    if (!isManagedField(field.name) || !isWhole(field)) continue;
+    yield {
+      span: field.property.key,
+      message: `${quote(field.name)} is left out of the request: the client sets it itself`,
+      fixes: () => fix(document, 'Remove it', [removeField(document.text, headersObject(owner), field)]),
+    };
+  }
+}

@@ -61,6 +61,8 @@ export const missingDefaultResponse: Rule = {
 
 /** A default that is misspelt, or stands among the results, is a finding of another rule and not also missing. */
 function missingFrom(node: ApiNode, context: RuleContext): readonly DefaultResponse[] {
+  const absent = defaultResponses.filter((name) => !node.api.responses.some(({ key }) => key === name));
+  if (absent.length === 0) return absent;
   const found = context.endpointOf(node);
   // With a JSONPath, `Error` may well be a value of the answer.
   const byStatus = found !== undefined && validationKind(found.endpoint) === 'status';
@@ -69,7 +71,7 @@ function missingFrom(node: ApiNode, context: RuleContext): readonly DefaultRespo
     ...node.api.responses.map((branch) => meant(branch) ?? branch.key),
     ...node.results.map(({ key }) => (byStatus ? (misspeltDefaultResponse(key) ?? key) : key)),
   ]);
-  return defaultResponses.filter((name) => !present.has(name));
+  return absent.filter((name) => !present.has(name));
 }
 
 function addThem({ api, object }: ApiNode, missing: readonly DefaultResponse[], context: RuleContext): readonly Fix[] {

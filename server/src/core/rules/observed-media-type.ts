@@ -12,7 +12,7 @@ export const observedMediaType: Rule = {
   severity: 'information',
   basis: 'T',
   explanation:
-    'A run of this node got an answer whose `Content-Type` is none that `Accept` asks for. A server that cannot give what is asked for may answer 406, or send ' +
+    "A run of this node got an answer whose `Content-Type` is none that `Accept` asks for. A server that can't give what is asked for may answer 406, or send " +
     'something else (RFC 9110 §12.5.1), an error page of a proxy perhaps. Values are then missing, or the answer is judged by what is not in it. The ' +
     'finding goes when the node changes, and only the editor has it.',
   example: {

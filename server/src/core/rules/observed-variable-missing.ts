@@ -49,11 +49,9 @@ export const observedVariableMissing: Rule = {
   },
   fixable: false,
   afterRun: true,
-  *checkFile(context) {
-    for (const node of context.flow.nodes.values()) {
-      const observation = isApiNode(node) ? context.observationOf(node) : undefined;
-      if (isApiNode(node) && observation !== undefined) yield* checkAnswer(node, observation, context);
-    }
+  *checkNode(node, context) {
+    const observation = isApiNode(node) ? context.observationOf(node) : undefined;
+    if (isApiNode(node) && observation !== undefined) yield* checkAnswer(node, observation, context.whole);
   },
 };
 

@@ -72,8 +72,8 @@ function* checkTemplates(
 }
 
 /** A node may be called like a function: `[[left:result]]` is its result then. */
-function isOfNode(fault: PlaceholderFault, { flow }: RuleContext): boolean {
-  return fault.kind === 'call' && flow.nodes.has(fault.function);
+function isOfNode(fault: PlaceholderFault, context: RuleContext): boolean {
+  return fault.kind === 'call' && context.hasNode(fault.function);
 }
 
 function holdsCredential(string: JsonString, owner: Endpoint | FlowNode): boolean {

@@ -1,10 +1,19 @@
-import { apiCallersOf, nodesByEndpoint } from '#core/model/callers';
-import type { PlacedNode } from '#core/model/document';
-import type { ApiNode, HeaderField } from '#core/model/flow';
-import { comparedValue, findField, headersObject, isBlank, isWhole } from '#core/model/headers';
+import { apiCallersOf } from '#core/model/callers';
+import type { FlowDocument, PlacedNode } from '#core/model/document';
+import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
+import { comparedValue, findField, headersObject, isBlank, isSameName, isWhole } from '#core/model/headers';
 import type { FoundEndpoint } from '#core/model/project';
 import { isCredentialField } from '#core/request/credentials';
-import { editsIn, type Fix, fixFiles, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import {
+  editsIn,
+  type Fix,
+  fixFiles,
+  type Question,
+  quote,
+  type Report,
+  type Rule,
+  type RuleContext,
+} from '#core/rules/rule';
 import { addField } from '#core/rules/shared/addField';
 import { removeField } from '#core/rules/shared/removeField';
 
@@ -50,32 +59,59 @@ export const repeatedNodeHeader: Rule = {
 }`,
   },
   fixable: true,
-  *checkFile(context) {
-    for (const nodes of nodesByEndpoint(context.document).values()) {
-      const node = nodes.find(({ api }) => api?.headers.some(({ name }) => isCredentialField(name)));
-      const found = node && context.endpointOf(node);
-      if (found !== undefined) yield* checkCallers(found, context);
+  *checkNode(node, context) {
+    if (!isApiNode(node) || node.endpoint === undefined) return;
+    if (!node.api.headers.some(({ name }) => isCredentialField(name))) return;
+    for (const repeated of context.ask(repeatedFields, node.endpoint.value)) {
+      const field = findField(node.api.headers, repeated.first.name);
+      if (field === undefined || field === repeated.first) continue;
+      yield toReport(field, node.endpoint.value, repeated, context);
     }
   },
 };
 
-/** The first of the nodes is where the others could have it from, so those are told. */
-function* checkCallers(found: FoundEndpoint, { document, project }: RuleContext): Iterable<Report> {
-  const callers = apiCallersOf(found, project);
-  for (const senders of credentialSenders(callers, found)) {
-    const [first, ...others] = senders;
-    if (first === undefined) continue;
-    const place = `${quote(first.field.name)} on the node ${quote(first.node.id)}`;
-    for (const { field, document: file } of others) {
-      if (file !== document) continue;
-      yield {
-        span: field.property.key,
-        message: `${quote(field.name)} is the same on ${senders.length} nodes that call ${quote(found.endpoint.name)}: the endpoint can set it once`,
-        related: [{ document: first.document, span: first.field.property.key, message: place }],
-        fixes: () => (senders.length === callers.length ? moveToEndpoint(first.field, senders, found) : []),
-      };
-    }
-  }
+/** A credential field that several nodes send with the same value. */
+interface RepeatedField {
+  /** Where the others could have it from, so those are told. */
+  readonly first: HeaderField;
+  readonly node: string;
+  /** The file of that node; undefined where it is the one that is checked. */
+  readonly document: FlowDocument | undefined;
+  readonly count: number;
+}
+
+/** Those of the nodes that call the endpoint of a name. One of a single node is repeated nowhere, but may be yet. */
+const repeatedFields: Question<readonly RepeatedField[]> = {
+  answer(name, context) {
+    const found = context.lookUpEndpoint(name);
+    if (typeof found === 'string') return [];
+    return credentialSenders(apiCallersOf(found, context.project), found).flatMap((senders) => {
+      const [first] = senders;
+      if (first === undefined) return [];
+      const document = first.document.uri === context.document.uri ? undefined : first.document;
+      return { first: first.field, node: first.node.id, document, count: senders.length };
+    });
+  },
+  isSame: (before, now) => before.length === now.length && before.every((one, index) => isSameField(one, now[index])),
+};
+
+function isSameField(before: RepeatedField, now: RepeatedField | undefined): boolean {
+  return before.first === now?.first && before.document === now.document && before.count === now.count;
+}
+
+function toReport(
+  field: HeaderField,
+  endpoint: string,
+  { first, node, document, count }: RepeatedField,
+  context: RuleContext,
+): Report {
+  const message = `${quote(first.name)} on the node ${quote(node)}`;
+  return {
+    span: field.property.key,
+    message: `${quote(field.name)} is the same on ${count} nodes that call ${quote(endpoint)}: the endpoint can set it once`,
+    related: [{ document: document ?? context.document, span: first.property.key, message }],
+    fixes: () => moveToEndpoint(field, endpoint, context),
+  };
 }
 
 /** A node with a credential field that it sends. */
@@ -103,8 +139,16 @@ function areSame(field: HeaderField | undefined, other: HeaderField): boolean {
   return comparedValue(field) === comparedValue(other);
 }
 
-/** Only where every node that calls the endpoint sends it: no request may change. */
-function moveToEndpoint(field: HeaderField, senders: readonly Sender[], found: FoundEndpoint): readonly Fix[] {
+/** Only where every node that calls the endpoint sends it: no request may change. As the first of them writes it. */
+function moveToEndpoint({ name }: HeaderField, endpoint: string, context: RuleContext): readonly Fix[] {
+  const found = context.lookUpEndpoint(endpoint);
+  if (typeof found === 'string') return [];
+  const callers = apiCallersOf(found, context.project);
+  const senders =
+    credentialSenders(callers, found).find(([first]) => first && isSameName(first.field.name, name)) ?? [];
+  const [first] = senders;
+  if (first === undefined || senders.length < callers.length) return [];
+  const { field } = first;
   return fixFiles('Move it to the endpoint', [
     editsIn(found.document, [addField(found.document, found.endpoint, field)]),
     ...senders.map(({ document, node, field: theirs }) =>

@@ -1,7 +1,8 @@
 import type { FlowDocument } from '#core/model/document';
 import { type DocumentEdit, joinEdits } from '#core/model/documentEdit';
 import type { Endpoint, Flow, FlowNode } from '#core/model/flow';
-import type { FoundEndpoint, Project } from '#core/model/project';
+import type { EndpointLookup, FoundEndpoint, Project } from '#core/model/project';
+import type { OwnedSuppression } from '#core/model/suppressions';
 import type { TextSource } from '#core/model/textSource';
 import type { Observation } from '#core/request/observation';
 import type { Finding } from '#core/rules/finding';
@@ -43,6 +44,7 @@ export interface Rule {
   readonly afterRun?: true;
   /** False for the few rules whose findings nobody may suppress. */
   readonly suppressible?: false;
+  /** Called at every check, that is at every keystroke: what it finds is never remembered, so it must not walk all entries. */
   readonly checkFile?: (context: RuleContext) => Iterable<Report>;
   readonly checkEndpoint?: (endpoint: Endpoint, context: RuleContext) => Iterable<Report>;
   readonly checkNode?: (node: FlowNode, context: RuleContext) => Iterable<Report>;
@@ -69,26 +71,52 @@ export interface ExampleAnswer {
   readonly content: string;
 }
 
-/** What a rule may look at. */
+/**
+ * What a rule may look at. What `checkNode` and `checkEndpoint` find at an entry is remembered, together with what they read here, and found
+ * anew when one of these is another. So findings are never out of date, whatever a rule reads; but one that reads more than it needs
+ * makes every keystroke look at its entry again. Questions about one name are narrow: an entry is looked at again when the answer is
+ * another. Everything else is the whole, which is another after every edit. A hook may read `document.text` for what its entry's own strings
+ * say, as that changes with the entry alone.
+ */
 export interface RuleContext {
+  /** Of it, `uri`, `text` and `keyErrorsOf` are narrow. */
   readonly document: FlowDocument;
   readonly flow: Flow;
-  /** Absent for a document that is no file: only what one text tells is checked there. */
+  /** Absent for a document that is no file: only what one text tells is checked there. Of it, the file's own environments are narrow. */
   readonly project: Project | undefined;
-  /** The current date in UTC: `2027-06-30`. */
+  /** The current date in UTC: `2027-06-30`. Narrow, and so are the rules, what is off, and the environment. */
   readonly today: string;
   /** The environment that a person has picked; null where none is. */
   readonly environment: string | null;
-  /** Whether the configuration names an environment value as a secret: it counts as defined then. */
-  isSecret(name: string): boolean;
   /** Every rule by its code. */
   readonly rules: ReadonlyMap<string, Rule>;
+  /** The suppressions of the flow, then those of its endpoints, then those of its nodes. */
+  readonly suppressions: readonly OwnedSuppression[];
+  /** All of this, for a hook that can do with nothing less: it is asked again at every check, and what it reads is not noted. */
+  readonly whole: RuleContext;
   /** Whether nobody wants to know what the rule finds. */
   isOff(rule: Rule): boolean;
-  /** What the last run of a node has shown, unless the node was changed since. */
+  /** Whether the configuration names an environment value as a secret: it counts as defined then. Narrow. */
+  isSecret(name: string): boolean;
+  /** What the last run of a node has shown, unless the node was changed since. Narrow. */
   observationOf(node: FlowNode): Observation | undefined;
-  /** The endpoint that a node calls; undefined where it is not set up, or nobody can tell. */
+  /** The endpoint that a name means. Narrow. */
+  lookUpEndpoint(name: string): EndpointLookup;
+  /** The endpoint that a node calls; undefined where it is not set up, or nobody can tell. Narrow. */
   endpointOf(node: FlowNode): FoundEndpoint | undefined;
+  /** Whether the flow has a node of that id. Narrow. */
+  hasNode(id: string): boolean;
+  /** The flows that a target of that name may mean; undefined while that can't be told. Narrow. */
+  flowsNamed(name: string): readonly FlowDocument[] | undefined;
+  /** The answer to a question of the rule's own. Narrow. */
+  ask<Answer>(question: Question<Answer>, about: string): Answer;
+}
+
+/** Something that an entry hook has to know of the whole. It is asked again at every check, so it must cost little. */
+export interface Question<Answer> {
+  readonly answer: (about: string, context: RuleContext) => Answer;
+  /** Whether two answers are the same to whoever asks. Left out, they are compared by identity. */
+  readonly isSame?: (before: Answer, now: Answer) => boolean;
 }
 
 /** What a rule finds at one token. */

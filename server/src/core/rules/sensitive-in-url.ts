@@ -1,10 +1,11 @@
 import type { FlowDocument } from '#core/model/document';
-import { type ApiNode, type Flow, isApiNode } from '#core/model/flow';
-import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { type ApiNode, isApiNode } from '#core/model/flow';
+import { createNodeIndex } from '#core/model/nodeIndex';
+import { type Question, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import type { Span } from '#core/syntax/span';
 import type { JsonString } from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
-import { placeholdersIn } from '#core/template/placeholders';
+import { nodeTemplates, placeholdersIn } from '#core/template/placeholders';
 
 export const sensitiveInUrl: Rule = {
   code: 'sensitive-in-url',
@@ -36,45 +37,42 @@ export const sensitiveInUrl: Rule = {
 }`,
   },
   fixable: false,
-  *checkFile(context) {
-    const inputs = sensitiveInputs(context.flow);
-    if (inputs.size === 0) return;
-    for (const { url } of context.flow.endpoints.values()) {
-      if (url !== undefined) yield* checkText(url, 'the URL', inputs, context);
-    }
-    for (const node of context.flow.nodes.values()) if (isApiNode(node)) yield* checkApiNode(node, inputs, context);
+  *checkEndpoint({ url }, context) {
+    if (url !== undefined) yield* checkText(url, 'the URL', context);
+  },
+  *checkNode(node, context) {
+    if (isApiNode(node)) yield* checkApiNode(node, context);
   },
 };
 
-/** Where each sensitive variable is asked for, by its name. */
-type Inputs = ReadonlyMap<string, JsonString>;
+/** The nodes that ask for a sensitive variable, by its name. */
+const inputsByVariable = createNodeIndex(({ type, variable, sensitive }) =>
+  sensitive && type?.value === 'request-input' && variable !== undefined ? [variable.value] : [],
+);
 
-function sensitiveInputs({ nodes }: Flow): Inputs {
-  const inputs = new Map<string, JsonString>();
-  for (const { type, variable, sensitive } of nodes.values()) {
-    if (sensitive && type?.value === 'request-input' && variable !== undefined) inputs.set(variable.value, variable);
-  }
-  return inputs;
-}
+/** Where a sensitive variable of a name is asked for. */
+const sensitiveInput: Question<JsonString | undefined> = {
+  answer: (name, { document }) => inputsByVariable(document).get(name)?.at(-1)?.variable,
+};
 
-function* checkText(string: JsonString, where: string, inputs: Inputs, { document }: RuleContext): Iterable<Report> {
-  for (const { name, input, span } of sensitiveIn(string, document, inputs)) {
+function* checkText(string: JsonString, where: string, context: RuleContext): Iterable<Report> {
+  const { document } = context;
+  for (const { name, input, span } of sensitiveIn(string, document, context)) {
     yield { span, message: messageOf(name, where), related: [{ document, span: input, message: 'Asked for here' }] };
   }
 }
 
 /** What stands in the URL of an imported endpoint is reported where it is called from. */
-function* checkApiNode(node: ApiNode, inputs: Inputs, context: RuleContext): Iterable<Report> {
+function* checkApiNode(node: ApiNode, context: RuleContext): Iterable<Report> {
   const { document } = context;
-  for (const { name, value } of node.api.query) {
-    for (const string of [name, value])
-      if (string !== undefined) yield* checkText(string, 'the query', inputs, context);
+  for (const { string, place } of nodeTemplates(node)) {
+    if (place === 'query') yield* checkText(string, 'the query', context);
   }
   const found = context.endpointOf(node);
   const url = found?.endpoint.url;
   if (found === undefined || url === undefined || node.endpoint === undefined || found.document.uri === document.uri)
     return;
-  for (const { name, input, span } of sensitiveIn(url, found.document, inputs)) {
+  for (const { name, input, span } of sensitiveIn(url, found.document, context)) {
     yield {
       span: node.endpoint,
       message: messageOf(name, `the URL of ${quote(found.endpoint.name)}`),
@@ -94,12 +92,12 @@ interface SensitiveUse {
 }
 
 /** The sensitive variables that a text asks for, `[[choice:value]]` included, each with its first placeholder. */
-function sensitiveIn(string: JsonString, { text }: FlowDocument, inputs: Inputs): readonly SensitiveUse[] {
+function sensitiveIn(string: JsonString, { text }: FlowDocument, context: RuleContext): readonly SensitiveUse[] {
   const uses = new Map<string, SensitiveUse>();
   for (const placeholder of placeholdersIn(text, string)) {
     if (placeholder.kind !== 'session') continue;
     const name = innermost(placeholder).name.replace(/:value$/, '');
-    const input = inputs.get(name);
+    const input = context.ask(sensitiveInput, name);
     if (input !== undefined && !uses.has(name)) uses.set(name, { name, input, span: placeholder.span });
   }
   return [...uses.values()];

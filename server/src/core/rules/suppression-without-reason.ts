@@ -1,4 +1,4 @@
-import { codesAround, hasReason, type OwnedSuppression, suppressionsIn } from '#core/model/suppressions';
+import { codesAround, hasReason, type OwnedSuppression } from '#core/model/suppressions';
 import type { Finding } from '#core/rules/finding';
 import { type Fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
 import { correctSpelling, findMisspelling, hintAt } from '#core/rules/shared/misspelling';
@@ -35,7 +35,7 @@ export const suppressionWithoutReason: Rule = {
   fixable: true,
   suppressible: false,
   *checkFindings(findings, context) {
-    for (const suppression of suppressionsIn(context.flow)) {
+    for (const suppression of context.suppressions) {
       const reason = findProperty(suppression.object, 'reason');
       if (reason === undefined) yield missing(suppression, findings, context);
       else if (isEmpty(reason.value)) yield empty(suppression, reason.value, context);

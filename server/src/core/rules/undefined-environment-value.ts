@@ -16,7 +16,7 @@ export const undefinedEnvironmentValue: Rule = {
   basis: 'T',
   explanation:
     '`{{name}}` is filled from `http-client.env.json`, or it is a secret that `secrets` of `flow-lens.config.json` names and that lies in the private ' +
-    'environment file or in the secret storage of the editor. A run of a node that needs a value nobody has is refused. What stands in the private ' +
+    'environment file or in the keychain. A run of a node that needs a value nobody has is refused. What stands in the private ' +
     'file alone does not count, because nobody else has that file. Where an environment is picked, that one must have the value.',
   example: {
     wrong: `{
@@ -52,12 +52,12 @@ interface Undefined {
 
 function* checkTemplates(templates: Iterable<Template>, context: RuleContext): Iterable<Report> {
   const { document, project, environment, isSecret } = context;
-  const files = project?.environmentFiles(document.uri);
-  if (project === undefined || files === undefined || files.isBroken) return;
-  const counting = countingEnvironments(files.committed, environment);
+  if (project === undefined) return;
   for (const template of templates) {
     for (const part of placeholdersIn(document.text, template.string)) {
-      if (part.kind !== 'environment' || isSecret(part.name) || has(counting, part.name)) continue;
+      if (part.kind !== 'environment' || isSecret(part.name)) continue;
+      const files = project.environmentFiles(document.uri);
+      if (files.isBroken || has(countingEnvironments(files.committed, environment), part.name)) continue;
       const found: Undefined = { name: part.name, span: part.span, template, files, project, context };
       yield { span: part.span, message: messageOf(found), fixes: () => fixesOf(found) };
     }

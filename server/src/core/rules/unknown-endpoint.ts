@@ -1,8 +1,8 @@
 import { type FlowNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
-import { endpointNames, lookUpEndpoint } from '#core/model/project';
+import { endpointNames } from '#core/model/project';
 import { httpResponseCode, isEndpointName, isStatusCode } from '#core/model/vocabulary';
-import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Fix, fix, type Question, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { guessContentType } from '#core/rules/shared/bodyFormat';
 import { contentTypeFields } from '#core/rules/shared/findContentType';
 import { findMisspelling } from '#core/rules/shared/misspelling';
@@ -42,8 +42,8 @@ export const unknownEndpoint: Rule = {
     if (
       name === undefined ||
       !callsEndpoints(node) ||
-      hidesEndpoints(context) ||
-      lookUpEndpoint(context.document, name.value, context.project) !== 'unknown'
+      context.lookUpEndpoint(name.value) !== 'unknown' ||
+      context.ask(hidesEndpoints, '')
     )
       return;
     yield {
@@ -55,9 +55,10 @@ export const unknownEndpoint: Rule = {
 };
 
 /** Under a misspelt key they may be set up, and that is said there. */
-function hidesEndpoints({ document, flow }: RuleContext): boolean {
-  return ['endpoints', 'imports'].some((key) => findMisspelling(document, flow.object, key) !== undefined);
-}
+const hidesEndpoints: Question<boolean> = {
+  answer: (_, { document, flow }) =>
+    ['endpoints', 'imports'].some((key) => findMisspelling(document, flow.object, key) !== undefined),
+};
 
 /** What `endpoint` means on a node of another type, nobody knows. */
 function callsEndpoints(node: FlowNode): boolean {

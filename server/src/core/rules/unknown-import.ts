@@ -31,6 +31,7 @@ export const unknownImport: Rule = {
   },
   fixable: false,
   *checkFile(context) {
+    if (context.flow.imports.length === 0) return;
     const owners = new Map([...context.flow.endpoints.keys()].map((name) => [name, 'this file']));
     const imported = new Set<string>();
     for (const path of context.flow.imports) {
@@ -48,7 +49,7 @@ export const unknownImport: Rule = {
 
 const reasons: Readonly<Record<Exclude<ResolvedImport['kind'], 'found' | 'pending'>, string>> = {
   missing: 'names no file',
-  unreadable: 'names a file that cannot be read',
+  unreadable: "names a file that can't be read",
   itself: 'is this file itself',
   outside: 'lies outside the workspace',
   'not-relative': 'is not a relative path to a .flow.json file, with "/" between its parts',

@@ -79,9 +79,7 @@ function isReportedAsDeadEnd({ path, property }: Unknown, { document, flow }: Ru
 
 /** A required key in another spelling is one fault: the rule that misses the key says so. */
 function isMissedByAnother({ object, property }: Unknown, nearest: string, document: RuleContext['document']): boolean {
-  const missed = document.shapeErrors.some(
-    (error) => error.kind === 'missing' && error.object === object && error.key === nearest,
-  );
+  const missed = document.keyErrorsOf(object).some((error) => error.kind === 'missing' && error.key === nearest);
   return missed && findMisspelling(document, object, nearest) === property;
 }
 

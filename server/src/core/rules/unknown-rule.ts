@@ -1,5 +1,5 @@
 import { findNearest } from '#core/model/nearest';
-import { codesAround, type OwnedSuppression, suppressionsIn } from '#core/model/suppressions';
+import { codesAround, type OwnedSuppression } from '#core/model/suppressions';
 import type { Finding } from '#core/rules/finding';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeSuppression } from '#core/rules/shared/removeSuppression';
@@ -34,7 +34,7 @@ export const unknownRule: Rule = {
   },
   fixable: true,
   *checkFindings(findings, context) {
-    for (const suppression of suppressionsIn(context.flow)) {
+    for (const suppression of context.suppressions) {
       const { rule } = suppression;
       if (rule === undefined || context.rules.has(rule.value)) continue;
       const nearest = findNearest(rule.value, context.rules.keys());

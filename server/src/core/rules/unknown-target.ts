@@ -1,3 +1,4 @@
+import type { FlowDocument } from '#core/model/document';
 import type { Branch, Target } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import { isNodeId } from '#core/model/vocabulary';
@@ -39,7 +40,7 @@ export const unknownTarget: Rule = {
 };
 
 function* checkTarget({ target }: Branch, context: RuleContext): Iterable<Report> {
-  if (target.kind === 'node' && !context.flow.nodes.has(target.id)) {
+  if (target.kind === 'node' && !context.hasNode(target.id)) {
     const message = `No node has the id ${quote(target.id)} (CT01 at run time)`;
     yield { span: target.at, message, fixes: () => [...useNearest(target, context), ...createNode(target, context)] };
   }
@@ -47,12 +48,11 @@ function* checkTarget({ target }: Branch, context: RuleContext): Iterable<Report
 }
 
 /** An empty name is of a wrong shape, which is said elsewhere. */
-function* checkFlow({ flow, step }: FlowTarget, { document, project }: RuleContext): Iterable<Report> {
+function* checkFlow({ flow, step }: FlowTarget, context: RuleContext): Iterable<Report> {
   if (flow.value === '' || step?.value === '') return;
-  const others = project?.flowsNamed(flow.value);
-  if (others === undefined) return;
-  // A file outside the workspace is checked too, and may target itself.
-  const named = document.flow.name?.value === flow.value ? [document, ...others] : others;
+  const { document, project } = context;
+  const named = context.flowsNamed(flow.value);
+  if (named === undefined) return;
   const first = named[0];
   if (first === undefined) {
     const names = function* () {
@@ -62,7 +62,7 @@ function* checkFlow({ flow, step }: FlowTarget, { document, project }: RuleConte
     yield { span: flow, message, fixes: () => renameTo(document, flow, findNearest(flow.value, names())) };
     return;
   }
-  if (step === undefined || named.some((other) => other.flow.nodes.has(step.value))) return;
+  if (step === undefined || named.some((other) => hasStep(other, step.value, context))) return;
   const message = `The flow ${quote(flow.value)} has no node with the id ${quote(step.value)} (CT01 at run time)`;
   yield {
     span: step,
@@ -71,11 +71,11 @@ function* checkFlow({ flow, step }: FlowTarget, { document, project }: RuleConte
   };
 }
 
-function renameTo(
-  document: RuleContext['document'],
-  at: FlowTarget['flow'],
-  nearest: string | undefined,
-): readonly Fix[] {
+function hasStep(flow: FlowDocument, id: string, context: RuleContext): boolean {
+  return flow === context.document ? context.hasNode(id) : flow.flow.nodes.has(id);
+}
+
+function renameTo(document: FlowDocument, at: FlowTarget['flow'], nearest: string | undefined): readonly Fix[] {
   return nearest === undefined ? [] : fix(document, `Change to ${quote(nearest)}`, [replaceValue(at, nearest)]);
 }
 

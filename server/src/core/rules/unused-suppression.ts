@@ -6,7 +6,6 @@ import {
   isInForce,
   type OwnedSuppression,
   type SuppressionOwner,
-  suppressionsIn,
 } from '#core/model/suppressions';
 import { type Finding, internalError } from '#core/rules/finding';
 import { quote, type Rule, type RuleContext } from '#core/rules/rule';
@@ -24,7 +23,7 @@ export const unusedSuppression: Rule = {
     'A suppression that silences nothing is left over from a fault that somebody has mended, and would hide the next one of its kind. Take it ' +
     'out. A suppression of a rule that is off is not reported, and nothing is said where something else may hide what it silences: while the ' +
     'file has syntax errors or an unknown start, where the endpoint of a node is not found, where a part is not of the shape that the format ' +
-    'gives it, or where another environment than the picked one fills the placeholders. Some rules cannot be suppressed at all; that is said ' +
+    "gives it, or where another environment than the picked one fills the placeholders. Some rules can't be suppressed at all; that is said " +
     'here too.',
   example: {
     wrong: `{
@@ -47,7 +46,7 @@ export const unusedSuppression: Rule = {
   fixable: true,
   unnecessary: true,
   *checkFindings(findings, context) {
-    const suppressions = [...suppressionsIn(context.flow)];
+    const { suppressions } = context;
     if (suppressions.length === 0) return;
     const found = codesAround(findings, context.flow);
     const isRead = isReadAsMeant(findings, context);
@@ -66,7 +65,7 @@ export const unusedSuppression: Rule = {
 
 function messageOf({ code, suppressible }: Rule): string {
   return suppressible === false
-    ? `${quote(code)} cannot be suppressed, so this has no effect`
+    ? `${quote(code)} can't be suppressed, so this has no effect`
     : `Nothing here is reported as ${quote(code)}, so this suppression silences nothing`;
 }
 

@@ -76,7 +76,7 @@ function cutDeepValues(
   return { readable: pieces.join('') + text.slice(kept), errors };
 }
 
-/** jsonc-parser's own tree would do, but building it costs four times what visiting costs, and it has holes of its own kind. */
+/** jsonc-parser's own tree takes as long, but has holes of its own kind, and places that do not move. */
 function buildTree(text: string, around: Surroundings): ParsedJson {
   const errors: JsonError[] = [];
   const { read, report } = toReporter(text, errors);

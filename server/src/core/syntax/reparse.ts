@@ -48,7 +48,7 @@ export function reparse(parsed: ParsedJson, text: string, edit: Edit): Reparsed 
   ];
   const after = entry.property;
   const edited = replaceEntry(object, before, after, grown);
-  const newSection = replaceValue(section, edited, grown);
+  const newSection = new JsonPropertyNode(section.key, edited);
   const newRoot = replaceEntry(root, section, newSection, grown);
   chunk.moveThoseBehind(grown);
   const around = new Map<unknown, JsonNode | JsonProperty>([
@@ -95,10 +95,6 @@ function replaceEntry(object: JsonObject, before: JsonProperty, after: JsonPrope
   const properties = object.properties.with(object.properties.indexOf(before), after);
   const { chunk, at } = placeOf(object);
   return new JsonObjectNode(chunk, at, object.length + grown, properties);
-}
-
-function replaceValue(property: JsonProperty, value: JsonObject, grown: number): JsonProperty {
-  return new JsonPropertyNode(property.length + grown, property.key, value);
 }
 
 /** Trees are made of places; a tree that is made of anything else was not parsed. */

@@ -1,5 +1,4 @@
 import { type Chunk, ChunkTable } from '#core/syntax/chunk';
-import { endOf, type Span } from '#core/syntax/span';
 import type { JsonNode } from '#core/syntax/tree';
 import { JsonArrayNode, JsonObjectNode, JsonPropertyNode, JsonScalar } from '#core/syntax/treeNodes';
 
@@ -59,15 +58,14 @@ export class TreeBuilder {
     if (container.kind === 'array') container.items = this.items.splice(start);
     else container.properties = this.properties.splice(start);
     container.length = this.around.offset + endOffset - container.offset;
-    completeSpan(this.properties.at(-1), container);
   }
 
   beginProperty(key: string, offset: number, length: number): void {
-    const { around, open, properties } = this;
+    const { around, open } = this;
     const isChunk = around.chunk === undefined && around.depth + open.length <= deepestChunk;
     if (isChunk) this.chunk = this.chunks.add(around.offset + offset);
     const keyNode = new JsonScalar(this.chunk, this.toPlace(offset), length, 'string', this.share(key));
-    properties.push(new JsonPropertyNode(length, keyNode));
+    this.properties.push(new JsonPropertyNode(keyNode));
   }
 
   addScalar(value: unknown, offset: number, length: number): void {
@@ -86,7 +84,10 @@ export class TreeBuilder {
     const container = this.open.at(-1);
     if (container === undefined) this.root ??= node;
     else if (container.kind === 'array') this.items.push(node);
-    else completeProperty(this.properties.at(-1), node);
+    else {
+      const property = this.properties.at(-1);
+      if (property !== undefined) property.value ??= node;
+    }
   }
 
   private toPlace(offset: number): number {
@@ -102,16 +103,6 @@ export class TreeBuilder {
 
 /** Entries of the root and of the objects in it: endpoints and nodes. */
 const deepestChunk = 2;
-
-function completeProperty(property: JsonPropertyNode | undefined, value: JsonNode): void {
-  if (property === undefined || property.value !== undefined) return;
-  property.value = value;
-  completeSpan(property, value);
-}
-
-function completeSpan(property: JsonPropertyNode | undefined, value: Span): void {
-  if (property?.value === value) property.length = endOf(value) - property.offset;
-}
 
 function toScalar(value: unknown, chunk: Chunk, at: number, length: number): JsonNode {
   if (typeof value === 'string') return new JsonScalar(chunk, at, length, 'string', value);

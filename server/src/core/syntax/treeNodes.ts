@@ -1,4 +1,5 @@
 import { type Chunk, Place } from '#core/syntax/chunk';
+import { endOf } from '#core/syntax/span';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '#core/syntax/tree';
 
 /** Parts of a tree as they are built: what they hold is filled in, and their length is known, when their end is read. */
@@ -32,15 +33,18 @@ export class JsonScalar<Kind extends string, Value> extends Place {
   }
 }
 
-/** Begins where its key does. */
+/** Reaches from the beginning of its key to the end of its value. */
 export class JsonPropertyNode implements JsonProperty {
   constructor(
-    public length: number,
     readonly key: JsonString,
     public value: JsonNode | undefined = undefined,
   ) {}
 
   get offset(): number {
     return this.key.offset;
+  }
+
+  get length(): number {
+    return endOf(this.value ?? this.key) - this.key.offset;
   }
 }

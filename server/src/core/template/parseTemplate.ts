@@ -38,20 +38,23 @@ export function isEnvironmentName(name: string): boolean {
 export function parseTemplate(text: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   let literalStart = 0;
-  let at = 0;
-  while (at < text.length) {
+  for (let at = nextOpener(text, 0); at !== -1; at = nextOpener(text, Math.max(at + 1, literalStart))) {
     const placeholder = placeholderAt(text, at);
-    if (placeholder === undefined) {
-      at++;
-      continue;
-    }
+    if (placeholder === undefined) continue;
     if (at > literalStart) parts.push(literal(text, literalStart, at));
     parts.push(placeholder);
-    at += placeholder.length;
-    literalStart = at;
+    literalStart = at + placeholder.length;
   }
   if (text.length > literalStart) parts.push(literal(text, literalStart, text.length));
   return parts;
+}
+
+const opener = /\[\[|\{\{/g;
+
+/** Where the next placeholder may begin; -1 where none does. */
+function nextOpener(text: string, from: number): number {
+  opener.lastIndex = from;
+  return opener.exec(text)?.index ?? -1;
 }
 
 function literal(text: string, from: number, to: number): Literal {

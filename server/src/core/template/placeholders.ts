@@ -8,50 +8,78 @@ import { parseTemplate, type TemplatePart } from '#core/template/parseTemplate';
 /** Where a text with placeholders stands. */
 export type TemplatePlace = 'url' | 'header' | 'query' | 'body' | 'text';
 
-/** A string in which placeholders may stand. */
+/** A string in which something stands that is a placeholder, or is perhaps meant as one. */
 export interface Template {
   readonly place: TemplatePlace;
   readonly string: JsonString;
 }
 
-/** The strings of an endpoint in which placeholders may stand, in the order of the format's description. */
-export function* endpointTemplates({ url, headers }: Endpoint): Iterable<Template> {
+/** Looked for once in each endpoint and each node: few strings are templates, and many rules ask. */
+const templatesIn = new WeakMap<Endpoint | FlowNode, readonly Template[]>();
+
+/** The templates of an endpoint, in the order of the format's description. */
+export function endpointTemplates(endpoint: Endpoint): readonly Template[] {
+  return templatesIn.get(endpoint) ?? keepTemplates(endpoint, endpointTexts(endpoint));
+}
+
+/** The templates of a node, in the order of the format's description. */
+export function nodeTemplates(node: FlowNode): readonly Template[] {
+  return templatesIn.get(node) ?? keepTemplates(node, nodeTexts(node));
+}
+
+function keepTemplates(owner: Endpoint | FlowNode, texts: Iterable<Template>): readonly Template[] {
+  // The copy has no room for more, which would take more than what is in it.
+  const templates = [...texts].filter(({ string }) => opener.test(string.value)).slice();
+  templatesIn.set(owner, templates);
+  return templates;
+}
+
+/** What every placeholder begins with, and what `${name}` and `{name}` hold that are none. */
+const opener = /\[\[|\{/;
+
+/** The strings of an endpoint in which placeholders may stand, whether or not any does. */
+export function* endpointTexts({ url, headers }: Endpoint): Iterable<Template> {
   if (url !== undefined) yield { place: 'url', string: url };
-  yield* headerTemplates(headers);
+  yield* headerTexts(headers);
 }
 
 /**
- * The strings of a node in which placeholders may stand. What a node evaluates itself, `value` of a `set-variable` and
- * `expression` of a `calculate`, is filled by the platform like a text.
+ * The strings of a node in which placeholders may stand, whether or not any does. What a node evaluates itself, `value` of a
+ * `set-variable` and `expression` of a `calculate`, is filled by the platform like a text.
  */
-export function* nodeTemplates(node: FlowNode): Iterable<Template> {
+export function* nodeTexts(node: FlowNode): Iterable<Template> {
   for (const key of ['text', 'value', 'expression']) {
     const string = asString(findProperty(node.object, key)?.value);
     if (string !== undefined) yield { place: 'text', string };
   }
-  if (isApiNode(node)) yield* apiTemplates(node.api);
+  if (isApiNode(node)) yield* apiTexts(node.api);
 }
 
-function* apiTemplates({ headers, query, body }: ApiPart): Iterable<Template> {
-  yield* headerTemplates(headers);
+function* apiTexts({ headers, query, body }: ApiPart): Iterable<Template> {
+  yield* headerTexts(headers);
   for (const { name, value } of query) {
     for (const string of [name, value]) if (string !== undefined) yield { place: 'query', string };
   }
   for (const string of stringsIn(body)) yield { place: 'body', string };
 }
 
-function* headerTemplates(headers: readonly HeaderField[]): Iterable<Template> {
+function* headerTexts(headers: readonly HeaderField[]): Iterable<Template> {
   for (const { values } of headers) for (const string of values) yield { place: 'header', string };
 }
 
-/** Every string value, without recursion: a body nests as deep as JSON may. Names of members are no templates. */
-export function* stringsIn(root: JsonNode | undefined): Iterable<JsonString> {
-  const open: JsonNode[] = root === undefined ? [] : [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.kind === 'string') yield node;
-    const inner = node.kind === 'object' ? node.properties.map(({ value }) => value) : [];
-    const items = node.kind === 'array' ? node.items : inner;
-    for (const item of [...items].reverse()) if (item !== undefined) open.push(item);
+/** Every string value, in the order of the text. Names of members are no templates. */
+export function stringsIn(root: JsonNode | undefined): readonly JsonString[] {
+  const found: JsonString[] = [];
+  if (root !== undefined) collectStrings(root, found);
+  return found;
+}
+
+/** Recursion is safe: what is read nests 256 levels at most. */
+function collectStrings(node: JsonNode, found: JsonString[]): void {
+  if (node.kind === 'string') found.push(node);
+  else if (node.kind === 'array') for (const item of node.items) collectStrings(item, found);
+  else if (node.kind === 'object') {
+    for (const { value } of node.properties) if (value !== undefined) collectStrings(value, found);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Flow } from '#core/model/flow';
 import { enclosing } from '#core/syntax/enclosing';
 import { endOf } from '#core/syntax/span';
 import type { JsonNode, JsonString } from '#core/syntax/tree';
-import { endpointTemplates, nodeTemplates } from '#core/template/placeholders';
+import { endpointTexts, nodeTexts } from '#core/template/placeholders';
 
 /** The string in which placeholders may stand, and within whose quotes an offset lies. */
 export function templateAt(offset: number, root: JsonNode | undefined, flow: Flow): JsonString | undefined {
@@ -13,6 +13,6 @@ export function templateAt(offset: number, root: JsonNode | undefined, flow: Flo
   if (offset <= string.offset || offset >= endOf(string)) return undefined;
   const node = section === 'nodes' ? flow.nodes.get(owner) : undefined;
   const endpoint = section === 'endpoints' ? flow.endpoints.get(owner) : undefined;
-  const templates = [...(node ? nodeTemplates(node) : []), ...(endpoint ? endpointTemplates(endpoint) : [])];
-  return templates.find((template) => template.string === string)?.string;
+  const texts = [...(node ? nodeTexts(node) : []), ...(endpoint ? endpointTexts(endpoint) : [])];
+  return texts.find((template) => template.string === string)?.string;
 }

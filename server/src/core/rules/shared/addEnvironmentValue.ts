@@ -16,15 +16,25 @@ export function addEnvironmentValue(
   name: string,
   value: string,
 ): readonly DocumentEdit[] | undefined {
-  if (file.isNew) return [createFile(file, write(environments, name, value))];
+  return addEnvironmentValues(file, environments, [[name, value]]);
+}
+
+/** As `addEnvironmentValue` for several values, each with a name of its own. */
+export function addEnvironmentValues(
+  file: TextSource,
+  environments: readonly string[],
+  values: readonly (readonly [name: string, value: string])[],
+): readonly DocumentEdit[] | undefined {
+  if (file.isNew) return [createFile(file, write(environments, values))];
   const { root } = parseJson(file.text);
   if (root?.kind !== 'object' || readEnvironmentFile(file.text).errors.length > 0) return undefined;
   const lacking = environments.filter((environment) => findProperty(root, environment) === undefined);
-  const added = lacking.map((environment) => [environment, { [name]: value }] as const);
+  const added = lacking.map((environment) => [environment, Object.fromEntries(values)] as const);
   return editsIn(file, [
-    ...objectsOf(root, environments)
-      .filter((object) => findProperty(object, name) === undefined)
-      .map((object) => addProperties(file.text, object, [[name, value]])),
+    ...objectsOf(root, environments).flatMap((object) => {
+      const missing = values.filter(([name]) => findProperty(object, name) === undefined);
+      return missing.length === 0 ? [] : [addProperties(file.text, object, missing)];
+    }),
     ...(added.length === 0 ? [] : [addProperties(file.text, root, added)]),
   ]);
 }
@@ -35,9 +45,8 @@ function objectsOf(root: JsonObject, environments: readonly string[]): readonly 
     .flatMap(({ value }) => asObject(value) ?? []);
 }
 
-function write(environments: readonly string[], name: string, value: string): string {
-  const entries = environments.map(
-    (environment) => `  ${JSON.stringify(environment)}: { ${JSON.stringify(name)}: ${JSON.stringify(value)} }`,
-  );
+function write(environments: readonly string[], values: readonly (readonly [name: string, value: string])[]): string {
+  const written = values.map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(', ');
+  const entries = environments.map((environment) => `  ${JSON.stringify(environment)}: { ${written} }`);
   return `{\n${entries.join(',\n')}\n}\n`;
 }

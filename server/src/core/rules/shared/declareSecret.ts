@@ -1,7 +1,7 @@
 import { createFile } from '#core/model/documentEdit';
 import type { TextSource } from '#core/model/textSource';
 import { type DocumentEdit, editsIn } from '#core/rules/rule';
-import { addItem, addProperties } from '#core/syntax/editJson';
+import { addItem, addProperties, replaceValue } from '#core/syntax/editJson';
 import { parseJson } from '#core/syntax/parseJson';
 import { asArray, asString, findProperty, type JsonObject } from '#core/syntax/tree';
 
@@ -10,19 +10,32 @@ import { asArray, asString, findProperty, type JsonObject } from '#core/syntax/t
  * already; undefined where the configuration is too broken.
  */
 export function declareSecret(configuration: TextSource, name: string): readonly DocumentEdit[] | undefined {
+  return declareSecrets(configuration, [name]);
+}
+
+/** As `declareSecret` for several names, each once. */
+export function declareSecrets(
+  configuration: TextSource,
+  names: readonly string[],
+): readonly DocumentEdit[] | undefined {
   if (configuration.isNew) {
-    return [createFile(configuration, `{\n  "secrets": [${JSON.stringify(name)}]\n}\n`)];
+    const list = names.map((name) => JSON.stringify(name)).join(', ');
+    return [createFile(configuration, `{\n  "secrets": [${list}]\n}\n`)];
   }
   const { text } = configuration;
   const root = findRoot(configuration);
   if (root === undefined) return undefined;
   const property = findProperty(root, 'secrets');
-  if (property === undefined) return editsIn(configuration, [addProperties(text, root, [['secrets', [name]]])]);
+  if (property === undefined) return editsIn(configuration, [addProperties(text, root, [['secrets', names]])]);
   const list = asArray(property.value);
   if (list === undefined) return undefined;
-  return list.items.some((item) => asString(item)?.value === name)
-    ? []
-    : editsIn(configuration, [addItem(text, list, name)]);
+  const missing = names.filter((name) => !list.items.some((item) => asString(item)?.value === name));
+  // Behind the last of an empty list there is nothing for the next one to stand behind.
+  if (list.items.length === 0) return editsIn(configuration, [replaceValue(list, missing)]);
+  return editsIn(
+    configuration,
+    missing.map((name) => addItem(text, list, name)),
+  );
 }
 
 /** The names that a configuration calls secrets, as far as it can be read. */

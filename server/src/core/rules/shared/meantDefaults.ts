@@ -1,8 +1,13 @@
 import type { FlowDocument } from '#core/model/document';
 import type { ApiNode, Branch } from '#core/model/flow';
-import { type DefaultResponse, defaultResponses, misspeltDefaultResponse } from '#core/model/vocabulary';
+import {
+  type DefaultResponse,
+  defaultResponses,
+  isDefaultResponse,
+  misspeltDefaultResponse,
+} from '#core/model/vocabulary';
 import { findMisspelling } from '#core/rules/shared/misspelling';
-import { asObject } from '#core/syntax/tree';
+import { asObject, type JsonProperty } from '#core/syntax/tree';
 
 /**
  * Tells which default response an entry of a node's `responses` was meant to be: one of the known near misses, or a slip of the
@@ -13,6 +18,10 @@ export function meantDefaults(
   document: FlowDocument,
 ): (branch: Branch) => DefaultResponse | undefined {
   const responses = asObject(api.responsesProperty?.value);
-  const slips = new Map(defaultResponses.map((name) => [findMisspelling(document, responses, name), name]));
-  return ({ key, property }) => misspeltDefaultResponse(key) ?? slips.get(property);
+  const isSlip = (property: JsonProperty, name: DefaultResponse) =>
+    findMisspelling(document, responses, name) === property;
+  return ({ key, property }) => {
+    if (isDefaultResponse(key)) return undefined;
+    return misspeltDefaultResponse(key) ?? defaultResponses.findLast((name) => isSlip(property, name));
+  };
 }

@@ -1,4 +1,4 @@
-import { privateEnvironmentFileName } from '#core/model/environment';
+import { type EnvironmentFiles, privateEnvironmentFileName } from '#core/model/environment';
 import { findFreeName } from '#core/model/freeName';
 import { maySecretsBeWritten } from '#core/model/gitState';
 import { editsIn, type Fix, fixFiles, type RuleContext } from '#core/rules/rule';
@@ -33,21 +33,35 @@ export function moveSecret(
   if (!maySecretsBeWritten(project.gitState(document.uri))) return [];
   const files = project.environmentFiles(document.uri);
   const value = string.value.slice(credential.offset, credential.offset + credential.length);
-  const name = findFreeName(toName(wanted), '_', (candidate) => {
-    const inSecretFile = [...files.private.values()].flatMap((values) => values.get(candidate) ?? []);
-    if (inSecretFile.length > 0) return inSecretFile.every((other) => other === value);
-    return !context.isSecret(candidate) && ![...files.committed.values()].some((values) => values.has(candidate));
-  });
-  const environments = [files.private, files.committed].find(({ size }) => size > 0)?.keys() ?? ['dev'];
+  const name = nameSecret(wanted, value, files, context.isSecret);
   return fixFiles(`Move it to ${privateEnvironmentFileName} as {{${name}}}`, [
     editsIn(document, [{ span, newText: `{{${name}}}` }]),
-    addEnvironmentValue(secretFile, [...environments], name, value),
+    addEnvironmentValue(secretFile, secretEnvironments(files), name, value),
     declareSecret(configuration, name),
   ]);
 }
 
+/** A name for a secret that nothing else has, or that every environment has for this very value already. */
+export function nameSecret(
+  wanted: string,
+  value: string | undefined,
+  files: EnvironmentFiles,
+  isSecret: (name: string) => boolean,
+): string {
+  return findFreeName(toSecretName(wanted), '_', (candidate) => {
+    const inSecretFile = [...files.private.values()].flatMap((values) => values.get(candidate) ?? []);
+    if (inSecretFile.length > 0) return inSecretFile.every((other) => other === value);
+    return !isSecret(candidate) && ![...files.committed.values()].some((values) => values.has(candidate));
+  });
+}
+
+/** The environments that a secret is written to. */
+export function secretEnvironments(files: EnvironmentFiles): readonly string[] {
+  return [...([files.private, files.committed].find(({ size }) => size > 0)?.keys() ?? ['dev'])];
+}
+
 /** `ORDERS_API_KEY` for `orders_Api-Key`: what a placeholder can say, in the capitals that secrets are written in. */
-function toName(wanted: string): string {
+export function toSecretName(wanted: string): string {
   const words = wanted
     .toUpperCase()
     .split(/[^A-Z\d]+/)
