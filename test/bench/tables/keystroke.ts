@@ -21,7 +21,7 @@ export const keystroke: Table = {
   about:
     'One character inside a node: in its description, which refers to nothing, and in a target, which then leads nowhere until the character is deleted again. Flow Lens is ' +
     'the real server process over standard input and output, from the notification to the answered pull; vscode-json-languageservice parses and ' +
-    'validates the same text inside the measuring process, without a protocol. In turns. Medians, with the quartiles in brackets; the factor is against the slower of our two.',
+    'validates the same text inside the measuring process, without a protocol. In turns. Medians, with the quartiles in brackets; a factor is how many times as long the peer takes.',
   async measure({ sizes, say }) {
     const measured: Measured[] = [];
     for (const nodes of sizes) {
@@ -30,7 +30,7 @@ export const keystroke: Table = {
     }
     const exponent = (name: string) => toAmount(exponentOf(measured.map(([nodes, of]) => [nodes, of(name).median])));
     return [
-      toTable(['nodes', inDescription, 'p95', inTarget, 'p95', peer, 'factor'], measured.map(toRow)),
+      toTable(['nodes', inDescription, 'p95', 'factor', inTarget, 'p95', 'factor', peer], measured.map(toRow)),
       `Exponent of the cost against the nodes: ${exponent(inDescription)} ${inDescription}, ${exponent(inTarget)} ${inTarget}, ${exponent(peer)} for ${peer}.`,
     ].join('\n\n');
   },
@@ -44,10 +44,11 @@ function toRow([nodes, of]: Measured): readonly string[] {
     nodes.toLocaleString('en-US'),
     toSpreadText(description),
     toAmount(description.p95),
+    toRatio(theirs.median, description.median),
     toSpreadText(target),
     toAmount(target.p95),
+    toRatio(theirs.median, target.median),
     toSpreadText(theirs),
-    toRatio(theirs.median, Math.max(description.median, target.median)),
   ];
 }
 

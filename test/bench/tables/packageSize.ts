@@ -12,24 +12,31 @@ export const packageSize: Table = {
     'The files that `.vscodeignore` lets through, each compressed as in a `.vsix`, which is a zip archive. kB of 1,000 bytes.',
   async measure() {
     const files = listPackaged().map((path) => ({ path, ...sizesOf(path) }));
-    const isCode = ({ path }: { path: string }) => path.endsWith('.js');
-    const sum = (of: typeof files) =>
-      ['size', 'compressed'].map((key) => of.reduce((all, file) => all + Number(file[key as 'size']), 0));
-    const rows = files.filter(isCode).map(({ path, size, compressed }) => [`\`${path}\``, size, compressed] as const);
-    const totals = [
-      ['all code', ...sum(files.filter(isCode))],
-      ['everything', ...sum(files)],
-    ] as const;
-    const toRow = ([name, ...sizes]: readonly [string, ...number[]]) => [
-      name,
-      ...sizes.map((size) => toAmount(size / 1000)),
-    ];
+    const code = files.filter(({ path }) => path.endsWith('.js'));
+    const chunks = code.filter(({ path }) => path.includes('/chunk-'));
+    const programs = code.filter((file) => !chunks.includes(file));
     return toTable(
       ['what', 'kB', 'kB in the package'],
-      [...rows, ...totals].map((row) => toRow(row as [string, ...number[]])),
+      [
+        ...programs.map((file) => toRow(`\`${file.path}\``, [file])),
+        toRow(`${chunks.length} chunks that they share`, chunks),
+        toRow('all code', code),
+        toRow('everything', files),
+      ],
     );
   },
 };
+
+interface Sizes {
+  /** Bytes. */
+  readonly size: number;
+  readonly compressed: number;
+}
+
+function toRow(name: string, files: readonly Sizes[]): readonly string[] {
+  const sum = (key: keyof Sizes) => toAmount(files.reduce((all, file) => all + file[key], 0) / 1000);
+  return [name, sum('size'), sum('compressed')];
+}
 
 /** `.vscodeignore` leaves out everything, and takes back in what it names with `!`. */
 export function listPackaged(): readonly string[] {
@@ -50,7 +57,7 @@ function filesBelow(path: string): readonly string[] {
     .filter((file) => statSync(file).isFile());
 }
 
-function sizesOf(path: string): { readonly size: number; readonly compressed: number } {
+function sizesOf(path: string): Sizes {
   const bytes = readFileSync(path);
   return { size: bytes.length, compressed: deflateRawSync(bytes, { level: 9 }).length };
 }

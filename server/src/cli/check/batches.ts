@@ -76,8 +76,9 @@ function joinSmall(batches: readonly Batch[], size: number): readonly Batch[] {
       last = { files: [], targets: [] };
       joined.push(last);
     }
-    last.files.push(...files);
-    last.targets.push(...targets);
+    // Spread into one call, a very large family would overflow the stack.
+    for (const file of files) last.files.push(file);
+    for (const target of targets) last.targets.push(target);
   }
   return joined;
 }
