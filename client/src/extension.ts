@@ -16,7 +16,6 @@ import { registerEnvironment } from './environment/registerEnvironment';
 import { fixAll } from './fixAll';
 import { registerGraph } from './graph/registerGraph';
 import { registerHistory } from './history/commands';
-import { createLanguageClient, watchFiles } from './languageClient';
 import { newFlow } from './newFlow/newFlow';
 import { createQuestions } from './questions';
 import { registerRequests } from './requests/registerRequests';
@@ -34,6 +33,7 @@ import { type BranchLine, createBranchLine } from './view/branchLine';
 import { createRequestDocuments } from './view/requestDocuments';
 import { createResponseDocuments } from './view/responseDocuments';
 import { createFirstSteps, type FirstSteps } from './walkthrough/firstSteps';
+import { watchFiles } from './watchFiles';
 
 /** What `activate` gives to tests: VS Code has no way to read decorations back. */
 export interface FlowLens extends Pick<BranchLine, 'drawnIn' | 'onDidDraw'> {
@@ -51,23 +51,23 @@ export function activate(context: ExtensionContext): FlowLens {
   const approvals = createApprovals(context.globalState);
   const branchLine = createBranchLine(context.extensionUri);
   const firstSteps = createFirstSteps(context, environment, branchLine);
-  const server = startServer(
-    () =>
-      createLanguageClient({
-        context,
-        output,
-        trace,
-        watchers,
-        questions: createQuestions(secrets, approvals),
-        initializationOptions: () => toInitializationOptions(context, environment),
-        onRunState: (state) => {
-          branchLine.update(state);
-          firstSteps.onRunState(state);
-        },
-        onUpdate: () => serverUpdated.fire(),
-      }),
-    output,
-  );
+  const server = startServer(async () => {
+    // The library is most of our code: VS Code goes on before it is loaded.
+    const { createLanguageClient } = await import('./languageClient');
+    return createLanguageClient({
+      context,
+      output,
+      trace,
+      watchers,
+      questions: createQuestions(secrets, approvals),
+      initializationOptions: () => toInitializationOptions(context, environment),
+      onRunState: (state) => {
+        branchLine.update(state);
+        firstSteps.onRunState(state);
+      },
+      onUpdate: () => serverUpdated.fire(),
+    });
+  }, output);
   const runServices = createRunServices(server, output, firstSteps);
   const { runs, responses, requests } = runServices;
 

@@ -5,14 +5,6 @@ import { createErrorHandler } from './errorHandler';
 import { withUserHttpSettings } from './httpSettings';
 import type { Questions } from './questions';
 
-/** The files that the server is told about when they change on disk. */
-export const watchedFiles = [
-  '**/*.flow.json',
-  '**/http-client{.env,.private.env}.json',
-  '**/flow-lens.config.json',
-  '**/.gitignore',
-];
-
 /** What the client lends to the server. */
 export interface ClientServices {
   readonly context: ExtensionContext;
@@ -73,13 +65,6 @@ export function createLanguageClient(services: ClientServices): LanguageClient {
   client.onRequest<protocol.AskResult, void>(protocol.ask, questions.ask);
   client.onRequest<protocol.SecretResult, void>(protocol.secret, questions.secret);
   return client;
-}
-
-/** Watches what {@link watchedFiles} names. The library does not dispose watchers: the caller does. */
-export function watchFiles(): FileSystemWatcher[] {
-  const files = watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
-  // A folder that is deleted goes without a word about what lies in it.
-  return [...files, workspace.createFileSystemWatcher('**', true, true, false)];
 }
 
 const answered = [

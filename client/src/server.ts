@@ -1,5 +1,5 @@
 import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel } from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import * as protocol from '../../server/src/protocol';
 import { showWithOutput } from './run/reportFailure';
 
@@ -54,19 +54,21 @@ export interface Server {
 }
 
 /** Starts the server and keeps it replaceable: a client of the library whose start has failed can't be started again. */
-export function startServer(createClient: () => LanguageClient, output: LogOutputChannel): Server {
+export function startServer(createClient: () => Promise<LanguageClient>, output: LogOutputChannel): Server {
   const started = new EventEmitter<void>();
   const ended = new EventEmitter<void>();
   const graphChanged = new EventEmitter<string>();
-  let client: LanguageClient;
+  let client: Promise<LanguageClient>;
   let stopping = false;
 
-  const start = (): Promise<void> => {
+  const start = async (): Promise<void> => {
     client = createClient();
     stopping = false;
     let hasEnded = false;
-    client.onNotification(protocol.graphChanged, ({ uri }: protocol.GraphChangedParams) => graphChanged.fire(uri));
-    client.onDidChangeState(({ oldState, newState }) => {
+    const { State } = await import('vscode-languageclient/node');
+    const created = await client;
+    created.onNotification(protocol.graphChanged, ({ uri }: protocol.GraphChangedParams) => graphChanged.fire(uri));
+    created.onDidChangeState(({ oldState, newState }) => {
       if (newState === State.Running) {
         started.fire();
         // Where it is not started again, the library says so.
@@ -77,11 +79,11 @@ export function startServer(createClient: () => LanguageClient, output: LogOutpu
         ended.fire();
       }
     });
-    return client.start();
+    return created.start();
   };
-  const stop = (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     stopping = true;
-    return client.dispose().catch((error: unknown) => output.warn(String(error)));
+    await client.then((created) => created.dispose()).catch((error: unknown) => output.warn(String(error)));
   };
 
   const ready = start();
@@ -93,10 +95,14 @@ export function startServer(createClient: () => LanguageClient, output: LogOutpu
     onDidEnd: ended.event,
     onDidChangeGraph: graphChanged.event,
     // An undefined token would be sent as a second parameter.
-    request: (method, params, token) =>
-      token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token),
+    request: async (method, params, token) => {
+      const created = await client;
+      return token === undefined ? created.sendRequest(method, params) : created.sendRequest(method, params, token);
+    },
     notify: (method, params) => {
-      client.sendNotification(method, params).catch((error: unknown) => output.warn(String(error)));
+      client
+        .then((created) => created.sendNotification(method, params))
+        .catch((error: unknown) => output.warn(String(error)));
     },
     restart: async () => {
       await stop();

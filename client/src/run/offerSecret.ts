@@ -1,17 +1,16 @@
 import { Uri } from 'vscode';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
-import type { NodeReference, NotSentData } from '../../../server/src/protocol';
+import type { NodeReference } from '../../../server/src/protocol';
 import { selectEnvironment, setSecret } from '../nextSteps';
+import { notSentData } from '../requestFailure';
 import { warn } from '../say';
 import type { Server } from '../server';
 
 /** Where a run was not sent for want of an environment value, says so and offers to set it. Gives whether it did. */
 export function offerSecret(server: Server, error: unknown, { uri }: NodeReference): boolean {
-  if (!(error instanceof ResponseError) || error.code !== LSPErrorCodes.RequestFailed) return false;
-  const { missing = [] }: Partial<NotSentData> = error.data ?? {};
+  const { missing = [] } = notSentData(error) ?? {};
   const name = missing.map((written) => /^\{\{(.*)\}\}$/.exec(written)?.[1]).find((found) => found !== undefined);
   if (name === undefined) return false;
-  void offer(server, error.message, uri, name);
+  void offer(server, error instanceof Error ? error.message : String(error), uri, name);
   return true;
 }
 

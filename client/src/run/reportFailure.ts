@@ -1,8 +1,7 @@
 import { window } from 'vscode';
-import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import { withoutIcons } from '#core/model/quote';
-import type { NotSentData } from '../../../server/src/protocol';
 import { showOutput } from '../nextSteps';
+import { failureCode, failureCodes, notSentData } from '../requestFailure';
 import { warn } from '../say';
 
 /** How long what the person did is mentioned in the status bar, in milliseconds. */
@@ -13,20 +12,14 @@ const mention = 3000;
  * words where it refused. `what` names the action: `The run of "get-order"`.
  */
 export function reportFailure(error: unknown, what: string): void {
-  const code = error instanceof ResponseError ? error.code : undefined;
+  const code = failureCode(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (code === LSPErrorCodes.RequestCancelled) mentionBriefly(`${what} was cancelled`);
-  else if (wasDeclined(error)) mentionBriefly(message);
-  else if (code === LSPErrorCodes.RequestFailed) void showWithOutput(message);
-  else if (code === ErrorCodes.PendingResponseRejected) void showWithOutput(`${what} ended with the language server`);
-  else if (code === ErrorCodes.ConnectionInactive) void showWithOutput('The language server is not running');
+  if (code === failureCodes.requestCancelled) mentionBriefly(`${what} was cancelled`);
+  else if (notSentData(error)?.declined) mentionBriefly(message);
+  else if (code === failureCodes.requestFailed) void showWithOutput(message);
+  else if (code === failureCodes.pendingResponseRejected) void showWithOutput(`${what} ended with the language server`);
+  else if (code === failureCodes.connectionInactive) void showWithOutput('The language server is not running');
   else void showWithOutput(`${what} failed: ${message}`);
-}
-
-function wasDeclined(error: unknown): boolean {
-  if (!(error instanceof ResponseError) || error.code !== LSPErrorCodes.RequestFailed) return false;
-  const { declined = false }: Partial<NotSentData> = error.data ?? {};
-  return declined;
 }
 
 function mentionBriefly(message: string): void {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { type CancellationToken, ProgressLocation, type TextDocument, window, workspace } from 'vscode';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import type { NodeReference } from '../../../server/src/protocol';
 import { openExample } from '../nextSteps';
 import { withoutLinks } from '../plainText';
+import { failureCode, failureCodes } from '../requestFailure';
 import { say } from '../say';
 import { findApiNodes } from './apiNodes';
 import type { RunServices } from './commands';
@@ -66,8 +66,8 @@ async function runInTurn(
 }
 
 function toOutcome(error: unknown): NodeOutcome {
-  const code = error instanceof ResponseError ? error.code : undefined;
-  if (code === LSPErrorCodes.RequestCancelled) return { kind: 'cancelled' };
+  const code = failureCode(error);
+  if (code === failureCodes.requestCancelled) return { kind: 'cancelled' };
   const reason = error instanceof Error ? error.message : String(error);
-  return { kind: code === LSPErrorCodes.RequestFailed ? 'not sent' : 'broken off', reason };
+  return { kind: code === failureCodes.requestFailed ? 'not sent' : 'broken off', reason };
 }
