@@ -143,7 +143,7 @@ suite('what is printed', () => {
 
   test('the package holds what is built and named, and no source', () => {
     const packaged = listPackaged();
-    for (const path of ['dist/server.js', 'package.json', 'schemas/flow.editor.schema.json'])
+    for (const path of ['dist/server.js', 'package.json', 'schemas/flow-lens.config.editor.schema.json'])
       assert.ok(packaged.includes(path), path);
     assert.deepEqual(
       packaged.filter((path) => /\.ts$|^test|\.map$/.test(path)),
