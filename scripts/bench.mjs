@@ -38,8 +38,7 @@ async function bundleBench() {
     outdir: output,
     sourcemap: 'inline',
     packages: 'external',
-    // The harness finds the project from where it lies, so it is used there and not copied into the bundle.
-    external: ['./scripts/*'],
+    external: ['vscode'],
   });
 }
 

@@ -3,7 +3,7 @@
 //   node scripts/build.mjs --watch   readable, and again on every change
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { bundle, root } from './bundle.mjs';
+import { bundle, bundleInChunks, root } from './bundle.mjs';
 import { toThirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const entries = {
@@ -31,15 +31,16 @@ export async function build({ watch = false } = {}) {
   const kept = { outdir: 'dist', minify: !watch, metafile: true };
   // An editor's task waits for the words of the larger one.
   const logLevel = watch ? 'info' : 'warning';
+  const programs = { entryPoints: entries, external: ['vscode'], logLevel, ...kept };
   const bundles = [
     await bundle({ ...page, ...kept }, watch),
-    await bundle({ entryPoints: entries, external: ['vscode'], logLevel, ...kept }, watch),
+    await (watch ? bundle(programs, watch) : bundleInChunks(programs)),
   ];
   if (watch) return;
   const metafiles = bundles.map(({ metafile }) => metafile);
   writeFileSync(join(dist, notices), toThirdPartyNotices(metafiles));
   const made = metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((path) => basename(path));
-  removeStale([command, notices, ...made]);
+  removeStale([command, notices, ...made.flatMap((name) => [name, `${name}.map`])]);
 }
 
 const dist = join(root, 'dist');

@@ -1,9 +1,24 @@
 // The one place that knows how the project is bundled. Every build and every test goes through `bundle`.
 
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * undici brings its parser twice, with vector instructions and without. One exchange at a time gains nothing from them, so the one that runs
+ * everywhere stands for both: the other would be a twentieth of the package.
+ */
+const oneParser = {
+  name: 'one-parser',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/llhttp_simd-wasm\.js$/ }, ({ resolveDir }) => ({
+      path: join(resolveDir, '..', 'llhttp', 'llhttp-wasm.js'),
+    }));
+  },
+};
 
 /** Options shared by all bundles. `mainFields`: jsonc-parser's UMD build, the default for Node, dies once bundled. */
 export const shared = {
@@ -15,6 +30,7 @@ export const shared = {
   mainFields: ['module', 'main'],
   sourcemap: true,
   logLevel: 'warning',
+  plugins: [oneParser],
 };
 
 /** Builds once, or keeps building where `watch` is set. */
@@ -22,4 +38,32 @@ export async function bundle(options, watch = false) {
   if (!watch) return build({ ...shared, ...options });
   const kept = await context({ ...shared, ...options });
   return kept.watch();
+}
+
+/**
+ * Builds programs that share their code: what several of them need, and what is imported only when it is asked for, goes to
+ * chunks beside them. So nobody downloads a library twice, and no program compiles what it does not run. esbuild divides ES
+ * modules alone: each file becomes CommonJS behind that. Gives the metafile.
+ */
+export async function bundleInChunks(options) {
+  const divided = { format: 'esm', splitting: true, chunkNames: 'chunk-[hash]', sourcemap: 'inline', write: false };
+  const { outputFiles, metafile } = await build({ ...shared, ...options, ...divided, metafile: true });
+  await Promise.all(outputFiles.map(writeAsCommonJs));
+  return { metafile };
+}
+
+async function writeAsCommonJs({ path, text }) {
+  const { code, map } = await transform(text, {
+    format: 'cjs',
+    target: shared.target,
+    // By then all of them are CommonJS, which `require` loads.
+    supported: { 'dynamic-import': false },
+    legalComments: 'none',
+    minify: true,
+    sourcemap: 'external',
+    sourcefile: basename(path),
+  });
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `${code}//# sourceMappingURL=${basename(path)}.map\n`);
+  await writeFile(`${path}.map`, map);
 }

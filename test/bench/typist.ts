@@ -12,6 +12,8 @@ export interface Typist {
   /** Tells of an edit. Gives the milliseconds until the diagnostics of the new version have come. */
   typeAndWait(edit: Edit): Promise<number>;
   diagnostics(): Promise<readonly Diagnostic[]>;
+  /** Closes the file and opens its text anew, so that the server reads all of it again. */
+  reopen(): Promise<void>;
 }
 
 /** Opens a text in the server, and waits until its diagnostics have come. */
@@ -40,5 +42,9 @@ export async function openText(server: LanguageServer, name: string, text: strin
       return performance.now() - started;
     },
     diagnostics: () => server.diagnostics(name),
+    async reopen() {
+      await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri: document.uri } });
+      await server.open(name, document.getText());
+    },
   };
 }

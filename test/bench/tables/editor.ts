@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { type FaultServer, startFaultServer } from '../../support/faultServer';
 import { flowText } from '../../support/flows';
@@ -51,10 +52,14 @@ interface SuiteRunner {
   runSuite(options: object): Promise<{ readonly output: string }>;
 }
 
+/** The harness finds the project from where it lies, so it is used there and not copied into a bundle. */
+function importScript<T>(path: string): Promise<T> {
+  return import(pathToFileURL(resolve('scripts', path)).href);
+}
+
 function measureActivation(): Promise<ActivationFigures> {
   return withFolder(async (folder) => {
-    // @ts-expect-error the script has no types
-    const { runSuite }: SuiteRunner = await import('../../../scripts/vscode/suite.mjs');
+    const { runSuite }: SuiteRunner = await importScript('vscode/suite.mjs');
     const tests = resolve('.test-build', 'bench', 'editorSuite.js');
     const empty = join(folder, 'empty');
     mkdirSync(empty);
@@ -67,7 +72,7 @@ function measureActivation(): Promise<ActivationFigures> {
 
 function measureClicks(): Promise<readonly number[]> {
   return withFolder(async (folder) => {
-    const { withVSCode } = await import('../../../scripts/vscode.mjs');
+    const { withVSCode }: typeof import('../../../scripts/vscode.mjs') = await importScript('vscode.mjs');
     await using origin = await startAlternating();
     writeFileSync(join(folder, 'small.flow.json'), flowText({ url: origin.origin }));
     return await withVSCode({ version: 'current', folder, extension: resolve('.') }, ({ page }) =>
@@ -77,7 +82,8 @@ function measureClicks(): Promise<readonly number[]> {
 }
 
 async function clickManyTimes(page: Page): Promise<readonly number[]> {
-  const { openFile } = await import('../../../scripts/vscode/workbench.mjs');
+  const { openFile }: typeof import('../../../scripts/vscode/workbench.mjs') =
+    await importScript('vscode/workbench.mjs');
   await openFile(page, 'small.flow.json');
   await page.locator('.codelens-decoration a', { hasText: /\bRun$/ }).waitFor();
   await page.locator('.editor-instance .view-line', { hasText: '"get-order":' }).click();

@@ -3,7 +3,7 @@ import { randomEdit } from '../../support/fuzz/randomEdits';
 import { createRandom } from '../../support/random';
 import { generateFlow } from '../generateFlow';
 import { toAmount, toTable } from '../markdown';
-import { type ProbedServer, startProbedServer } from '../probedServer';
+import { startProbedServer } from '../probedServer';
 import type { Table } from '../table';
 import { openText, type Typist } from '../typist';
 
@@ -29,7 +29,7 @@ export const edits: Table = {
     for (let edit = 1; edit <= total; edit++) {
       typist.type(randomEdit(typist.text, text, random));
       if (edit % between === 0) await typist.diagnostics();
-      if (edit % (total / 10) === 0) await assertSame(server, typist);
+      if (edit % (total / 10) === 0) await assertSame(typist);
       if (edit === first || edit % (total / 4) === 0) {
         say(`${edit} edits`);
         const { held, resident } = await server.memory();
@@ -41,13 +41,10 @@ export const edits: Table = {
   },
 };
 
-async function assertSame(server: ProbedServer, typist: Typist): Promise<void> {
+async function assertSame(typist: Typist): Promise<void> {
   const followed = await typist.diagnostics();
-  await server.open('anew.flow.json', typist.text);
-  const anew = await server.diagnostics('anew.flow.json');
-  await server.connection.sendNotification('textDocument/didClose', {
-    textDocument: { uri: server.uri('anew.flow.json') },
-  });
+  await typist.reopen();
+  const anew = await typist.diagnostics();
   assert.deepEqual(followed.map(toFact), anew.map(toFact));
 }
 

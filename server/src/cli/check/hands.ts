@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { CheckJob } from './checkJob';
 import { checkWork } from './checkWork';
@@ -21,7 +22,7 @@ export function ownHand(job: CheckJob): Hand {
 
 /** A thread of its own, of the program that runs here. */
 export function threadHand(job: CheckJob): Hand {
-  const thread = new Worker(__filename, { workerData: job });
+  const thread = new Worker(join(__dirname, 'server.js'), { workerData: job });
   return {
     async do(kind, piece) {
       const done = once(thread, 'message');
