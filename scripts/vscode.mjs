@@ -68,8 +68,8 @@ const commands = {
   open: openFolder,
 };
 
-if (process.argv[1]?.endsWith('vscode.mjs')) {
-  const [name, ...args] = process.argv.slice(2);
+/** No top-level await: tests that import this file are bundled as CommonJS, which has none. */
+async function runCommand([name, ...args]) {
   try {
     if (!Object.hasOwn(commands, name ?? '')) throw new Error('usage: vscode.mjs install | open FOLDER');
     await commands[name](...args);
@@ -78,3 +78,5 @@ if (process.argv[1]?.endsWith('vscode.mjs')) {
     process.exit(exitCodeOf(error));
   }
 }
+
+if (process.argv[1]?.endsWith('vscode.mjs')) void runCommand(process.argv.slice(2));

@@ -64,15 +64,14 @@ export function startServer(createClient: () => Promise<LanguageClient>, output:
   const start = async (): Promise<void> => {
     client = createClient();
     stopping = false;
-    let hasEnded = false;
     const { State } = await import('vscode-languageclient/node');
     const created = await client;
     created.onNotification(protocol.graphChanged, ({ uri }: protocol.GraphChangedParams) => graphChanged.fire(uri));
+    let hasEnded = false;
     created.onDidChangeState(({ oldState, newState }) => {
       if (newState === State.Running) {
         started.fire();
-        // Where it is not started again, the library says so.
-        if (hasEnded) void showWithOutput('The language server ended unexpectedly and was started again');
+        if (hasEnded) sayIsBack();
         hasEnded = false;
       } else if (oldState === State.Running && !stopping) {
         hasEnded = true;
@@ -94,11 +93,7 @@ export function startServer(createClient: () => Promise<LanguageClient>, output:
     onDidStart: started.event,
     onDidEnd: ended.event,
     onDidChangeGraph: graphChanged.event,
-    // An undefined token would be sent as a second parameter.
-    request: async (method, params, token) => {
-      const created = await client;
-      return token === undefined ? created.sendRequest(method, params) : created.sendRequest(method, params, token);
-    },
+    request: async (method, params, token) => send(await client, method, params, token),
     notify: (method, params) => {
       client
         .then((created) => created.sendNotification(method, params))
@@ -115,4 +110,19 @@ export function startServer(createClient: () => Promise<LanguageClient>, output:
       graphChanged.dispose();
     },
   };
+}
+
+/** Where it is not started again, the library says so. */
+function sayIsBack(): void {
+  void showWithOutput('The language server ended unexpectedly and was started again');
+}
+
+/** An undefined token would be sent as a second parameter. */
+function send<M extends keyof Requests>(
+  client: LanguageClient,
+  method: M,
+  params: Requests[M][0],
+  token: CancellationToken | undefined,
+): Promise<Requests[M][1]> {
+  return token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token);
 }

@@ -34,14 +34,25 @@ export async function waitForCommand(page, title) {
   throw new Error(`the palette does not offer "${title}"`);
 }
 
+/** What has the focus last may take it once more, which closes the palette: then it is opened again. */
 async function pick(page, query, label) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input.input').fill(query);
-  const rows = page.locator('.quick-input-list .monaco-list-row');
-  await rows
-    .filter({ has: page.getByText(label, { exact: true }) })
-    .first()
-    .click();
+  const row = page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ has: page.getByText(label, { exact: true }) });
+  const type = async (patience) => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input.input').fill(query, patience);
+    await row.first().click(patience);
+  };
+  for (let tries = 0; tries < 4; tries++) {
+    try {
+      return await type({ timeout: 10_000 });
+    } catch (error) {
+      if (error.name !== 'TimeoutError') throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+  return type({});
 }
 
 /** Clicks the code lens with this text. */

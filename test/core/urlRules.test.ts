@@ -61,7 +61,7 @@ function problemsOf(document: ReturnType<typeof readDocument>): readonly string[
   const node = document.flow.nodes.get('get-order');
   const endpoint = document.flow.endpoints.get('orders');
   assert.ok(node !== undefined && isApiNode(node) && endpoint !== undefined);
-  return plan(node, endpoint, document.text, {
+  return plan(node, endpoint, {
     environment: toEnvironmentValues({ committed: new Map(), private: new Map() }, null),
     session: toSessionValues(document.flow, new Map()),
   }).problems;

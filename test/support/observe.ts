@@ -23,7 +23,7 @@ export function observe(
   assert.ok(node !== undefined && endpoint !== undefined, 'a node calls an endpoint of the file');
   const environment = toEnvironmentValues({ committed: new Map(), private: new Map() }, null);
   const session = toSessionValues(document.flow, new Map());
-  const planned = plan(node, endpoint, document.text, { environment, session });
+  const planned = plan(node, endpoint, { environment, session });
   const bytes = new TextEncoder().encode(answer.content);
   const outcome: Exclude<Outcome, { kind: 'cancelled' }> = {
     kind: 'response',

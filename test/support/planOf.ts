@@ -23,7 +23,7 @@ export function planOf(parts: FlowParts, given: Given = {}, rewrite = (text: str
     committed: new Map([['dev', new Map(Object.entries(given.environment ?? {}))]]),
     private: new Map([['dev', new Map(Object.entries(given.secrets ?? {}))]]),
   };
-  return plan(node, endpoint, document.text, {
+  return plan(node, endpoint, {
     environment: toEnvironmentValues(files, 'dev'),
     session: toSessionValues(document.flow, new Map(Object.entries(given.session ?? {}))),
   });

@@ -11,4 +11,6 @@ export interface Analysis<Document extends TextSource = FlowDocument> {
   /** The editor's version; null for what is only on disk. */
   readonly version: number | null;
   readonly result: CheckResult;
+  /** The same, where somebody has asked for it already. */
+  readonly checked?: CheckResult | undefined;
 }

@@ -65,7 +65,11 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
   const flowAt = (uri: string): FlowDocument | undefined => findFlow(workspace, uri);
   const lastTexts = createLastTexts(flowAt);
   const checkers = createCheckers((uri) => versions.has(uri));
-  const kept = createKeptAnalyses(flowAt);
+  const kept = createKeptAnalyses({
+    documentOf: flowAt,
+    countFlows: () => workspace.project.flows().length,
+    today: options.today,
+  });
   let generation = 0;
 
   const tellChange = (): void => {
@@ -188,6 +192,9 @@ function analyse(
   return {
     document,
     version,
+    get checked() {
+      return result;
+    },
     // Checked when somebody asks for findings: a hover or a completion must not wait for all rules.
     get result() {
       result ??= checkerOf(document.uri).check(document, project, {

@@ -1,5 +1,6 @@
-import { type Surface, surfaceOf } from '#core/check';
+import { type CheckResult, type Surface, surfaceOf } from '#core/check';
 import type { FlowDocument } from '#core/model/document';
+import { remember } from '#core/model/remember';
 import type { Analysis } from '../features/analysis';
 
 /** The analyses that were made, for as long as what they rest on is the same. */
@@ -7,7 +8,7 @@ export interface KeptAnalyses {
   /** One that was made since anything last changed. */
   find(uri: string): Analysis | undefined;
   /**
-   * One whose findings are those of now. Flows may have been edited since in ways that concern none of them, so places in other files
+   * One whose findings are those of now. Flows may have been edited since in ways that concern none of them, so the files of places
    * have to be looked up by their URIs, and fixes are not to be asked for.
    */
   findSettled(uri: string): Analysis | undefined;
@@ -20,20 +21,36 @@ export interface KeptAnalyses {
   edited(after: FlowDocument): void;
 }
 
-/** @param documentOf the flow as it is now */
-export function createKeptAnalyses(documentOf: (uri: string) => FlowDocument | undefined): KeptAnalyses {
+/** What analyses rest on, as it is now. */
+export interface Grounds {
+  documentOf(uri: string): FlowDocument | undefined;
+  /** How many flows the workspace has. */
+  countFlows(): number;
+  /** The current date in UTC: findings end with a day. */
+  today(): string;
+}
+
+export function createKeptAnalyses(grounds: Grounds): KeptAnalyses {
   /** Each with the number of edits that came before it. */
   const kept = new Map<string, { readonly analysis: Analysis; readonly edits: number }>();
   /** The flows that were edited, with what others could see of them before. Looked at when somebody asks for findings of others. */
   const edited = new Map<string, Surface>();
+  let flowCount = 0;
   let edits = 0;
+  let day = '';
   const settle = (): void => {
-    const isSeen = [...edited].some(([uri, before]) => {
-      const now = documentOf(uri);
-      return now === undefined || surfaceOf(now) !== before;
-    });
+    if (day !== grounds.today()) kept.clear();
+    day = grounds.today();
+    if (edited.size === 0) return;
+    const isSeen = flowCount !== grounds.countFlows() || [...edited].some(isOther);
+    for (const [uri, { analysis, edits: before }] of kept) {
+      if (before < edits && (isSeen || refersTo(analysis, edited))) kept.delete(uri);
+    }
     edited.clear();
-    if (isSeen) for (const [uri, known] of kept) if (known.edits < edits) kept.delete(uri);
+  };
+  const isOther = ([uri, before]: readonly [string, Surface]): boolean => {
+    const now = grounds.documentOf(uri);
+    return now === undefined || surfaceOf(now) !== before;
   };
   /** A link and the file that it leads to are one to the rules, which know them by their text. */
   const forgetTwins = ({ text }: FlowDocument): void => {
@@ -41,16 +58,16 @@ export function createKeptAnalyses(documentOf: (uri: string) => FlowDocument | u
   };
   return {
     find(uri) {
-      const known = kept.get(uri);
+      const known = day === grounds.today() ? kept.get(uri) : undefined;
       return known?.edits === edits ? known.analysis : undefined;
     },
     findSettled(uri) {
-      if (edited.size > 0) settle();
+      settle();
       return kept.get(uri)?.analysis;
     },
     keep(uri, analysis) {
       // What was made before is told from what is right now by what was edited in between.
-      if (edited.size > 0) settle();
+      settle();
       kept.set(uri, { analysis, edits });
     },
     forget(uri) {
@@ -58,6 +75,7 @@ export function createKeptAnalyses(documentOf: (uri: string) => FlowDocument | u
       else kept.delete(uri);
     },
     willEdit(before) {
+      if (edited.size === 0) flowCount = grounds.countFlows();
       if (!edited.has(before.uri)) edited.set(before.uri, surfaceOf(before));
       forgetTwins(before);
     },
@@ -68,3 +86,14 @@ export function createKeptAnalyses(documentOf: (uri: string) => FlowDocument | u
     },
   };
 }
+
+/** Whether a finding is about a place of these files too: what stands there is another now, or has moved. */
+function refersTo({ checked }: Analysis, files: ReadonlyMap<string, unknown>): boolean {
+  return checked !== undefined && [...filesOf(checked)].some((uri) => files.has(uri));
+}
+
+/** The URIs of all files that findings refer to. */
+const filesOf = remember(
+  ({ all }: CheckResult): ReadonlySet<string> =>
+    new Set(all.flatMap(({ related = [] }) => related.map(({ document }) => document.uri))),
+);

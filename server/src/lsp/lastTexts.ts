@@ -20,6 +20,8 @@ export interface LastTexts {
 export function createLastTexts(documentAt: (uri: string) => FlowDocument | undefined): LastTexts {
   const good = new Map<string, FlowDocument>();
   const steady = new Map<string, SteadyNodes>();
+  /** Those that were read anew since: their steady nodes are places of a tree that no edit moves any more. */
+  const left = new Set<string>();
   return {
     good: (uri) => good.get(uri),
     steadyNodes: (uri) => steady.get(uri),
@@ -29,11 +31,14 @@ export function createLastTexts(documentAt: (uri: string) => FlowDocument | unde
       if (document?.syntaxErrors.length === 0) {
         good.set(uri, document);
         steady.set(uri, toSteadyNodes(document));
-      } else if (known !== undefined && followed !== undefined) steady.set(uri, { ...known, text: followed });
+        left.delete(uri);
+      } else if (followed === undefined) left.add(uri);
+      else if (known !== undefined && !left.has(uri)) steady.set(uri, { ...known, text: followed });
     },
     forget(uri) {
       good.delete(uri);
       steady.delete(uri);
+      left.delete(uri);
     },
   };
 }

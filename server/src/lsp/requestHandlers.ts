@@ -51,9 +51,10 @@ export async function addToFlow(
   make: (context: AddContext) => Addition,
 ): Promise<protocol.AddedRequests> {
   await session.scanned;
+  await learnOfSecrets(session, findFlow(session, place, wanted).uri);
+  // Looked at once there is nothing more to wait for: an edit moves its places.
   const document = findFlow(session, place, wanted);
   const { uri } = document;
-  await learnOfSecrets(session, uri);
   const isSecret = (name: string) => session.configurations.isSecret(uri, name);
   const context = { document, project: projectOf(session.workspace, uri), isSecret };
   const { drafts, remarks, environmentValues } = make(context);

@@ -40,7 +40,7 @@ function planRun(request: RunRequest) {
     stored: request.storedSecrets,
   });
   const session = toSessionValues(document.flow, variables, answerOf);
-  return { environment, session, planned: plan(node, found.endpoint, document.text, { environment, session }) };
+  return { environment, session, planned: plan(node, found.endpoint, { environment, session }) };
 }
 
 /** Hides more than is known before the answer came. */

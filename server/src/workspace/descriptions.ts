@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DescriptionLookup } from '#core/model/project';
 import type { ReadDescription } from '#core/openApi/apiDescription';
 import { isReallyInside } from './isInside';
@@ -80,7 +81,7 @@ export function resolveDescription(
   return isReallyInside(named, root) ? { path: named } : { kind: 'outside' };
 }
 
-/** What the description says that a flow file names. */
+/** What the description says that a flow file names. One that is not there is not waited for: its name may be half typed. */
 export function findDescription(
   file: string,
   path: string,
@@ -88,5 +89,7 @@ export function findDescription(
   descriptions: Descriptions,
 ): DescriptionLookup {
   const resolved = resolveDescription(file, path, root);
-  return 'kind' in resolved ? resolved : descriptions.of(resolved.path);
+  if ('kind' in resolved) return resolved;
+  if (!existsSync(resolved.path)) return { kind: 'unreadable', reason: toReason({ code: 'ENOENT' }) };
+  return descriptions.of(resolved.path);
 }

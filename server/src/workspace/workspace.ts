@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { editDocument, type FlowDocument, readDocument } from '#core/model/document';
+import { editDocument, type FlowDocument, readAnew, readDocument } from '#core/model/document';
 import { noEnvironmentFiles } from '#core/model/environment';
 import { createFlowIndex } from '#core/model/flowIndex';
 import type { GitState } from '#core/model/gitState';
@@ -212,7 +212,7 @@ function createTexts(
       const before = isSideFile(uri) ? undefined : find(uri);
       const after = before && editDocument(before, edit, text);
       if (before === undefined) open(uri, text);
-      else hold(uri, after ?? { ...readDocument(uri, text), lineage: before.lineage });
+      else hold(uri, after ?? readAnew(before, text));
       return after !== undefined;
     },
     close(uri) {

@@ -3,8 +3,7 @@ import type { RuleContext } from '#core/rules/rule';
 /** A question that hooks ask of the context, about one name. */
 export interface AskedQuestion {
   readonly answer: (about: string, context: RuleContext) => unknown;
-  /** @param uri of the file that is checked: it is itself in every version */
-  readonly isSame?: (before: never, now: never, uri: string) => boolean;
+  readonly isSame?: (before: never, now: never) => boolean;
 }
 
 /** An answer that somebody's findings rest on. */
@@ -52,9 +51,11 @@ export function createAnswers(checkNumber: () => number): Answers {
       for (const [question, answers] of byQuestion) {
         for (const about of concerning(question) ?? answers.keys()) {
           const answer = answers.get(about);
-          if (answer === undefined || !renewAnswer(answer, question, about, context)) continue;
+          const outcome = answer && renewAnswer(answer, question, about, context);
+          if (answer === undefined || outcome === 'same') continue;
           answer.since = checkNumber();
           isAnyOther = true;
+          if (outcome === 'failed' && answers.delete(about)) size--;
         }
       }
       return isAnyOther;
@@ -67,14 +68,19 @@ export function createAnswers(checkNumber: () => number): Answers {
   };
 }
 
-/** A question that fails is asked again by whoever wants to know, and fails there. Gives whether the answer is another. */
-function renewAnswer(answer: Mutable<Answer>, question: AskedQuestion, about: string, context: RuleContext): boolean {
-  const isSame = (question.isSame ?? Object.is) as (before: unknown, now: unknown, uri: string) => boolean;
+/** A question that fails has no answer any more: whoever wants to know asks it again, and fails there. */
+function renewAnswer(
+  answer: Mutable<Answer>,
+  question: AskedQuestion,
+  about: string,
+  context: RuleContext,
+): 'same' | 'other' | 'failed' {
+  const isSame = (question.isSame ?? Object.is) as (before: unknown, now: unknown) => boolean;
   try {
     const before = answer.value;
     answer.value = question.answer(about, context);
-    return !isSame(before, answer.value, context.document.uri);
+    return isSame(before, answer.value) ? 'same' : 'other';
   } catch {
-    return true;
+    return 'failed';
   }
 }

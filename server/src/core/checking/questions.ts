@@ -1,6 +1,8 @@
 import type { AskedQuestion } from '#core/checking/answers';
+import { areSameItems } from '#core/model/difference';
 import type { FlowDocument } from '#core/model/document';
 import type { EnvironmentFiles } from '#core/model/environment';
+import type { Endpoint } from '#core/model/flow';
 import type { EndpointLookup } from '#core/model/project';
 import type { Observation } from '#core/request/observation';
 import type { RuleContext } from '#core/rules/rule';
@@ -10,9 +12,9 @@ export const questions = {
   /** About a node's id. */
   isNodeThere: { answer: (id, context) => context.hasNode(id) },
   /** About an endpoint's name. */
-  meantEndpoint: { answer: (name, context) => context.lookUpEndpoint(name), isSame: isSameEndpoint },
+  meantEndpoint: { answer: findMeantEndpoint, isSame: isSameEndpoint },
   /** About a flow's name. */
-  namedFlows: { answer: (name, context) => context.flowsNamed(name), isSame: areSameFlows },
+  namedFlows: { answer: findNamedFlows, isSame: areSameFlows },
   /** About a node's id. */
   observation: { answer: findObservation, isSame: isSameObservation },
   /** About a value's name. */
@@ -24,24 +26,34 @@ export const questions = {
   },
 } satisfies Record<string, AskedQuestion>;
 
-/** The file that is checked is itself in every version: who reads more of it than the endpoint has read the whole. */
-function isSameEndpoint(before: EndpointLookup, now: EndpointLookup, uri: string): boolean {
+/** A file of an answer. The one that is checked is itself in every version: no answer holds one of them. */
+export type AnsweredFile = FlowDocument | 'itself';
+
+/** As `EndpointLookup`. */
+export type MeantEndpoint =
+  | Extract<EndpointLookup, string>
+  | { readonly endpoint: Endpoint; readonly file: AnsweredFile };
+
+function findMeantEndpoint(name: string, context: RuleContext): MeantEndpoint {
+  const found = context.lookUpEndpoint(name);
+  return typeof found === 'string' ? found : { endpoint: found.endpoint, file: toAnswered(found.document, context) };
+}
+
+function findNamedFlows(name: string, context: RuleContext): readonly AnsweredFile[] | undefined {
+  return context.flowsNamed(name)?.map((file) => toAnswered(file, context));
+}
+
+function toAnswered(file: FlowDocument, { document }: RuleContext): AnsweredFile {
+  return file.uri === document.uri ? 'itself' : file;
+}
+
+function isSameEndpoint(before: MeantEndpoint, now: MeantEndpoint): boolean {
   if (typeof before === 'string' || typeof now === 'string') return before === now;
-  return before.endpoint === now.endpoint && isSameFile(before.document, now.document, uri);
+  return before.endpoint === now.endpoint && before.file === now.file;
 }
 
-function areSameFlows(
-  before: readonly FlowDocument[] | undefined,
-  now: readonly FlowDocument[] | undefined,
-  uri: string,
-): boolean {
-  if (before === undefined || now === undefined) return before === now;
-  if (before.length !== now.length) return false;
-  return before.every((document, index) => isSameFile(document, now[index], uri));
-}
-
-function isSameFile(before: FlowDocument, now: FlowDocument | undefined, uri: string): boolean {
-  return before === now || (before.uri === uri && now?.uri === uri);
+function areSameFlows(before: readonly AnsweredFile[] | undefined, now: readonly AnsweredFile[] | undefined): boolean {
+  return before === now || (before !== undefined && now !== undefined && areSameItems(before, now));
 }
 
 function findObservation(id: string, context: RuleContext): Observation | undefined {

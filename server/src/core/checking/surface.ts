@@ -16,8 +16,7 @@ export interface Surface {
   readonly endpoints: EntryMap<Endpoint>;
   /** The credential fields of nodes, which other callers of the same endpoint may have in common. */
   readonly credentials: readonly unknown[];
-  /** Whether the text can be read, and all of it. */
-  readonly isRight: boolean;
+  /** Whether all of the text can be read. */
   readonly isReadWhole: boolean;
 }
 
@@ -35,7 +34,6 @@ export const surfaceOf = createFollower<Surface>((document, before) => {
     outline: outlineOf(document),
     endpoints: document.flow.endpoints,
     credentials: credentialsOf(document),
-    isRight: document.syntaxErrors.length === 0,
     isReadWhole: isReadWhole(document),
   };
   return before !== undefined && isSameSurface(before, surface) ? before : surface;

@@ -1,5 +1,5 @@
 import type { Answer, Answers, AskedQuestion } from '#core/checking/answers';
-import { questions } from '#core/checking/questions';
+import { type AnsweredFile, type MeantEndpoint, questions } from '#core/checking/questions';
 import type { FlowDocument } from '#core/model/document';
 import type { EndpointLookup, Project } from '#core/model/project';
 import type { RuleContext } from '#core/rules/rule';
@@ -53,10 +53,10 @@ export function trackContext(whole: RuleContext, answers: Answers): TrackedConte
 function toTracked(whole: RuleContext, ask: Ask, readWhole: () => void): RuleContext {
   const document = trackDocument(whole.document, readWhole);
   /** Of the file itself, no more is known to have been read than was. */
-  const track = (found: FlowDocument): FlowDocument => (found.uri === document.uri ? document : found);
+  const track = (file: AnsweredFile): FlowDocument => (file === 'itself' ? document : file);
   const lookUpEndpoint = (name: string): EndpointLookup => {
-    const found = ask(questions.meantEndpoint, name) as EndpointLookup;
-    return typeof found === 'string' ? found : { endpoint: found.endpoint, document: track(found.document) };
+    const found = ask(questions.meantEndpoint, name) as MeantEndpoint;
+    return typeof found === 'string' ? found : { endpoint: found.endpoint, document: track(found.file) };
   };
   return {
     document,
@@ -85,7 +85,7 @@ function toTracked(whole: RuleContext, ask: Ask, readWhole: () => void): RuleCon
       return typeof found === 'string' ? undefined : found;
     },
     hasNode: (id) => ask(questions.isNodeThere, id) as boolean,
-    flowsNamed: (name) => (ask(questions.namedFlows, name) as readonly FlowDocument[] | undefined)?.map(track),
+    flowsNamed: (name) => (ask(questions.namedFlows, name) as readonly AnsweredFile[] | undefined)?.map(track),
     ask: (question, about) => ask(question, about) as ReturnType<typeof question.answer>,
   };
 }
@@ -116,6 +116,9 @@ function trackDocument(whole: FlowDocument, readWhole: () => void): FlowDocument
     },
     get lineage() {
       return read('lineage');
+    },
+    get edits() {
+      return read('edits');
     },
   };
 }

@@ -18,5 +18,7 @@ export function differenceOf<Item>(before: readonly Item[], after: readonly Item
 
 /** Whether two lists hold the same items, by identity. */
 export function areSameItems(before: readonly unknown[], after: readonly unknown[]): boolean {
-  return before.length === after.length && before.every((item, index) => item === after[index]);
+  if (before.length !== after.length) return false;
+  for (let index = 0; index < before.length; index++) if (before[index] !== after[index]) return false;
+  return true;
 }

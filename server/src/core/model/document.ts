@@ -22,6 +22,8 @@ export interface FlowDocument {
   readonly flow: Flow;
   /** One for all versions of a text that came from one another by edits: what is made of one can be kept up for the next. */
   readonly lineage: object;
+  /** How many of these came before. */
+  readonly edits: number;
 }
 
 /** A node with the file that it stands in. */
@@ -53,7 +55,13 @@ export function readDocument(uri: string, text: string, encodingError?: number):
     keyErrorsOf: toKeyErrors(shapeErrors),
     flow: readFlow(root),
     lineage: {},
+    edits: 0,
   };
+}
+
+/** The next version of a document, where all of its text was read anew. */
+export function readAnew({ uri, lineage, edits }: FlowDocument, text: string): FlowDocument {
+  return { ...readDocument(uri, text), lineage, edits: edits + 1 };
 }
 
 /** Whether all of a file was read. */
@@ -84,6 +92,7 @@ export function editDocument(document: FlowDocument, edit: Edit, text: string): 
     keyErrorsOf: toKeyErrors(shapeErrors),
     flow: readFlow(root, { before: flow, read: reparsed }),
     lineage: document.lineage,
+    edits: document.edits + 1,
   };
 }
 

@@ -1,3 +1,4 @@
+import { areSameItems } from '#core/model/difference';
 import type { FlowDocument } from '#core/model/document';
 import { createFollower } from '#core/model/follower';
 
@@ -33,9 +34,7 @@ export function createSummaries<Entry, Value>(
 
 /** The list before, where it holds the very same values. */
 export function sameList<Value>(before: readonly Value[], now: readonly Value[]): readonly Value[] {
-  let index = before.length === now.length ? 0 : -1;
-  while (index >= 0 && index < now.length && before[index] === now[index]) index++;
-  return index === now.length ? before : now;
+  return areSameItems(before, now) ? before : now;
 }
 
 /** Whether two pieces of plain data say the same. */

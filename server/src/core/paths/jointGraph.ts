@@ -93,7 +93,8 @@ type ByName = ReadonlyMap<string | undefined, readonly PlacedGraph[]>;
 
 /** A flow's edges and exits, by the numbers of the whole. Where two flows have one name, an exit leads to both. */
 function edgesOf({ first, edges, exits }: PlacedGraph, byName: ByName): readonly Edge[] {
-  const inside = edges.map((edge) => ({ ...edge, from: first + edge.from, to: first + edge.to }));
+  // Most flows stand alone, and have these numbers already.
+  const inside = first === 0 ? edges : edges.map((edge) => ({ ...edge, from: first + edge.from, to: first + edge.to }));
   const leaving = exits.flatMap(({ flow, step, from, answer, branch }) =>
     (byName.get(flow) ?? []).flatMap((other) => {
       const to = step === undefined ? other.start : other.indexOf.get(step);

@@ -7,11 +7,10 @@ import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
 
 /**
  * The content of a request. A string is sent as it is, with the values raw; anything else as JSON, in which no value can
- * break the JSON since it is put into strings before they are escaped. `text` is the document's, for numbers keep their
- * digits.
+ * break the JSON since it is put into strings before they are escaped. Numbers keep their digits.
  */
-export function fillBody(body: JsonNode, text: string, fields: readonly Field[], writer: Writer): string {
-  if (body.kind !== 'string') return writeJson(body, text, writer);
+export function fillBody(body: JsonNode, fields: readonly Field[], writer: Writer): string {
+  if (body.kind !== 'string') return writeJson(body, writer);
   const missing = writer.missing.length;
   const filled = writer.write(body.value);
   const mediaType = toMediaType(findFieldValue(fields, 'content-type'));
@@ -23,12 +22,13 @@ export function fillBody(body: JsonNode, text: string, fields: readonly Field[],
   return filled;
 }
 
-function writeJson(node: JsonNode, text: string, writer: Writer): string {
+function writeJson(node: JsonNode, writer: Writer): string {
   if (node.kind === 'string') return JSON.stringify(writer.write(node.value));
-  if (node.kind === 'array') return `[${node.items.map((item) => writeJson(item, text, writer)).join(',')}]`;
-  if (node.kind !== 'object') return text.slice(node.offset, node.offset + node.length);
+  if (node.kind === 'array') return `[${node.items.map((item) => writeJson(item, writer)).join(',')}]`;
+  if (node.kind === 'number') return node.written ?? String(node.value);
+  if (node.kind !== 'object') return String(node.value);
   const entries = effectiveProperties(node).flatMap(({ key, value }) =>
-    value === undefined ? [] : [`${JSON.stringify(key.value)}:${writeJson(value, text, writer)}`],
+    value === undefined ? [] : [`${JSON.stringify(key.value)}:${writeJson(value, writer)}`],
   );
   return `{${entries.join(',')}}`;
 }

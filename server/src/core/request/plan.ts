@@ -47,11 +47,11 @@ export interface PlanValues {
 }
 
 /** Merges endpoint and node into one request and puts the values in. Pure: sends nothing, asks nothing, guesses nothing. */
-export function plan(node: ApiNode, endpoint: Endpoint, bodyText: string, values: PlanValues): Plan {
+export function plan(node: ApiNode, endpoint: Endpoint, values: PlanValues): Plan {
   const writer = createWriter(values);
   const targetUri = writeTargetUri(node, endpoint, writer);
   const fields = writeFields(node, endpoint, writer);
-  const content = node.api.body === undefined ? undefined : fillBody(node.api.body, bodyText, fields, writer);
+  const content = node.api.body === undefined ? undefined : fillBody(node.api.body, fields, writer);
   const method = effectiveMethod(node, endpoint);
   if (!isToken(method)) writer.problems.push(`${quote(method)} is no HTTP method`);
   return {

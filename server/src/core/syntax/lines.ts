@@ -18,14 +18,14 @@ export interface Lines {
 
 /** Line breaks are `\n`, `\r\n` and a lone `\r`, as in the Language Server Protocol. */
 export function toLines(text: string): Lines {
-  return createLines(text, () => lineStarts(text, 0, text.length));
+  return createLines(text, undefined);
 }
 
-/** @param findStarts the offset at which each line begins: asked once, when there is something to convert */
-function createLines(text: string, findStarts: () => Uint32Array): Lines {
-  let known: Uint32Array | undefined;
+/** @param given the offset at which each line begins; undefined to find them when there is something to convert */
+function createLines(text: string, given: Uint32Array | undefined): Lines {
+  let known = given;
   const starts = (): Uint32Array => {
-    known ??= findStarts();
+    known ??= lineStarts(text, 0, text.length);
     return known;
   };
   return {
@@ -39,12 +39,8 @@ function createLines(text: string, findStarts: () => Uint32Array): Lines {
       const next = starts()[line + 1] ?? text.length;
       return Math.min(start + character, next);
     },
-    edited(edit, newText) {
-      // What nobody has asked for yet may never be; and what waits for its question would hold every text before it.
-      if (known === undefined) return toLines(newText);
-      const edited = editStarts(known, edit, newText);
-      return createLines(newText, () => edited);
-    },
+    // No closure over this text may come into the next: it would hold every text before it.
+    edited: (edit, newText) => createLines(newText, known && editStarts(known, edit, newText)),
   };
 }
 

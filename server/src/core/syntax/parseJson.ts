@@ -104,7 +104,8 @@ function buildTree(text: string, around: Surroundings): ParsedJson {
       },
       onLiteralValue(value, offset, length) {
         read();
-        tree.addScalar(value, offset, length);
+        if (typeof value === 'number') tree.addNumber(value, text.slice(offset, offset + length), offset);
+        else tree.addScalar(value, offset, length);
       },
       onSeparator: (character, offset, length) => read(character === ',' ? { offset, length } : undefined),
       onError: (code, offset, length) => report(code, { offset, length }),

@@ -32,6 +32,8 @@ export interface JsonString extends Span {
 export interface JsonNumber extends Span {
   readonly kind: 'number';
   readonly value: number;
+  /** As it stands in the text, where its value would be written otherwise: `1.0`, `12345678901234567890`. */
+  readonly written?: string | undefined;
 }
 
 export interface JsonBoolean extends Span {

@@ -1,6 +1,6 @@
 import { type Chunk, ChunkTable } from '#core/syntax/chunk';
 import type { JsonNode } from '#core/syntax/tree';
-import { JsonArrayNode, JsonObjectNode, JsonPropertyNode, JsonScalar } from '#core/syntax/treeNodes';
+import { JsonArrayNode, JsonNumberNode, JsonObjectNode, JsonPropertyNode, JsonScalar } from '#core/syntax/treeNodes';
 
 /** Deeper nesting is an error: recursive readers of JSON, ours and others', run out of stack somewhere beyond. */
 export const maximumDepth = 256;
@@ -72,6 +72,12 @@ export class TreeBuilder {
     this.add(toScalar(value, this.chunk, this.toPlace(offset), length));
   }
 
+  /** @param written as it stands in the text: of 1.0 and 1 the value is the same */
+  addNumber(value: number, written: string, offset: number): void {
+    const kept = String(value) === written ? undefined : written;
+    this.add(new JsonNumberNode(this.chunk, this.toPlace(offset), written.length, value, kept));
+  }
+
   private begin(container: Container): void {
     if (this.around.depth + this.open.length >= maximumDepth) throw new TooDeep();
     this.add(container);
@@ -106,7 +112,6 @@ const deepestChunk = 2;
 
 function toScalar(value: unknown, chunk: Chunk, at: number, length: number): JsonNode {
   if (typeof value === 'string') return new JsonScalar(chunk, at, length, 'string', value);
-  if (typeof value === 'number') return new JsonScalar(chunk, at, length, 'number', value);
   if (typeof value === 'boolean') return new JsonScalar(chunk, at, length, 'boolean', value);
   return new JsonScalar(chunk, at, length, 'null', null);
 }

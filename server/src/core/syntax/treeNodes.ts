@@ -1,6 +1,6 @@
 import { type Chunk, Place } from '#core/syntax/chunk';
 import { endOf } from '#core/syntax/span';
-import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '#core/syntax/tree';
+import type { JsonArray, JsonNode, JsonNumber, JsonObject, JsonProperty, JsonString } from '#core/syntax/tree';
 
 /** Parts of a tree as they are built: what they hold is filled in, and their length is known, when their end is read. */
 export class JsonObjectNode extends Place implements JsonObject {
@@ -20,7 +20,20 @@ export class JsonArrayNode extends Place implements JsonArray {
   items: readonly JsonNode[] = [];
 }
 
-/** A string, a number, `true`, `false` or `null`. */
+export class JsonNumberNode extends Place implements JsonNumber {
+  readonly kind = 'number';
+  constructor(
+    chunk: Chunk,
+    at: number,
+    length: number,
+    readonly value: number,
+    readonly written: string | undefined,
+  ) {
+    super(chunk, at, length);
+  }
+}
+
+/** A string, `true`, `false` or `null`. */
 export class JsonScalar<Kind extends string, Value> extends Place {
   constructor(
     chunk: Chunk,
