@@ -43,7 +43,8 @@ export async function bundle(options, watch = false) {
 /**
  * Builds programs that share their code: what several of them need, and what is imported only when it is asked for, goes to
  * chunks beside them. So nobody downloads a library twice, and no program compiles what it does not run. esbuild divides ES
- * modules alone: each file becomes CommonJS behind that. Gives the metafile.
+ * modules alone: each file becomes CommonJS behind that. Gives the metafile. A package that is CommonJS itself can't be imported when it is asked for: of
+ * its exports, esbuild leaves `default` alone. A module of ours in between can.
  */
 export async function bundleInChunks(options) {
   const divided = { format: 'esm', splitting: true, chunkNames: 'chunk-[hash]', sourcemap: 'inline', write: false };
