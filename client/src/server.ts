@@ -64,7 +64,8 @@ export function startServer(createClient: () => Promise<LanguageClient>, output:
   const start = async (): Promise<void> => {
     client = createClient();
     stopping = false;
-    const { State } = await import('vscode-languageclient/node');
+    // Not from the library itself: where it is a chunk of its own, it has a default alone.
+    const { State } = await import('./languageClient');
     const created = await client;
     created.onNotification(protocol.graphChanged, ({ uri }: protocol.GraphChangedParams) => graphChanged.fire(uri));
     let hasEnded = false;
