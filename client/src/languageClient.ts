@@ -5,6 +5,8 @@ import { createErrorHandler } from './errorHandler';
 import { withUserHttpSettings } from './httpSettings';
 import type { Questions } from './questions';
 
+export { State } from 'vscode-languageclient/node';
+
 /** What the client lends to the server. */
 export interface ClientServices {
   readonly context: ExtensionContext;

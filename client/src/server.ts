@@ -1,5 +1,5 @@
 import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel } from 'vscode';
-import type { LanguageClient, State } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import * as protocol from '../../server/src/protocol';
 import { showWithOutput } from './run/reportFailure';
 
@@ -53,9 +53,6 @@ export interface Server {
   dispose(): void;
 }
 
-/** The number of the library's state, which is not loaded for it. */
-const running: State.Running = 2;
-
 /** Starts the server and keeps it replaceable: a client of the library whose start has failed can't be started again. */
 export function startServer(createClient: () => Promise<LanguageClient>, output: LogOutputChannel): Server {
   const started = new EventEmitter<void>();
@@ -67,15 +64,17 @@ export function startServer(createClient: () => Promise<LanguageClient>, output:
   const start = async (): Promise<void> => {
     client = createClient();
     stopping = false;
+    // Not from the library itself: where it is a chunk of its own, it has a default alone.
+    const { State } = await import('./languageClient');
     const created = await client;
     created.onNotification(protocol.graphChanged, ({ uri }: protocol.GraphChangedParams) => graphChanged.fire(uri));
     let hasEnded = false;
     created.onDidChangeState(({ oldState, newState }) => {
-      if (newState === running) {
+      if (newState === State.Running) {
         started.fire();
         if (hasEnded) sayIsBack();
         hasEnded = false;
-      } else if (oldState === running && !stopping) {
+      } else if (oldState === State.Running && !stopping) {
         hasEnded = true;
         ended.fire();
       }

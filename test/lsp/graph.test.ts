@@ -35,6 +35,12 @@ function listenFor(connection: ProtocolConnection): { readonly next: () => Promi
   };
 }
 
+/** Once all flows were read, which changes every picture, nothing is told but what a test does. */
+async function openWhenRead(server: LanguageServer, text: string): Promise<void> {
+  await server.connection.sendRequest(protocol.checkWorkspace, {});
+  await server.open('a.flow.json', text);
+}
+
 /** The text that a box or an arrow leads to. */
 function textAt(text: string, { places }: protocol.GraphPicture, key: string): string {
   const { start: from, end } = places[key]?.range ?? assert.fail(`nothing has the key ${key}`);
@@ -80,7 +86,7 @@ test('a run lights the arrow it takes, and an edit of the node marks it as old',
   const { url } = await listen(context, (_, response) => response.writeHead(404).end());
   const server = await start(context, { capabilities: drawing });
   const changes = listenFor(server.connection);
-  await server.open('a.flow.json', flowText({ url }));
+  await openWhenRead(server, flowText({ url }));
   const before = await ask(server);
   assert.deepEqual(keysOf(before.svg, 'edge lit'), []);
   const changed = changes.next();
@@ -100,7 +106,7 @@ test('a run lights the arrow it takes, and an edit of the node marks it as old',
 test('a client hears once that its picture is out of date, however often that changes', async (context) => {
   const server = await start(context, { capabilities: drawing });
   const changes = listenFor(server.connection);
-  await server.open('a.flow.json', flowText());
+  await openWhenRead(server, flowText());
   await ask(server);
   const changed = changes.next();
   await server.change('a.flow.json', 2, flowText({ flow: { start: 'gone' } }));

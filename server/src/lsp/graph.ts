@@ -29,11 +29,12 @@ export function registerGraph(connection: Connection, session: () => Session): v
   );
 }
 
-/** Tells the client that pictures it has are out of date; of one document, where one is named. */
-export function tellGraphs({ client, connection, graphsShown }: Session, uri?: string): void {
+/** Tells the client that pictures it has are out of date: those from before the last change, and that of a document that is named. */
+export function tellGraphs({ analyses, client, connection, graphsShown }: Session, uri?: string): void {
   if (!client.features.has('graph')) return;
-  for (const shown of uri === undefined ? [...graphsShown] : [uri]) {
-    if (!graphsShown.delete(shown)) continue;
+  for (const [shown, generation] of graphsShown) {
+    if (uri === undefined ? generation === analyses.generation() : shown !== uri) continue;
+    graphsShown.delete(shown);
     const params: protocol.GraphChangedParams = { uri: shown };
     void connection.sendNotification(protocol.graphChanged, params);
   }
@@ -48,7 +49,7 @@ async function handleGraph(
   const analysis = session.analyses.find(uri);
   if (analysis === undefined) return null;
   // Before it is made: what changes meanwhile is told too.
-  session.graphsShown.add(uri);
+  session.graphsShown.set(uri, session.analyses.generation());
   const { document, version } = analysis;
   const shown = chooseText(document, session.analyses.lastGood(uri));
   const graph = makeGraph(session, shown);

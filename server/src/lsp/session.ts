@@ -45,8 +45,8 @@ export interface Session {
   /** What the runs of the session have hidden: it stays hidden in those that come after them. */
   readonly hiddenValues: HiddenValues;
   readonly history: History;
-  /** Documents whose pictures the client has as they are. */
-  readonly graphsShown: Set<string>;
+  /** Documents whose pictures the client has as they are, with the generation of the analyses that each was made of. */
+  readonly graphsShown: Map<string, number>;
   /** Contents of answers that are too long for memory. */
   readonly bodies: BodyStore;
   settings: Settings;
@@ -111,7 +111,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     showRuns: oncePerTurnEach((uri) => tellRuns(session, uri)),
     bodies,
     history: openHistory(connection, client),
-    graphsShown: new Set(),
+    graphsShown: new Map(),
     settings: defaultSettings,
     configured: Promise.resolve(),
     network: createNetwork(defaultNetworkSettings, process.env),

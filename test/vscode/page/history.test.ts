@@ -43,7 +43,7 @@ testInBoth(
       await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Clear', exact: true }).click();
       await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
       await page.keyboard.press('F1');
-      await page.keyboard.type('Flow Lens: ');
+      await page.keyboard.type('Flow Lens: Run');
       await entries(page, 'Flow Lens: Run Node').waitFor();
       assert.equal(await entries(page, 'Run History').count(), 0);
     });
