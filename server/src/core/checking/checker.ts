@@ -83,8 +83,8 @@ function createMemory(): Memory {
     entries: [endpoints, nodes],
     look(context, applicable, options) {
       number++;
-      endpoints.follow(context.flow.endpoints.values());
-      const ids = nodes.follow(context.flow.nodes.values());
+      endpoints.follow(context.flow.endpoints.list);
+      const ids = nodes.follow(context.flow.nodes.list);
       const isAnyAnswerOther = answers.renew(context, changes.concerning(context, ids, runNodesOf(options)));
       const tracked = trackContext(context, answers);
       const look = { number, tracked, isAnyAnswerOther };

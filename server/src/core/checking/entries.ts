@@ -28,7 +28,7 @@ export interface Look {
 /** What was found at the endpoints of a file, or at its nodes. */
 export interface RememberedEntries {
   /** Takes in which entries there are now. Gives the names that came or went. */
-  follow(entries: Iterable<Entry>): ReadonlySet<string>;
+  follow(entries: readonly Entry[]): ReadonlySet<string>;
   /** Finds anew at what is new, and at what rests on something that is another now. */
   look(look: Look): void;
   /** Those with reports, in the order of the text. */
@@ -67,8 +67,7 @@ export function rememberEntries(): RememberedEntries {
       return all;
     },
     follow(now) {
-      const listed = [...now];
-      const { from, removed, added } = differenceOf(entries, listed);
+      const { from, removed, added } = differenceOf(entries, now);
       const gone = new Map(all.slice(from, from + removed.length).map((known) => [known.entry, known]));
       const middle = added.map((entry) => {
         const known = gone.get(entry) ?? add(entry);
@@ -77,7 +76,7 @@ export function rememberEntries(): RememberedEntries {
       });
       for (const remembered of gone.values()) drop(remembered);
       all = replaceRange(all, from, removed.length, middle);
-      entries = listed;
+      entries = now;
       return changedNames(gone.keys(), middle);
     },
     look(look) {

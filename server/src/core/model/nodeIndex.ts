@@ -15,13 +15,11 @@ interface Followed {
  * nodes that are gone go out, those of the new ones come in.
  */
 export function createNodeIndex(namesOf: (node: FlowNode) => readonly string[]): (document: FlowDocument) => NodeIndex {
-  const followed = new WeakMap<object, Followed & { flow: FlowDocument['flow'] }>();
+  const followed = new WeakMap<object, Followed>();
   return ({ flow, lineage }) => {
-    const known = followed.get(lineage) ?? { flow: undefined, nodes: [], byName: new Map() };
-    if (known.flow !== flow) {
-      follow(known, [...flow.nodes.values()], namesOf);
-      followed.set(lineage, Object.assign(known, { flow }));
-    }
+    const known = followed.get(lineage) ?? { nodes: [], byName: new Map() };
+    followed.set(lineage, known);
+    if (known.nodes !== flow.nodes.list) follow(known, flow.nodes.list, namesOf);
     return known.byName;
   };
 }
@@ -47,8 +45,7 @@ function append(byName: Followed['byName'], name: string, node: FlowNode): void 
   else others.push(node);
 }
 
-/** Lists that were given out stay as they are. */
-
+/** Here as in `putIn`, lists that were given out stay as they are. */
 function takeOut(byName: Followed['byName'], name: string, node: FlowNode): void {
   const others = (byName.get(name) ?? []).filter((other) => other !== node);
   if (others.length > 0) byName.set(name, others);
