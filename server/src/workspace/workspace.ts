@@ -6,6 +6,7 @@ import type { GitState } from '#core/model/gitState';
 import type { Project } from '#core/model/project';
 import type { SideFile } from '#core/model/sideFile';
 import type { Edit } from '#core/syntax/edit';
+import type { Slices } from '#core/syntax/piecedText';
 import { type Descriptions, findDescription, noDescriptions } from './descriptions';
 import { type DiskReads, unobserved } from './diskReads';
 import { eachFileOnce } from './eachFileOnce';
@@ -34,8 +35,9 @@ export interface Workspace {
    * then, and in the old one otherwise.
    *
    * @param text the whole text after the edit
+   * @param read the same text, where small parts of it can be had for less
    */
-  edit(uri: string, edit: Edit, text: string): boolean;
+  edit(uri: string, edit: Edit, text: string, read?: Slices): boolean;
   /** The editor let go: the disk counts again. */
   close(uri: string): void;
   /** A file on disk changed, or a folder is gone: what is known of it is read anew. Gives whether that may tell anybody anything. */
@@ -208,9 +210,9 @@ function createTexts(
   return {
     document: find,
     open,
-    edit(uri, edit, text) {
+    edit(uri, edit, text, read = text) {
       const before = isSideFile(uri) ? undefined : find(uri);
-      const after = before && editDocument(before, edit, text);
+      const after = before && editDocument(before, edit, text, read);
       if (before === undefined) open(uri, text);
       else hold(uri, after ?? readAnew(before, text));
       return after !== undefined;

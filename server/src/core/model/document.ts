@@ -6,6 +6,7 @@ import { findShapeErrors, refindShapeErrors, type ShapeError } from '#core/model
 import type { Edit } from '#core/syntax/edit';
 import { type Lines, toLines } from '#core/syntax/lines';
 import { isLossy, type JsonError, parseJson } from '#core/syntax/parseJson';
+import type { Slices } from '#core/syntax/piecedText';
 import { reparse } from '#core/syntax/reparse';
 import { asString, type JsonNode } from '#core/syntax/tree';
 
@@ -75,17 +76,23 @@ export function isReadWhole({ syntaxErrors }: Pick<FlowDocument, 'syntaxErrors'>
  * the edit reaches further than one entry: then the text has to be read anew.
  *
  * @param text the whole text after the edit
+ * @param read the same text, where small parts of it can be had for less
  */
-export function editDocument(document: FlowDocument, edit: Edit, text: string): FlowDocument | undefined {
+export function editDocument(
+  document: FlowDocument,
+  edit: Edit,
+  text: string,
+  read: Slices = text,
+): FlowDocument | undefined {
   const { uri, root: oldRoot, syntaxErrors, flow, lines } = document;
-  const reparsed = reparse({ root: oldRoot, errors: syntaxErrors }, text, edit);
+  const reparsed = reparse({ root: oldRoot, errors: syntaxErrors }, read, edit);
   if (reparsed === undefined) return undefined;
   const { root, errors } = reparsed;
   const shapeErrors = refindShapeErrors(document.shapeErrors, reparsed, schema);
   return {
     uri,
     text,
-    lines: lines.edited(edit, text),
+    lines: lines.edited(edit, text, read),
     root,
     syntaxErrors: errors,
     shapeErrors,
