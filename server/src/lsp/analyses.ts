@@ -141,9 +141,9 @@ function toChanges(changing: Changing): Pick<Analyses, 'open' | 'edit' | 'close'
     edit(uri, version, edits) {
       versions.set(uri, version);
       change(uri, () => {
-        for (const { edit, text } of edits) {
+        for (const { edit, text, lines } of edits) {
           const whole = text.whole();
-          lastTexts.keep(uri, workspace.edit(uri, edit, whole, text) ? whole : undefined);
+          lastTexts.keep(uri, workspace.edit(uri, edit, whole, { pieces: text, lines }) ? whole : undefined);
         }
       });
     },

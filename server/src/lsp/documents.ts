@@ -7,6 +7,7 @@ import { PiecedText } from '#core/syntax/piecedText';
 export interface TextEdit {
   readonly edit: Edit;
   readonly text: PiecedText;
+  readonly lines: Lines;
 }
 
 /** A version of a document that the editor has open. */
@@ -39,7 +40,7 @@ export function createDocuments(): Documents {
         const edit = toEdit(change, updated);
         updated =
           edit === undefined ? toOpenDocument(document.uri, version, change.text) : applyEdit(updated, edit, version);
-        if (edit !== undefined) made.push({ edit, text: updated.text });
+        if (edit !== undefined) made.push({ edit, text: updated.text, lines: updated.lines });
       }
       const current = { ...updated, version };
       if (made.length === changes.length && made.length <= mostEdits) edits.set(current, made);

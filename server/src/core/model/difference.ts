@@ -17,7 +17,7 @@ export function differenceOf<Item>(before: readonly Item[], after: readonly Item
 }
 
 /** Whether two lists hold the same items, by identity. */
-export function areSameItems(before: ArrayLike<unknown>, after: ArrayLike<unknown>): boolean {
+export function areSameItems(before: readonly unknown[], after: readonly unknown[]): boolean {
   if (before.length !== after.length) return false;
   for (let index = 0; index < before.length; index++) if (before[index] !== after[index]) return false;
   return true;
@@ -26,6 +26,7 @@ export function areSameItems(before: ArrayLike<unknown>, after: ArrayLike<unknow
 /** The places of a list at which another has not the same item. */
 export function changedPlaces(before: readonly unknown[], after: readonly unknown[]): readonly number[] {
   const places: number[] = [];
+  if (before === after) return places;
   for (let place = 0; place < after.length; place++) if (after[place] !== before[place]) places.push(place);
   return places;
 }

@@ -1,4 +1,3 @@
-import { areSameItems } from '#core/model/difference';
 import { changedArrows } from '#core/paths/changedArrows';
 import { compactWays } from '#core/paths/compactWays';
 import type { Outgoing } from '#core/paths/localGraph';
@@ -35,7 +34,8 @@ export function createCircles(): (graph: VersionedGraph, isIn: Uint8Array) => re
 }
 
 function hasSameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one === other || areSameItems(one, other);
+  for (let place = 0; place < one.length; place++) if (one[place] !== other[place]) return false;
+  return one.length === other.length;
 }
 
 function hasSameCircles({ outgoing: before, isIn, componentOf }: Followed, outgoing: Outgoing): boolean {

@@ -71,8 +71,9 @@ interface Loops {
 
 /** Flows that lead to one another share a graph, and what is found in it. */
 const loopsOf = remember((graph: JointGraph): Loops => {
-  const counters = findCounters(graph);
-  return { circles: circlesWithCalls(graph, counters), counters };
+  const goesOn = goingOn(graph);
+  const counters = findCounters(graph, goesOn);
+  return { circles: circlesWithCalls(graph, goesOn, counters), counters };
 });
 
 function* report(
@@ -98,18 +99,17 @@ function* report(
 }
 
 /** The nodes that may count the rounds of a circle, as they can leave it. */
-function findCounters(graph: JointGraph): ReadonlySet<number> {
+function findCounters(graph: JointGraph, goesOn: Uint8Array): ReadonlySet<number> {
   const { nodes } = graph;
-  const counting = allCircles(graph, goingOn(graph)).flatMap((circle) =>
+  const counting = allCircles(graph, goesOn).flatMap((circle) =>
     [...circle].filter((index) => isCounter(nodes[index]?.node) && leaves(graph, index, circle)),
   );
   return new Set(counting);
 }
 
 /** Inside of a circle that is counted there may be a smaller one that passes no counter: that one is the fault. */
-function circlesWithCalls(graph: JointGraph, counters: ReadonlySet<number>): readonly Circle[] {
+function circlesWithCalls(graph: JointGraph, goesOn: Uint8Array, counters: ReadonlySet<number>): readonly Circle[] {
   const hasCall = (circle: Circle) => firstCall(graph, circle) !== undefined;
-  const goesOn = goingOn(graph);
   const uncounted = uncountedCircles(graph, without(goesOn, counters)).filter(hasCall);
   const inUncounted = new Set(uncounted.flatMap((circle) => [...circle]));
   const others = allCircles(graph, goesOn).filter((circle) => ![...circle].some((index) => inUncounted.has(index)));
@@ -121,19 +121,19 @@ const uncountedCircles = createCircles();
 
 /** By number: 1 for nodes that conversations come to and that do not wait for the customer. */
 function goingOn(graph: JointGraph): Uint8Array {
-  const { isReached } = walksOf(graph);
-  const waiting = waitingNodes(graph.nodes);
-  return isReached.map((reached, index) => (waiting[index] === 1 ? 0 : reached));
+  return without(walksOf(graph).isReached, waitingNodes(graph.nodes));
 }
 
-function without(isIn: Uint8Array, counters: ReadonlySet<number>): Uint8Array {
+function without(isIn: Uint8Array, numbers: ReadonlySet<number>): Uint8Array {
+  if (numbers.size === 0) return isIn;
   const left = isIn.slice();
-  for (const counter of counters) left[counter] = 0;
+  for (const number of numbers) left[number] = 0;
   return left;
 }
 
-const waitingNodes = remember((nodes: readonly GraphNode[]) =>
-  Uint8Array.from(nodes, ({ node }) => (waits(node) ? 1 : 0)),
+const waitingNodes = remember(
+  (nodes: readonly GraphNode[]): ReadonlySet<number> =>
+    new Set(nodes.flatMap(({ node }, number) => (waits(node) ? [number] : []))),
 );
 
 const waitingTypes = new Set([
