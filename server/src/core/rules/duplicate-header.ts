@@ -33,15 +33,15 @@ export const duplicateHeader: Rule = {
 }`,
   },
   fixable: true,
-  *checkEndpoint(endpoint, context) {
+  checkEndpoint(endpoint, context, report) {
     for (const twice of twiceIn(endpoint.headers)) {
       const isFree = () => !isSetByCallers(twice.later.name, endpoint, context);
-      yield toReport(twice, headersObject(endpoint), context, isFree);
+      report(toReport(twice, headersObject(endpoint), context, isFree));
     }
   },
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     for (const twice of twiceIn(node.api?.headers ?? [])) {
-      yield toReport(twice, headersObject(node), context, () => true);
+      report(toReport(twice, headersObject(node), context, () => true));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { HeaderField } from '#core/model/flow';
 import { isCredentialField } from '#core/request/credentials';
 import { isFieldValue, isManagedField } from '#core/request/fieldNames';
-import { quote, quoteList, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, quoteList, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
 import { fill } from '#core/template/fill';
 import { placeholdersIn } from '#core/template/placeholders';
@@ -34,25 +34,25 @@ export const invalidHeaderValue: Rule = {
 }`,
   },
   fixable: false,
-  *checkEndpoint({ headers }, context) {
-    yield* checkFields(headers, context);
+  checkEndpoint({ headers }, context, report) {
+    checkFields(headers, context, report);
   },
-  *checkNode({ api }, context) {
-    yield* checkFields(api?.headers ?? [], context);
+  checkNode({ api }, context, report) {
+    checkFields(api?.headers ?? [], context, report);
   },
 };
 
-function* checkFields(fields: readonly HeaderField[], context: RuleContext): Iterable<Report> {
+function checkFields(fields: readonly HeaderField[], context: RuleContext, report: Reporter): void {
   for (const field of fields) {
-    if (!isManagedField(field.name)) for (const value of field.values) yield* checkValue(value, field, context);
+    if (!isManagedField(field.name)) for (const value of field.values) checkValue(value, field, context, report);
   }
 }
 
-function* checkValue(value: JsonString, field: HeaderField, context: RuleContext): Iterable<Report> {
+function checkValue(value: JsonString, field: HeaderField, context: RuleContext, report: Reporter): void {
   const fault = findFault(fillFrom(value.value, new Map()));
   if (fault !== undefined) {
     const message = `The value of ${quote(field.name)} holds ${describe(fault, field)}: such a request is not sent`;
-    yield { span: value, message };
+    report({ span: value, message });
     return;
   }
   const names = new Set<string>();
@@ -63,10 +63,10 @@ function* checkValue(value: JsonString, field: HeaderField, context: RuleContext
     if (environments.length === 0) continue;
     const where = `the environment${environments.length > 1 ? 's' : ''} ${quoteList(environments)}`;
     const written = quote(`{{${name}}}`);
-    yield {
+    report({
       span,
       message: `${written} puts characters in that no field may have: with ${where} the request is not sent`,
-    };
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import {
   isLiteralParameter,
   type LiteralCredential,
 } from '#core/request/literalCredentials';
-import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { moveSecret } from '#core/rules/shared/moveSecret';
 import { spansInString } from '#core/syntax/spansInString';
 import type { JsonNode, JsonString } from '#core/syntax/tree';
@@ -44,7 +44,7 @@ export const literalSecret: Rule = {
     beside: { 'flow-lens.config.json': '{ "secrets": ["ORDERS_KEY"] }' },
   },
   fixable: true,
-  *checkEndpoint(endpoint, context) {
+  checkEndpoint(endpoint, context, report) {
     const { name, object, headers, url } = endpoint;
     const hasCallerWith = (field: string) =>
       apiCallersOf({ endpoint, document: context.document }, context.project).some(({ node }) =>
@@ -54,11 +54,11 @@ export const literalSecret: Rule = {
       ...inHeaders(headers, hasCallerWith),
       ...(url === undefined ? [] : at(url, findInUrl(url.value), inUrl)),
     ];
-    yield* report([...found, ...byShape(object, found)], name, context);
+    reportAll([...found, ...byShape(object, found)], name, context, report);
   },
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     const found = isApiNode(node) ? inApi(node, context) : [];
-    yield* report([...found, ...byShape(node.object, found)], node.endpoint?.value ?? node.id, context);
+    reportAll([...found, ...byShape(node.object, found)], node.endpoint?.value ?? node.id, context, report);
   },
 };
 
@@ -121,15 +121,15 @@ function byShape(root: JsonNode | undefined, found: readonly Found[]): readonly 
   return telling.flatMap((string) => (known.has(string) ? [] : at(string, findByShape(string.value), describe)));
 }
 
-function* report(found: readonly Found[], owner: string, context: RuleContext): Iterable<Report> {
+function reportAll(found: readonly Found[], owner: string, context: RuleContext, report: Reporter): void {
   for (const { string, credential, holder, name, isShared } of found) {
     const isWhole = credential.length === string.value.length;
     const [part = string] = spansInString(context.document.text, string, [credential]);
-    yield {
+    report({
       span: isWhole ? string : part,
       message: `${holder}: whoever reads this file can use it`,
       fixes: () =>
         isShared?.() ? [] : moveSecret({ string, credential, span: part, wanted: `${owner}_${name}` }, context),
-    };
+    });
   }
 }

@@ -59,13 +59,13 @@ export const repeatedNodeHeader: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node) || node.endpoint === undefined) return;
     if (!node.api.headers.some(({ name }) => isCredentialField(name))) return;
     for (const repeated of context.ask(repeatedFields, node.endpoint.value)) {
       const field = findField(node.api.headers, repeated.first.name);
       if (field === undefined || field === repeated.first) continue;
-      yield toReport(field, node.endpoint.value, repeated, context);
+      report(toReport(field, node.endpoint.value, repeated, context));
     }
   },
 };
