@@ -59,13 +59,13 @@ export const defaultInResults: Rule = {
 function defaultsAmongResults(node: ApiNode, context: RuleContext, report: Reporter): void {
   const found = context.endpointOf(node);
   const byStatus = found !== undefined && validationKind(found.endpoint) === 'status';
-  const responses = new Set(node.api.responses.map(({ key }) => key));
+  const isResponse = (name: string): boolean => node.api.responses.some(({ key }) => key === name);
   for (const branch of node.results) {
     // Of the values of an answer, `Error` may well be one.
     const misspelt = byStatus ? misspeltDefaultResponse(branch.key) : undefined;
-    const meant = misspelt === undefined || responses.has(misspelt) ? branch.key : misspelt;
-    if (!isDefaultResponse(meant) || (responses.has(meant) && !byStatus)) continue;
-    const place = responses.has(meant)
+    const meant = misspelt === undefined || isResponse(misspelt) ? branch.key : misspelt;
+    if (!isDefaultResponse(meant) || (isResponse(meant) && !byStatus)) continue;
+    const place = isResponse(meant)
       ? 'among results that are status codes it is never taken'
       : 'it belongs in "responses", where it is missing (CT51 at run time)';
     const which = meant === branch.key ? 'a default response' : `the default response ${quote(meant)}`;

@@ -52,15 +52,18 @@ interface Twice {
 }
 
 /** What the client leaves out is sent not even once; a name that has no value yet may still become another. */
-function* twiceIn(fields: readonly HeaderField[]): Iterable<Twice> {
+function twiceIn(fields: readonly HeaderField[]): readonly Twice[] {
+  if (fields.length < 2) return [];
+  const twice: Twice[] = [];
   const firsts = new Map<string, HeaderField>();
   for (const later of fields) {
     if (later.property.value === undefined || isManagedField(later.name)) continue;
     const name = later.name.toLowerCase();
     const first = firsts.get(name);
     if (first === undefined) firsts.set(name, later);
-    else yield { first, later };
+    else twice.push({ first, later });
   }
+  return twice;
 }
 
 /** What nodes set is compared with the first of an endpoint's fields: another one in its place might differ. */

@@ -56,7 +56,7 @@ export const emptyField: Rule = {
 
 /** Whether the endpoint that a node calls has the field with another value. */
 function isDifferent(field: HeaderField, node: FlowNode, context: RuleContext): boolean {
-  return [...sharedFields(node, context)].some(({ onNode, isSame }) => onNode === field && !isSame);
+  return sharedFields(node, context).some(({ onNode, isSame }) => onNode === field && !isSame);
 }
 
 /** A field without a name has a greater fault, and one that the client sets itself is not sent empty. */

@@ -4,6 +4,7 @@ import { isFieldValue, isManagedField } from '#core/request/fieldNames';
 import { quote, quoteList, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
 import { fill } from '#core/template/fill';
+import { mayHoldPlaceholder } from '#core/template/parseTemplate';
 import { placeholdersIn } from '#core/template/placeholders';
 
 export const invalidHeaderValue: Rule = {
@@ -49,12 +50,13 @@ function checkFields(fields: readonly HeaderField[], context: RuleContext, repor
 }
 
 function checkValue(value: JsonString, field: HeaderField, context: RuleContext, report: Reporter): void {
-  const fault = findFault(fillFrom(value.value, new Map()));
+  const fault = findFault(fillFrom(value.value, nothingKnown));
   if (fault !== undefined) {
     const message = `The value of ${quote(field.name)} holds ${describe(fault, field)}: such a request is not sent`;
     report({ span: value, message });
     return;
   }
+  if (!mayHoldPlaceholder(value.value)) return;
   const names = new Set<string>();
   for (const { kind, name, span } of placeholdersIn(context.document.text, value)) {
     if (kind !== 'environment' || names.has(name)) continue;
@@ -69,6 +71,8 @@ function checkValue(value: JsonString, field: HeaderField, context: RuleContext,
     });
   }
 }
+
+const nothingKnown: ReadonlyMap<string, string> = new Map();
 
 /** Committed environments whose value of the name spoils a text. White space around the whole text is not sent. */
 function environmentsWithFault(text: string, name: string, { document, project }: RuleContext): readonly string[] {

@@ -93,8 +93,10 @@ interface SensitiveUse {
 
 /** The sensitive variables that a text asks for, `[[choice:value]]` included, each with its first placeholder. */
 function sensitiveIn(string: JsonString, { text }: FlowDocument, context: RuleContext): readonly SensitiveUse[] {
+  const placeholders = placeholdersIn(text, string);
+  if (placeholders.length === 0) return [];
   const uses = new Map<string, SensitiveUse>();
-  for (const placeholder of placeholdersIn(text, string)) {
+  for (const placeholder of placeholders) {
     if (placeholder.kind !== 'session') continue;
     const name = innermost(placeholder).name.replace(/:value$/, '');
     const input = context.ask(sensitiveInput, name);
