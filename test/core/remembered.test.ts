@@ -41,9 +41,9 @@ function startEditing(text: string, project?: (document: FlowDocument) => Projec
 function nodesLookedAt(act: () => void): readonly string[] {
   const looked: string[] = [];
   const { checkNode } = reservedName;
-  const counting: typeof checkNode = (node, context) => {
+  const counting: typeof checkNode = (node, context, report) => {
     looked.push(node.id);
-    return checkNode?.(node, context) ?? [];
+    checkNode?.(node, context, report);
   };
   Object.assign(reservedName, { checkNode: counting });
   try {

@@ -102,7 +102,7 @@ const fewAnswers = 1_000;
 function hooksOf(applicable: readonly Rule[], kind: Parameters<typeof findHook>[1]): Look['hooks'] {
   return applicable.flatMap((rule) => {
     const hook = findHook(rule, kind);
-    return hook === undefined ? [] : [[rule, hook] as const];
+    return hook === undefined ? [] : [{ rule, hook }];
   });
 }
 
@@ -120,7 +120,7 @@ function findAll(
 ): readonly Finding[] {
   const complete = createCompletion(checked, context.suppressions);
   const ofFile = applicable.flatMap((rule) =>
-    unlessItFails(rule, () => rule.checkFile?.(context)).map((report) => ({ rule, report })),
+    unlessItFails(rule, (report) => rule.checkFile?.(context, report)).map((report) => ({ rule, report })),
   );
   const ofEntries = entries.flatMap((remembered) =>
     remembered
@@ -131,7 +131,7 @@ function findAll(
   );
   let all = failingOnce([...ofFile, ...ofEntries]).map(({ rule, report }) => complete(rule, report));
   for (const rule of applicable.filter(({ checkFindings }) => checkFindings !== undefined)) {
-    const reports = unlessItFails(rule, () => rule.checkFindings?.(all, context));
+    const reports = unlessItFails(rule, (report) => rule.checkFindings?.(all, context, report));
     all = [...all, ...reports.map((report) => complete(rule, report))];
   }
   return all.sort((a, b) => a.span.offset - b.span.offset || compareText(a.code, b.code));

@@ -1,5 +1,5 @@
 import type { Answer } from '#core/checking/answers';
-import { crash, type Entry, type EntryHook } from '#core/checking/runRules';
+import { crash, type Entry, type EntryHook, type RuleReport } from '#core/checking/runRules';
 import { isSteady, type SteadyReport, toSteadyReport } from '#core/checking/steadyReport';
 import type { TrackedContext } from '#core/checking/trackedContext';
 import { differenceOf } from '#core/model/difference';
@@ -19,7 +19,7 @@ export interface Look {
   /** Of the check: counts up. */
   readonly number: number;
   /** What rules look at these entries with. */
-  readonly hooks: readonly (readonly [rule: Rule, hook: EntryHook])[];
+  readonly hooks: readonly { readonly rule: Rule; readonly hook: EntryHook }[];
   readonly tracked: TrackedContext;
   /** Whether any answer is another than in the check before. */
   readonly isAnyAnswerOther: boolean;
@@ -96,16 +96,20 @@ function findReports(remembered: Remembered, { number, hooks, tracked }: Look): 
   const { uri } = context.document;
   const reports: SteadyReport[] = [];
   tracked.begin();
-  for (const [rule, hook] of hooks) {
-    const first = reports.length;
-    // The innermost loop of every check: most hooks report nothing, so nothing is made for what they may report.
+  // The innermost loop of every check: most hooks report nothing, so nothing is made for what each may report.
+  let asked = hooks[0];
+  let first = 0;
+  const take = (report: RuleReport): void => {
+    if (asked === undefined) return;
+    reports.push(toSteadyReport(asked.rule, asked.hook, reports.length - first, report, entry, uri));
+  };
+  for (asked of hooks) {
+    first = reports.length;
     try {
-      for (const report of hook(entry, context)) {
-        reports.push(toSteadyReport(rule, hook, reports.length - first, report, entry, uri));
-      }
+      asked.hook(entry, context, take);
     } catch (error) {
       reports.length = first;
-      reports.push(toSteadyReport(rule, hook, 0, crash(rule, error), entry, uri));
+      take(crash(asked.rule, error));
     }
   }
   const { answers, isWhole } = tracked.reads;

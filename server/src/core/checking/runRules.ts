@@ -1,12 +1,12 @@
 import type { Endpoint, FlowNode } from '#core/model/flow';
 import { internalError } from '#core/rules/finding';
-import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, type Report, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 
 /** What is checked by itself: whatever is found at it is found again as long as it and what it refers to stay the same. */
 export type Entry = Endpoint | FlowNode;
 
 /** How a rule looks at an entry. */
-export type EntryHook = (entry: Entry, context: RuleContext) => Iterable<Report>;
+export type EntryHook = (entry: Entry, context: RuleContext, report: Reporter) => void;
 
 /** What a rule looks at entries of one kind with; undefined where it does not. */
 export function findHook(rule: Rule, kind: 'checkEndpoint' | 'checkNode'): EntryHook | undefined {
@@ -18,9 +18,11 @@ export function findHook(rule: Rule, kind: 'checkEndpoint' | 'checkNode'): Entry
 export type RuleReport = Report & { readonly code?: string };
 
 /** What a hook reports; where it fails, that alone. */
-export function unlessItFails(rule: Rule, run: () => Iterable<Report> | undefined): readonly RuleReport[] {
+export function unlessItFails(rule: Rule, run: (report: Reporter) => void): readonly RuleReport[] {
+  const reports: RuleReport[] = [];
   try {
-    return [...(run() ?? [])];
+    run((report) => reports.push(report));
+    return reports;
   } catch (error) {
     return [crash(rule, error)];
   }

@@ -89,7 +89,7 @@ export function recall(
   context: RuleContext,
 ): RuleReport {
   const fixes: Report['fixes'] = () => {
-    const again = unlessItFails(rule, () => hook(entry, context))[index];
+    const again = unlessItFails(rule, (report) => hook(entry, context, report))[index];
     return again?.message === message ? (again.fixes?.() ?? []) : [];
   };
   return {

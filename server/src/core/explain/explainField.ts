@@ -11,7 +11,7 @@ import {
 } from '#core/explain/explanation';
 import { apiCallersOf } from '#core/model/callers';
 import type { ApiNode, Endpoint, HeaderField } from '#core/model/flow';
-import { comparedValue, findField } from '#core/model/headers';
+import { areValuesEqual, findField } from '#core/model/headers';
 import { findEndpoint } from '#core/model/project';
 import { fieldAsWritten, textAsWritten } from '#core/request/asWritten';
 import { isCredentialField } from '#core/request/credentials';
@@ -58,7 +58,7 @@ function aboutEndpoints(name: string, node: ApiNode, { document, project }: Expl
 }
 
 function compare(shared: HeaderField, own: HeaderField): Content {
-  const isSame = comparedValue(shared) === comparedValue(own);
+  const isSame = areValuesEqual(shared, own);
   const value = fieldAsWritten(shared);
   const shown: Content = value === '' ? [] : [code(value), ', '];
   return [...shown, isSame ? 'the same value, so it is sent once' : 'another value, which the platform refuses'];
@@ -69,9 +69,7 @@ function aboutNodes(name: string, endpoint: Endpoint, { document, project }: Exp
   const own = findField(endpoint.headers, name);
   const setting = apiCallersOf({ endpoint, document }, project).flatMap(({ node, document: file }) => {
     const field = findField(node.api.headers, name);
-    return field === undefined || own === undefined
-      ? []
-      : [{ node, file, isSame: comparedValue(field) === comparedValue(own), field }];
+    return field === undefined || own === undefined ? [] : [{ node, file, isSame: areValuesEqual(field, own), field }];
   });
   if (setting.length === 0) return [paragraph('Sent with every request of this endpoint; no node sets it again')];
   const list = boundedList(setting, { most: 6, noun: 'node' }, ({ node, file, field, isSame }) => [

@@ -123,5 +123,7 @@ export function isApiNode(node: FlowNode): node is ApiNode {
 
 /** Every branch of a node, in the order of the text's parts: `next`, `results`, `responses`. */
 export function branchesOf(node: FlowNode): readonly Branch[] {
-  return [...(node.next ? [node.next] : []), ...node.results, ...(node.api?.responses ?? [])];
+  const responses = node.api?.responses ?? [];
+  if (node.next === undefined) return responses.length === 0 ? node.results : [...node.results, ...responses];
+  return [node.next, ...node.results, ...responses];
 }

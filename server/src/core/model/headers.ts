@@ -22,12 +22,13 @@ export function isWhole({ property, values }: HeaderField): boolean {
 }
 
 /**
- * What two fields of the same value have in common: their values trimmed, item by item.
+ * Whether two fields have the same values, item by item, white space around each aside.
  *
  * @param write puts the values of placeholders into a text; left out, values compare as written
  */
-export function comparedValue({ values }: HeaderField, write = (text: string): string => text): string {
-  return JSON.stringify(values.map(({ value }) => write(value).trim()));
+export function areValuesEqual(a: HeaderField, b: HeaderField, write = (text: string): string => text): boolean {
+  if (a.values.length !== b.values.length) return false;
+  return a.values.every(({ value }, index) => write(value).trim() === write(b.values[index]?.value ?? '').trim());
 }
 
 /** Whether a field has no value but white space, or an empty list of values. */

@@ -98,7 +98,10 @@ function walk(node: JsonNode, shape: Shape, way: Way | undefined, token: Span, e
   }
   if (node.kind === 'object') walkObject(node, shape, way, token, errors);
   if (node.kind === 'array' && shape.items !== undefined) {
-    for (const [key, item] of node.items.entries()) walk(item, shape.items, { to: way, key }, item, errors);
+    for (let key = 0; key < node.items.length; key++) {
+      const item = node.items[key];
+      if (item !== undefined) walk(item, shape.items, { to: way, key }, item, errors);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { apiCallersOf } from '#core/model/callers';
 import { isReadWhole } from '#core/model/document';
 import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
-import { comparedValue, findField, headersObject, isBlank, isWhole } from '#core/model/headers';
+import { areValuesEqual, findField, headersObject, isBlank, isWhole } from '#core/model/headers';
 import { type FoundEndpoint, findEndpoint, isRead } from '#core/model/project';
 import { quote } from '#core/model/quote';
 import { meanTheSame } from '#core/refactorings/meanTheSame';
@@ -31,9 +31,7 @@ export const moveHeaderToEndpoint: FindRefactorings = (selection, { document, pr
     const own = findField(caller.node.api.headers, field.name);
     return own === undefined ? [] : [{ ...caller, field: own }];
   });
-  const isSame = senders.every(
-    (sender) => isWhole(sender.field) && comparedValue(sender.field) === comparedValue(field),
-  );
+  const isSame = senders.every((sender) => isWhole(sender.field) && areValuesEqual(sender.field, field));
   const files = new Set([found.document, ...senders.map((sender) => sender.document)]);
   if (!isSame || ![...files].every(isReadWhole)) return [];
   return refactoring('refactor.move', titleFor(field, found, callers.length - senders.length), [

@@ -1,5 +1,5 @@
 import type { ApiNode, Endpoint } from '#core/model/flow';
-import { comparedValue, findField } from '#core/model/headers';
+import { areValuesEqual, findField } from '#core/model/headers';
 import { quote } from '#core/model/quote';
 import { isManagedField } from '#core/request/fieldNames';
 import { areMismatched } from '#core/request/methods';
@@ -14,7 +14,7 @@ export function differences(node: ApiNode, endpoint: Endpoint, write: (text: str
   const fields = endpoint.headers.flatMap((shared) => {
     const own = findField(node.api.headers, shared.name);
     if (own === undefined || isManagedField(own.name)) return [];
-    const isDifferent = comparedValue(own, write) !== comparedValue(shared, write);
+    const isDifferent = !areValuesEqual(own, shared, write);
     return isDifferent
       ? [`The field ${quote(own.name)} has another value on the endpoint, and the node's is sent`]
       : [];

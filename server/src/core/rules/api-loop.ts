@@ -5,7 +5,7 @@ import { type GraphNode, type JointGraph, walksOf } from '#core/paths/jointGraph
 import type { Edge } from '#core/paths/localGraph';
 import type { NodeOutline } from '#core/paths/outline';
 import { uncertainNodes } from '#core/paths/uncertainNodes';
-import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { conversations } from '#core/rules/shared/conversations';
 import { toStep } from '#core/rules/shared/toStep';
 
@@ -50,7 +50,7 @@ export const apiLoop: Rule = {
 }`,
   },
   fixable: false,
-  *checkFile(context) {
+  checkFile(context, report) {
     const graph = conversations(context);
     if (graph === undefined) return;
     const { circles, counters } = loopsOf(graph);
@@ -58,7 +58,7 @@ export const apiLoop: Rule = {
     for (const circle of circles) {
       const first = firstCall(graph, circle);
       if (first === undefined || uncertain[first] === 1) continue;
-      if (graph.nodes[first]?.uri === context.document.uri) yield* report(graph, circle, first, counters, context);
+      if (graph.nodes[first]?.uri === context.document.uri) reportAll(graph, circle, first, counters, context, report);
     }
   },
 };
@@ -76,26 +76,27 @@ const loopsOf = remember((graph: JointGraph): Loops => {
   return { circles: circlesWithCalls(graph, goesOn, counters), counters };
 });
 
-function* report(
+function reportAll(
   graph: JointGraph,
   circle: Circle,
   first: number,
   counters: ReadonlySet<number>,
   context: RuleContext,
-): Iterable<Report> {
+  report: Reporter,
+): void {
   const { nodes } = graph;
   const node = context.flow.nodes.get(nodes[first]?.node.id ?? '');
   if (node === undefined) return;
   const counting = [...circle].find((index) => counters.has(index));
   const exit = counting === undefined ? undefined : nodes[counting]?.node.id;
-  yield {
+  report({
     span: node.property.key,
     message: `${quote(node.id)} leads back to itself and never waits for the customer on the way${
       exit === undefined ? ', so the API is called as fast as it answers' : `; only ${quote(exit)} ends it`
     }`,
     ...(exit === undefined ? {} : { severity: 'information' }),
     related: wayAround(graph, circle, first).flatMap((edge) => toStep(edge, graph, context) ?? []),
-  };
+  });
 }
 
 /** The nodes that may count the rounds of a circle, as they can leave it. */

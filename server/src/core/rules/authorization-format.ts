@@ -1,6 +1,6 @@
 import type { HeaderField } from '#core/model/flow';
 import { isFieldValue } from '#core/request/fieldNames';
-import { quote, type Report, type Rule } from '#core/rules/rule';
+import { quote, type Reporter, type Rule } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
 import { parseTemplate, type TemplatePart } from '#core/template/parseTemplate';
 
@@ -32,34 +32,36 @@ export const authorizationFormat: Rule = {
 }`,
   },
   fixable: false,
-  *checkEndpoint({ headers }) {
-    yield* checkFields(headers);
+  checkEndpoint({ headers }, _, report) {
+    checkFields(headers, report);
   },
-  *checkNode({ api }) {
-    yield* checkFields(api?.headers);
+  checkNode({ api }, _, report) {
+    checkFields(api?.headers, report);
   },
 };
 
-function* checkFields(fields: readonly HeaderField[] = []): Iterable<Report> {
+function checkFields(fields: readonly HeaderField[] = [], report: Reporter): void {
   for (const { name, values } of fields) {
-    if (names.has(name.toLowerCase())) for (const value of values) yield* checkValue(value, name);
+    if (names.has(name.toLowerCase())) for (const value of values) checkValue(value, name, report);
   }
 }
 
 const names = new Set(['authorization', 'proxy-authorization']);
 
 /** An empty value, and one that cannot be sent at all, have a greater fault. */
-function* checkValue(value: JsonString, name: string): Iterable<Report> {
+function checkValue(value: JsonString, name: string, report: Reporter): void {
   const parts = parseTemplate(value.value.trim());
   const written = parts.map(standIn).join('');
   if (written === '' || !isFieldValue(written)) return;
   if (bracketed.test(written)) {
     const message = `The angle brackets in ${quote(name)} are the documentation's: they stand for words of your own`;
-    yield { span: value, message };
+    report({ span: value, message });
   } else if (!credentials.test(written)) {
-    yield parts[0]?.kind !== 'literal' && !written.includes(' ')
-      ? { span: value, message: `${quote(name)} must be a type and credentials: ${untold}`, severity: 'information' }
-      : { span: value, message: `${quote(name)} must be a type and credentials, as in "Bearer" and a key` };
+    report(
+      parts[0]?.kind !== 'literal' && !written.includes(' ')
+        ? { span: value, message: `${quote(name)} must be a type and credentials: ${untold}`, severity: 'information' }
+        : { span: value, message: `${quote(name)} must be a type and credentials, as in "Bearer" and a key` },
+    );
   }
 }
 

@@ -37,7 +37,7 @@ export const bodyMediaType: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node) || !hasBody(node)) return;
     const { body } = node.api;
     const endpoint = context.endpointOf(node)?.endpoint;
@@ -50,19 +50,19 @@ export const bodyMediaType: Rule = {
     if (contentType.kind === 'absent') {
       const message =
         'The body has no "Content-Type", on the node or on the endpoint, so the service has to guess what it is';
-      yield { span: key, message, fixes };
+      report({ span: key, message, fixes });
     }
     if (contentType.kind !== 'known') return;
     const wrong = contentType.types.filter(({ mediaType }) => !fitsMediaType(body, mediaType));
     if (wrong.length === 0) return;
     const { field, document } = contentType;
     const said = `"Content-Type" is ${quote(field.values[0]?.value ?? '')}`;
-    yield {
+    report({
       span: key,
       message: `The body is sent as ${bodyFormat(body)}, but ${said}${inEnvironments(wrong)}`,
       related: [{ document, span: field.property.key, message: said }],
       fixes,
-    };
+    });
   },
 };
 

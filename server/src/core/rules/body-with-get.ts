@@ -40,7 +40,7 @@ export const bodyWithGet: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node) || !hasBody(node)) return;
     const body = findProperty(node.object, 'body');
     const found = context.endpointOf(node);
@@ -49,11 +49,11 @@ export const bodyWithGet: Rule = {
     if (!takesNoBody(method)) return;
     const isNamed = node.api.method !== undefined || found.endpoint.method !== undefined;
     const reason = isNamed ? '' : ', the default where neither the node nor the endpoint names a method';
-    yield {
+    report({
       span: body.key,
       message: `A body is for POST, and this request is a ${method}${reason}`,
       fixes: () => [...makeRightPost(node, found, context), ...removeBody(node, context)],
-    };
+    });
   },
 };
 

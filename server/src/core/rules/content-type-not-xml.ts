@@ -1,7 +1,7 @@
 import type { HeaderField } from '#core/model/flow';
 import { isApiNode } from '#core/model/flow';
 import { toMediaType } from '#core/response/mediaType';
-import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { fillFromEnvironments, inEnvironments } from '#core/rules/shared/fillFromEnvironments';
 import { contentTypeFields } from '#core/rules/shared/findContentType';
 import type { JsonString } from '#core/syntax/tree';
@@ -30,26 +30,26 @@ export const contentTypeNotXml: Rule = {
 }`,
   },
   fixable: false,
-  *checkEndpoint({ headers }, context) {
-    yield* checkFields(headers, context);
+  checkEndpoint({ headers }, context, report) {
+    checkFields(headers, context, report);
   },
-  *checkNode(node, context) {
-    if (isApiNode(node)) yield* checkFields(node.api.headers, context);
+  checkNode(node, context, report) {
+    if (isApiNode(node)) checkFields(node.api.headers, context, report);
   },
 };
 
-function* checkFields(fields: readonly HeaderField[], context: RuleContext): Iterable<Report> {
-  for (const { values } of contentTypeFields(fields)) for (const value of values) yield* checkValue(value, context);
+function checkFields(fields: readonly HeaderField[], context: RuleContext, report: Reporter): void {
+  for (const { values } of contentTypeFields(fields)) for (const value of values) checkValue(value, context, report);
 }
 
-function* checkValue(value: JsonString, context: RuleContext): Iterable<Report> {
+function checkValue(value: JsonString, context: RuleContext, report: Reporter): void {
   const others = fillFromEnvironments(value.value, context).filter(({ text }) => isKnown(text) && !isAnyXml(text));
   if (others.length === 0) return;
   const where = inEnvironments(others);
-  yield {
+  report({
     span: value,
     message: `"Content-Type" is ${quote(value.value)}${where}, and the platform's documentation names XML alone as supported`,
-  };
+  });
 }
 
 /** Neither empty nor hanging on a value that nobody can tell, but for its parameters. */

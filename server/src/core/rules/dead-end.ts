@@ -30,12 +30,12 @@ export const deadEnd: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     const standstill = findStandstill(node, context.document);
     if (standstill === undefined) return;
     const { keys, misspelt, foreign } = standstill;
     const empty = keys.includes('results') ? node.resultsProperty : undefined;
-    yield {
+    report({
       span: (misspelt?.property ?? foreign ?? empty ?? node.property).key,
       message: `The node ${quote(node.id)} has no way onward (CT04 at run time)${explain(node, standstill)}`,
       fixes: () =>
@@ -44,7 +44,7 @@ export const deadEnd: Rule = {
           : foreign
             ? []
             : keys.flatMap((key) => addWay(node, key, context)),
-    };
+    });
   },
 };
 

@@ -1,7 +1,7 @@
 import { type ApiNode, type Branch, isApiNode } from '#core/model/flow';
 import { validationKind } from '#core/model/validation';
 import { isDefaultResponse, isStatusCode, misspeltDefaultResponse } from '#core/model/vocabulary';
-import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Fix, fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { addProperties, removeEntry, toNewValue } from '#core/syntax/editJson';
 import { asObject } from '#core/syntax/tree';
 
@@ -45,37 +45,37 @@ export const defaultInResults: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node)) return;
-    yield* defaultsAmongResults(node, context);
+    defaultsAmongResults(node, context, report);
     for (const branch of node.api.responses) {
       if (!isStatusCode(branch.key)) continue;
       const message = `The status code ${quote(branch.key)} is a result: among the default responses it is never taken`;
-      yield { span: branch.property.key, message, fixes: () => move(node, branch, 'results', context) };
+      report({ span: branch.property.key, message, fixes: () => move(node, branch, 'results', context) });
     }
   },
 };
 
-function* defaultsAmongResults(node: ApiNode, context: RuleContext): Iterable<Report> {
+function defaultsAmongResults(node: ApiNode, context: RuleContext, report: Reporter): void {
   const found = context.endpointOf(node);
   const byStatus = found !== undefined && validationKind(found.endpoint) === 'status';
-  const responses = new Set(node.api.responses.map(({ key }) => key));
+  const isResponse = (name: string): boolean => node.api.responses.some(({ key }) => key === name);
   for (const branch of node.results) {
     // Of the values of an answer, `Error` may well be one.
     const misspelt = byStatus ? misspeltDefaultResponse(branch.key) : undefined;
-    const meant = misspelt === undefined || responses.has(misspelt) ? branch.key : misspelt;
-    if (!isDefaultResponse(meant) || (responses.has(meant) && !byStatus)) continue;
-    const place = responses.has(meant)
+    const meant = misspelt === undefined || isResponse(misspelt) ? branch.key : misspelt;
+    if (!isDefaultResponse(meant) || (isResponse(meant) && !byStatus)) continue;
+    const place = isResponse(meant)
       ? 'among results that are status codes it is never taken'
       : 'it belongs in "responses", where it is missing (CT51 at run time)';
     const which = meant === branch.key ? 'a default response' : `the default response ${quote(meant)}`;
     const message = `${quote(branch.key)} is ${which}: ${place}`;
     const isLast = node.results.length === 1 && !byStatus;
-    yield {
+    report({
       span: branch.property.key,
       message,
       fixes: () => (isLast ? [] : move(node, { ...branch, key: meant }, 'responses', context)),
-    };
+    });
   }
 }
 

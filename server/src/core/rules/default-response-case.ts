@@ -32,17 +32,17 @@ export const defaultResponseCase: Rule = {
   },
   fixable: true,
   fixAll: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node)) return;
     const meant = meantDefaults(node, context.document);
     for (const branch of node.api.responses) {
       const name = meant(branch);
       if (name === undefined) continue;
-      yield {
+      report({
         span: branch.property.key,
         message: `The default response ${quote(branch.key)} must be written ${quote(name)} (CT51 at run time)`,
         fixes: () => rename(node, branch, name, context),
-      };
+      });
     }
   },
 };

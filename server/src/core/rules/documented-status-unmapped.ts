@@ -56,17 +56,17 @@ export const documentedStatusUnmapped: Rule = {
     },
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node)) return;
     const operation = findCalledOperation(node, context);
     const mapped = new Set(node.results.map(({ key }) => key));
     const missing = operation === undefined ? [] : documentedCodes(operation).filter((code) => !mapped.has(code));
     if (missing.length === 0) return;
-    yield {
+    report({
       span: (node.resultsProperty ?? node.property).key,
       message: `The API documents ${quoteList(missing)}, for which no result is mapped`,
       fixes: () => addResults(node, missing, context),
-    };
+    });
   },
 };
 

@@ -33,15 +33,15 @@ export const duplicateHeader: Rule = {
 }`,
   },
   fixable: true,
-  *checkEndpoint(endpoint, context) {
+  checkEndpoint(endpoint, context, report) {
     for (const twice of twiceIn(endpoint.headers)) {
       const isFree = () => !isSetByCallers(twice.later.name, endpoint, context);
-      yield toReport(twice, headersObject(endpoint), context, isFree);
+      report(toReport(twice, headersObject(endpoint), context, isFree));
     }
   },
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     for (const twice of twiceIn(node.api?.headers ?? [])) {
-      yield toReport(twice, headersObject(node), context, () => true);
+      report(toReport(twice, headersObject(node), context, () => true));
     }
   },
 };
@@ -52,15 +52,18 @@ interface Twice {
 }
 
 /** What the client leaves out is sent not even once; a name that has no value yet may still become another. */
-function* twiceIn(fields: readonly HeaderField[]): Iterable<Twice> {
+function twiceIn(fields: readonly HeaderField[]): readonly Twice[] {
+  if (fields.length < 2) return [];
+  const twice: Twice[] = [];
   const firsts = new Map<string, HeaderField>();
   for (const later of fields) {
     if (later.property.value === undefined || isManagedField(later.name)) continue;
     const name = later.name.toLowerCase();
     const first = firsts.get(name);
     if (first === undefined) firsts.set(name, later);
-    else yield { first, later };
+    else twice.push({ first, later });
   }
+  return twice;
 }
 
 /** What nodes set is compared with the first of an endpoint's fields: another one in its place might differ. */

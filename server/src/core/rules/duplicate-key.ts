@@ -1,5 +1,5 @@
 import type { Endpoint, Flow, FlowNode } from '#core/model/flow';
-import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Fix, fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeEntry, renameKey } from '#core/syntax/editJson';
 import {
   effectiveProperties,
@@ -35,24 +35,24 @@ export const duplicateKey: Rule = {
   },
   fixable: true,
   /** Entries of the flow have hooks of their own; here is what is around them and beside them. */
-  *checkFile(context) {
+  checkFile(context, report) {
     const { root, flow } = context.document;
     if (root?.kind !== 'object') {
-      yield* duplicatesWithin(root, context);
+      duplicatesWithin(root, context, report);
       return;
     }
-    yield* duplicatesIn(root, context);
+    duplicatesIn(root, context, report);
     for (const property of root.properties) {
       const entries = entriesOf(property, flow);
-      if (entries === undefined) yield* duplicatesWithin(property.value, context);
-      else yield* duplicateEntries(property.value, entries, context);
+      if (entries === undefined) duplicatesWithin(property.value, context, report);
+      else duplicateEntries(property.value, entries, context, report);
     }
   },
-  *checkEndpoint({ property }, context) {
-    yield* duplicatesWithin(property.value, context);
+  checkEndpoint({ property }, context, report) {
+    duplicatesWithin(property.value, context, report);
   },
-  *checkNode({ property }, context) {
-    yield* duplicatesWithin(property.value, context);
+  checkNode({ property }, context, report) {
+    duplicatesWithin(property.value, context, report);
   },
 };
 
@@ -67,12 +67,12 @@ function entriesOf(property: JsonProperty, { object, endpoints, nodes }: Flow): 
 }
 
 /** Entries with the same name, and what is inside of those that do not count: mostly there are none, and nothing is walked. */
-function* duplicateEntries(value: JsonNode | undefined, entries: Entries, context: RuleContext): Iterable<Report> {
+function duplicateEntries(value: JsonNode | undefined, entries: Entries, context: RuleContext, report: Reporter): void {
   if (value?.kind !== 'object' || value.properties.length === entries.size) return;
-  yield* duplicatesIn(value, context);
+  duplicatesIn(value, context, report);
   for (const property of value.properties) {
     const counts = entries.get(property.key.value)?.property === property;
-    if (!counts) yield* duplicatesWithin(property.value, context);
+    if (!counts) duplicatesWithin(property.value, context, report);
   }
 }
 
@@ -80,17 +80,17 @@ function* duplicateEntries(value: JsonNode | undefined, entries: Entries, contex
 const withoutDuplicates = new WeakSet<JsonNode>();
 
 /** What stands twice in a value, however deep. */
-function* duplicatesWithin(value: JsonNode | undefined, context: RuleContext): Iterable<Report> {
+function duplicatesWithin(value: JsonNode | undefined, context: RuleContext, report: Reporter): void {
   if (value === undefined || withoutDuplicates.has(value)) return;
   let isRight = true;
   const pending: JsonNode[] = [value];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.kind === 'array') for (const item of node.items) pending.push(item);
     if (node.kind !== 'object') continue;
-    for (const report of duplicatesIn(node, context)) {
+    duplicatesIn(node, context, (found) => {
       isRight = false;
-      yield report;
-    }
+      report(found);
+    });
     for (const inner of node.properties) if (inner.value !== undefined) pending.push(inner.value);
   }
   if (isRight && isLong(value)) withoutDuplicates.add(value);
@@ -101,7 +101,7 @@ function isLong({ length }: JsonNode): boolean {
   return length > 1_000;
 }
 
-function* duplicatesIn(object: JsonObject, context: RuleContext): Iterable<Report> {
+function duplicatesIn(object: JsonObject, context: RuleContext, report: Reporter): void {
   if (effectiveProperties(object) === object.properties) return;
   const { document } = context;
   const earlier = new Map<string, JsonProperty[]>();
@@ -113,7 +113,7 @@ function* duplicatesIn(object: JsonObject, context: RuleContext): Iterable<Repor
       const span = key;
       const message = `The key ${quote(key.value)} stands here again, and only the last one counts`;
       const count = before.length;
-      yield {
+      report({
         span,
         message,
         related: [{ document, span: first.key, message: 'The earlier one' }],
@@ -121,7 +121,7 @@ function* duplicatesIn(object: JsonObject, context: RuleContext): Iterable<Repor
           ...removeEarlier(object, before.slice(0, count), document),
           ...(holdsNodesOrEndpoints(context.flow, object) ? rename(object, property, document) : []),
         ],
-      };
+      });
     }
     before.push(property);
     earlier.set(key.value, before);

@@ -3,7 +3,7 @@ import { type Endpoint, type FlowNode, type HeaderField, isApiNode } from '#core
 import { headersObject, isSameName, isWhole } from '#core/model/headers';
 import { isManagedField } from '#core/request/fieldNames';
 import { hasBody } from '#core/request/methods';
-import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Fix, fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeField } from '#core/rules/shared/removeField';
 import { sharedFields } from '#core/rules/shared/sharedFields';
 import { removeEntry } from '#core/syntax/editJson';
@@ -40,34 +40,36 @@ export const emptyField: Rule = {
 }`,
   },
   fixable: true,
-  *checkEndpoint(endpoint, context) {
-    for (const field of endpoint.headers) yield* checkField(field, endpoint, context);
+  checkEndpoint(endpoint, context, report) {
+    for (const field of endpoint.headers) checkField(field, endpoint, context, report);
   },
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     for (const field of node.api?.headers ?? []) {
-      // Where the endpoint has a value, `header-mismatch` says so.
-      for (const report of checkField(field, node, context)) if (!isDifferent(field, node, context)) yield report;
+      checkField(field, node, context, (found) => {
+        // Where the endpoint has a value, `header-mismatch` says so.
+        if (!isDifferent(field, node, context)) report(found);
+      });
     }
-    yield* checkQuery(node, context);
+    checkQuery(node, context, report);
   },
 };
 
 /** Whether the endpoint that a node calls has the field with another value. */
 function isDifferent(field: HeaderField, node: FlowNode, context: RuleContext): boolean {
-  return [...sharedFields(node, context)].some(({ onNode, isSame }) => onNode === field && !isSame);
+  return sharedFields(node, context).some(({ onNode, isSame }) => onNode === field && !isSame);
 }
 
 /** A field without a name has a greater fault, and one that the client sets itself is not sent empty. */
-function* checkField(field: HeaderField, owner: Endpoint | FlowNode, context: RuleContext): Iterable<Report> {
+function checkField(field: HeaderField, owner: Endpoint | FlowNode, context: RuleContext, report: Reporter): void {
   if (field.name === '' || isManagedField(field.name) || !isWhole(field)) return;
   const fault = `${quote(field.name)} has no value`;
   if (asArray(field.property.value)?.items.length === 0) {
     const message = `${fault} and is not sent`;
-    yield { span: field.property.key, message, fixes: () => removeWhole(field, owner, context) };
+    report({ span: field.property.key, message, fixes: () => removeWhole(field, owner, context) });
   }
   for (const value of field.values) {
     if (value.value.trim() !== '') continue;
-    yield { span: value, message: `${fault} and is sent empty`, fixes: () => remove(value, field, owner, context) };
+    report({ span: value, message: `${fault} and is sent empty`, fixes: () => remove(value, field, owner, context) });
   }
 }
 
@@ -92,14 +94,14 @@ function sendsBody(owner: Endpoint | FlowNode, { document, project }: RuleContex
   return apiCallersOf({ endpoint: owner, document }, project).some(({ node }) => hasBody(node));
 }
 
-function* checkQuery({ object, api }: FlowNode, context: RuleContext): Iterable<Report> {
+function checkQuery({ object, api }: FlowNode, context: RuleContext, report: Reporter): void {
   for (const [index, { name }] of api?.query.entries() ?? []) {
     if (name?.value.trim() !== '') continue;
     const list = asArray(findProperty(object, 'query')?.value);
     const item = list?.items[index];
     if (list === undefined || item === undefined) continue;
     const message = 'The query parameter has no name, and no server looks for its value';
-    yield { span: name, message, fixes: () => removeFrom(list, item, context) };
+    report({ span: name, message, fixes: () => removeFrom(list, item, context) });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Suppression } from '#core/model/flow';
 import { isDay, isOver, type SuppressionOwner, suppressionsOf } from '#core/model/suppressions';
-import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeSuppression } from '#core/rules/shared/removeSuppression';
 
 export const expiredSuppression: Rule = {
@@ -31,29 +31,29 @@ export const expiredSuppression: Rule = {
 }`,
   },
   fixable: true,
-  *checkFile(context) {
-    yield* checkOwner(context.flow, context);
+  checkFile(context, report) {
+    checkOwner(context.flow, context, report);
   },
-  *checkEndpoint(endpoint, context) {
-    yield* checkOwner(endpoint, context);
+  checkEndpoint(endpoint, context, report) {
+    checkOwner(endpoint, context, report);
   },
-  *checkNode(node, context) {
-    yield* checkOwner(node, context);
+  checkNode(node, context, report) {
+    checkOwner(node, context, report);
   },
 };
 
-function* checkOwner(owner: SuppressionOwner, { document, today }: RuleContext): Iterable<Report> {
+function checkOwner(owner: SuppressionOwner, { document, today }: RuleContext, report: Reporter): void {
   for (const suppression of suppressionsOf(owner)) {
     const { until } = suppression;
     if (until === undefined || !isOver(until.value, today)) continue;
     const subject = subjectOf(suppression);
-    yield {
+    report({
       span: until,
       message: isDay(until.value)
         ? `The ${subject} ended on ${quote(until.value)} and no longer counts`
         : `The calendar has no ${quote(until.value)}, so the ${subject} does not count`,
       fixes: () => removeSuppression(document, suppression),
-    };
+    });
   }
 }
 

@@ -47,11 +47,11 @@ export const headerMismatch: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     for (const shared of sharedFields(node, context)) {
       if (shared.isSame) continue;
       const { onNode, onEndpoint, found } = shared;
-      yield {
+      report({
         span: onNode.property.key,
         message: messageOf(shared),
         related: [
@@ -62,7 +62,7 @@ export const headerMismatch: Rule = {
           },
         ],
         fixes: () => fixesOf(node, shared, context),
-      };
+      });
     }
   },
 };

@@ -2,7 +2,7 @@ import type { HeaderField } from '#core/model/flow';
 import { isSameName } from '#core/model/headers';
 import { isFieldValue } from '#core/request/fieldNames';
 import { isMediaRange, listItems } from '#core/request/mediaRange';
-import { quote, quoteList, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, quoteList, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
 import { fill } from '#core/template/fill';
 import { placeholdersIn } from '#core/template/placeholders';
@@ -33,35 +33,35 @@ export const invalidAccept: Rule = {
 }`,
   },
   fixable: false,
-  *checkEndpoint({ headers }, context) {
-    yield* checkFields(headers, context);
+  checkEndpoint({ headers }, context, report) {
+    checkFields(headers, context, report);
   },
-  *checkNode({ api }, context) {
-    yield* checkFields(api?.headers ?? [], context);
+  checkNode({ api }, context, report) {
+    checkFields(api?.headers ?? [], context, report);
   },
 };
 
-function* checkFields(fields: readonly HeaderField[], context: RuleContext): Iterable<Report> {
+function checkFields(fields: readonly HeaderField[], context: RuleContext, report: Reporter): void {
   for (const { name, values } of fields) {
-    if (isSameName(name, 'accept')) for (const value of values) yield* checkValue(value, context);
+    if (isSameName(name, 'accept')) for (const value of values) checkValue(value, context, report);
   }
 }
 
 const consequence = 'the server may answer 406';
 
-function* checkValue(value: JsonString, context: RuleContext): Iterable<Report> {
+function checkValue(value: JsonString, context: RuleContext, report: Reporter): void {
   const placeholders = placeholdersIn(context.document.text, value);
   if (placeholders.length > 0) {
     const environments = environmentsWithFault(value.value, context);
     const { span } = placeholders.find(({ kind }) => kind === 'environment') ?? { span: value };
     const where = `the environment${environments.length > 1 ? 's' : ''} ${quoteList(environments)}`;
     const message = `With the values of ${where} this is no list of media ranges, and ${consequence}`;
-    if (environments.length > 0) yield { span, message };
+    if (environments.length > 0) report({ span, message });
     return;
   }
   const fault = findFault(value.value);
   if (fault === undefined) return;
-  yield { span: value, message: `${quote(fault)} is no media range such as "application/json", and ${consequence}` };
+  report({ span: value, message: `${quote(fault)} is no media range such as "application/json", and ${consequence}` });
 }
 
 /** The committed environments that fill a text completely, and not with media ranges. */

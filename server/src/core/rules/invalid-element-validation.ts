@@ -27,22 +27,22 @@ export const invalidElementValidation: Rule = {
 }`,
   },
   fixable: true,
-  *checkEndpoint({ elementValidation }, { document }) {
+  checkEndpoint({ elementValidation }, { document }, report) {
     const value = elementValidation?.value;
     if (elementValidation === undefined || value === undefined) return;
     if (value.kind !== 'string') {
       const span = value.kind === 'object' || value.kind === 'array' ? elementValidation.key : value;
-      yield { span, message: `"elementValidation" must be "${httpResponseCode}" or a JSONPath` };
+      report({ span, message: `"elementValidation" must be "${httpResponseCode}" or a JSONPath` });
       return;
     }
     if (value.value === httpResponseCode || value.value.startsWith('$')) return;
-    yield {
+    report({
       span: value,
       message: `${quote(value.value)} is neither "${httpResponseCode}" nor a JSONPath, so no answer can pick a branch`,
       fixes: () =>
         meansStatusCode(value.value)
           ? fix(document, `Change to "${httpResponseCode}"`, [replaceValue(value, httpResponseCode)])
           : [],
-    };
+    });
   },
 };

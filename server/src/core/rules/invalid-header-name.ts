@@ -1,6 +1,6 @@
 import type { HeaderField } from '#core/model/flow';
 import { isToken } from '#core/request/fieldNames';
-import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, type Report, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
 import { placeholdersIn } from '#core/template/placeholders';
 
@@ -30,18 +30,18 @@ export const invalidHeaderName: Rule = {
 }`,
   },
   fixable: false,
-  *checkEndpoint({ headers }, context) {
-    yield* checkFields(headers, context);
+  checkEndpoint({ headers }, context, report) {
+    checkFields(headers, context, report);
   },
-  *checkNode({ api }, context) {
-    yield* checkFields(api?.headers ?? [], context);
+  checkNode({ api }, context, report) {
+    checkFields(api?.headers ?? [], context, report);
   },
 };
 
-function* checkFields(fields: readonly HeaderField[], { document }: RuleContext): Iterable<Report> {
+function checkFields(fields: readonly HeaderField[], { document }: RuleContext, report: Reporter): void {
   for (const { property } of fields) {
     const { key, value } = property;
-    if (value !== undefined && !isToken(key.value)) yield toReport(key, document.text);
+    if (value !== undefined && !isToken(key.value)) report(toReport(key, document.text));
   }
 }
 

@@ -1,9 +1,10 @@
 import type { HeaderField } from '#core/model/flow';
 import { isCredentialField } from '#core/request/credentials';
 import { isFieldValue, isManagedField } from '#core/request/fieldNames';
-import { quote, quoteList, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, quoteList, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
 import { fill } from '#core/template/fill';
+import { mayHoldPlaceholder } from '#core/template/parseTemplate';
 import { placeholdersIn } from '#core/template/placeholders';
 
 export const invalidHeaderValue: Rule = {
@@ -34,27 +35,28 @@ export const invalidHeaderValue: Rule = {
 }`,
   },
   fixable: false,
-  *checkEndpoint({ headers }, context) {
-    yield* checkFields(headers, context);
+  checkEndpoint({ headers }, context, report) {
+    checkFields(headers, context, report);
   },
-  *checkNode({ api }, context) {
-    yield* checkFields(api?.headers ?? [], context);
+  checkNode({ api }, context, report) {
+    checkFields(api?.headers ?? [], context, report);
   },
 };
 
-function* checkFields(fields: readonly HeaderField[], context: RuleContext): Iterable<Report> {
+function checkFields(fields: readonly HeaderField[], context: RuleContext, report: Reporter): void {
   for (const field of fields) {
-    if (!isManagedField(field.name)) for (const value of field.values) yield* checkValue(value, field, context);
+    if (!isManagedField(field.name)) for (const value of field.values) checkValue(value, field, context, report);
   }
 }
 
-function* checkValue(value: JsonString, field: HeaderField, context: RuleContext): Iterable<Report> {
-  const fault = findFault(fillFrom(value.value, new Map()));
+function checkValue(value: JsonString, field: HeaderField, context: RuleContext, report: Reporter): void {
+  const fault = findFault(fillFrom(value.value, nothingKnown));
   if (fault !== undefined) {
     const message = `The value of ${quote(field.name)} holds ${describe(fault, field)}: such a request is not sent`;
-    yield { span: value, message };
+    report({ span: value, message });
     return;
   }
+  if (!mayHoldPlaceholder(value.value)) return;
   const names = new Set<string>();
   for (const { kind, name, span } of placeholdersIn(context.document.text, value)) {
     if (kind !== 'environment' || names.has(name)) continue;
@@ -63,12 +65,14 @@ function* checkValue(value: JsonString, field: HeaderField, context: RuleContext
     if (environments.length === 0) continue;
     const where = `the environment${environments.length > 1 ? 's' : ''} ${quoteList(environments)}`;
     const written = quote(`{{${name}}}`);
-    yield {
+    report({
       span,
       message: `${written} puts characters in that no field may have: with ${where} the request is not sent`,
-    };
+    });
   }
 }
+
+const nothingKnown: ReadonlyMap<string, string> = new Map();
 
 /** Committed environments whose value of the name spoils a text. White space around the whole text is not sent. */
 function environmentsWithFault(text: string, name: string, { document, project }: RuleContext): readonly string[] {

@@ -1,5 +1,5 @@
 import { findJsonPathError } from '#core/model/jsonPath';
-import { fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { replaceValue } from '#core/syntax/editJson';
 import { asString, type JsonString } from '#core/syntax/tree';
 
@@ -33,23 +33,23 @@ export const invalidJsonpath: Rule = {
 }`,
   },
   fixable: true,
-  *checkEndpoint({ baseElement, elementValidation }, context) {
+  checkEndpoint({ baseElement, elementValidation }, context, report) {
     const validation = asString(elementValidation?.value);
-    if (baseElement !== undefined) yield* checkPath(baseElement, context);
-    if (validation?.value.startsWith('$')) yield* checkPath(validation, context);
+    if (baseElement !== undefined) checkPath(baseElement, context, report);
+    if (validation?.value.startsWith('$')) checkPath(validation, context, report);
   },
 };
 
-function* checkPath(path: JsonString, { document }: RuleContext): Iterable<Report> {
+function checkPath(path: JsonString, { document }: RuleContext, report: Reporter): void {
   const error = findJsonPathError(path.value);
   if (error === undefined) return;
   const plain = path.value.replaceAll(/[<>]/g, '');
-  yield {
+  report({
     span: path,
     message: `${quote(path.value)} is no JSONPath: ${error}`,
     fixes: () =>
       plain !== path.value && findJsonPathError(plain) === undefined
         ? fix(document, 'Drop the angle brackets', [replaceValue(path, plain)])
         : [],
-  };
+  });
 }

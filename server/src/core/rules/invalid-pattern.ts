@@ -25,13 +25,13 @@ export const invalidPattern: Rule = {
 }`,
   },
   fixable: false,
-  *checkNode({ type, object }) {
+  checkNode({ type, object }, _, report) {
     if (!typesWithPattern.has(type?.value ?? '')) return;
     const pattern = asString(findProperty(object, 'pattern')?.value);
     if (pattern === undefined) return;
     const reason = findPatternError(pattern.value);
     if (reason === undefined || hasPlaceholder(pattern.value)) return;
-    yield { span: pattern, message: `${quote(pattern.value)} is no regular expression: ${reason}` };
+    report({ span: pattern, message: `${quote(pattern.value)} is no regular expression: ${reason}` });
   },
 };
 

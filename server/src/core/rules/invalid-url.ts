@@ -25,7 +25,7 @@ export const invalidUrl: Rule = {
 }`,
   },
   fixable: false,
-  *checkEndpoint({ url }, context) {
+  checkEndpoint({ url }, context, report) {
     if (url === undefined) return;
     const wrong = fillFromEnvironments(url.value, context).filter(({ text }) => readFilledUrl(text) === 'invalid');
     if (wrong.length === 0) return;
@@ -34,6 +34,6 @@ export const invalidUrl: Rule = {
       url.value.trim() === ''
         ? 'The URL is empty, so no request can be sent'
         : `${quoteUrl(url.value)} is no absolute http or https URL${where}, so no request can be sent`;
-    yield { span: url, message };
+    report({ span: url, message });
   },
 };

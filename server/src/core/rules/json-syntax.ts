@@ -33,13 +33,13 @@ export const jsonSyntax: Rule = {
   fixable: true,
   fixAll: true,
   suppressible: false,
-  *checkFile({ document }) {
+  checkFile({ document }, report) {
     for (const error of document.syntaxErrors) {
-      yield {
+      report({
         span: error,
         message: error.message,
         fixes: () => fixesOf(error).flatMap((mend) => mend(document, error)),
-      };
+      });
     }
   },
 };

@@ -31,16 +31,16 @@ export const listPositionZero: Rule = {
 }`,
   },
   fixable: true,
-  *checkFile(context) {
+  checkFile(context, report) {
     const reads = [...positionReads(context.document)].filter((read) => findZeros(read).length > 0);
     if (reads.length === 0) return;
     const known = knownPrefixes(context);
     for (const read of reads.filter(({ prefix }) => known.isResponse(prefix))) {
-      yield {
+      report({
         span: read.span,
         message: `${quote(`[[${read.prefix}:${read.path}]]`)} has no value, as the positions of a list count from 1`,
         fixes: () => countFromOne(read, context),
-      };
+      });
     }
   },
 };

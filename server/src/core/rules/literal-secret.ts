@@ -7,7 +7,7 @@ import {
   isLiteralParameter,
   type LiteralCredential,
 } from '#core/request/literalCredentials';
-import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { moveSecret } from '#core/rules/shared/moveSecret';
 import { spansInString } from '#core/syntax/spansInString';
 import type { JsonNode, JsonString } from '#core/syntax/tree';
@@ -44,21 +44,20 @@ export const literalSecret: Rule = {
     beside: { 'flow-lens.config.json': '{ "secrets": ["ORDERS_KEY"] }' },
   },
   fixable: true,
-  *checkEndpoint(endpoint, context) {
+  checkEndpoint(endpoint, context, report) {
     const { name, object, headers, url } = endpoint;
     const hasCallerWith = (field: string) =>
       apiCallersOf({ endpoint, document: context.document }, context.project).some(({ node }) =>
         hasField(node.api.headers, field),
       );
-    const found = [
-      ...inHeaders(headers, hasCallerWith),
-      ...(url === undefined ? [] : at(url, findInUrl(url.value), inUrl)),
-    ];
-    yield* report([...found, ...byShape(object, found)], name, context);
+    const found = inHeaders(headers, hasCallerWith);
+    const credential = url && findInUrl(url.value);
+    if (url !== undefined && credential !== undefined) found.push(at(url, credential, inUrl));
+    reportAll(withThoseByShape(found, object), name, context, report);
   },
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     const found = isApiNode(node) ? inApi(node, context) : [];
-    yield* report([...found, ...byShape(node.object, found)], node.endpoint?.value ?? node.id, context);
+    reportAll(withThoseByShape(found, node.object), node.endpoint?.value ?? node.id, context, report);
   },
 };
 
@@ -76,20 +75,21 @@ interface Found {
 
 type Describe = (credential: LiteralCredential) => Pick<Found, 'holder' | 'name' | 'isShared'>;
 
-function at(string: JsonString, credential: LiteralCredential | undefined, describe: Describe): readonly Found[] {
-  return credential === undefined ? [] : [{ string, credential, ...describe(credential) }];
+function at(string: JsonString, credential: LiteralCredential, describe: Describe): Found {
+  return { string, credential, ...describe(credential) };
 }
 
-function inHeaders(headers: readonly HeaderField[], isOnOtherSide: (field: string) => boolean): readonly Found[] {
-  return headers.flatMap(({ name, values }) =>
-    values.flatMap((string) =>
-      at(string, findInField(name, string.value), () => ({
-        holder: `${quote(name)} holds a literal credential`,
-        name: name.replace(/^x-/i, ''),
-        isShared: () => isOnOtherSide(name),
-      })),
-    ),
-  );
+function inHeaders(headers: readonly HeaderField[], isOnOtherSide: (field: string) => boolean): Found[] {
+  const found: Found[] = [];
+  for (const { name, values } of headers) {
+    for (const string of values) {
+      const credential = findInField(name, string.value);
+      if (credential === undefined) continue;
+      const holder = `${quote(name)} holds a literal credential`;
+      found.push({ string, credential, holder, name: name.replace(/^x-/i, ''), isShared: () => isOnOtherSide(name) });
+    }
+  }
+  return found;
 }
 
 const inUrl: Describe = ({ name = '' }) =>
@@ -101,35 +101,41 @@ function inParameter(name: string): ReturnType<Describe> {
 
 function inApi(node: ApiNode, context: RuleContext): readonly Found[] {
   const isOnEndpoint = (field: string) => hasField(context.endpointOf(node)?.endpoint.headers ?? [], field);
-  const inQuery = node.api.query.flatMap(({ name, value }) => {
-    if (name === undefined || value === undefined || !isLiteralParameter(name.value, value.value)) return [];
+  const found = inHeaders(node.api.headers, isOnEndpoint);
+  for (const { name, value } of node.api.query) {
+    if (name === undefined || value === undefined || !isLiteralParameter(name.value, value.value)) continue;
     const whole = { name: name.value, offset: 0, length: value.value.length };
-    return at(value, whole, () => inParameter(name.value));
-  });
-  return [...inHeaders(node.api.headers, isOnEndpoint), ...inQuery];
+    found.push(at(value, whole, () => inParameter(name.value)));
+  }
+  return found;
 }
 
 function hasField(headers: readonly HeaderField[], field: string): boolean {
   return headers.some(({ name }) => name.toLowerCase() === field.toLowerCase());
 }
 
-/** What nothing but its shape tells, in all strings that are not found already. */
-function byShape(root: JsonNode | undefined, found: readonly Found[]): readonly Found[] {
+/** These, and what nothing but its shape tells, in all strings that are not found already. */
+function withThoseByShape(found: readonly Found[], root: JsonNode | undefined): readonly Found[] {
   const telling = stringsIn(root).filter(({ value }) => findByShape(value) !== undefined);
+  if (telling.length === 0) return found;
   const known = new Set(found.map(({ string }) => string));
   const describe = () => ({ holder: 'This text holds what looks like a literal credential', name: 'token' });
-  return telling.flatMap((string) => (known.has(string) ? [] : at(string, findByShape(string.value), describe)));
+  const others = telling.flatMap((string) => {
+    const credential = known.has(string) ? undefined : findByShape(string.value);
+    return credential === undefined ? [] : [at(string, credential, describe)];
+  });
+  return [...found, ...others];
 }
 
-function* report(found: readonly Found[], owner: string, context: RuleContext): Iterable<Report> {
+function reportAll(found: readonly Found[], owner: string, context: RuleContext, report: Reporter): void {
   for (const { string, credential, holder, name, isShared } of found) {
     const isWhole = credential.length === string.value.length;
     const [part = string] = spansInString(context.document.text, string, [credential]);
-    yield {
+    report({
       span: isWhole ? string : part,
       message: `${holder}: whoever reads this file can use it`,
       fixes: () =>
         isShared?.() ? [] : moveSecret({ string, credential, span: part, wanted: `${owner}_${name}` }, context),
-    };
+    });
   }
 }

@@ -36,7 +36,7 @@ export const malformedBody: Rule = {
 }`,
   },
   fixable: false,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node)) return;
     const { body } = node.api;
     if (body?.kind !== 'string' || body.value === '') return;
@@ -51,7 +51,7 @@ export const malformedBody: Rule = {
     if (wrong === undefined || error === undefined) return;
     const { line, character } = toLines(body.value).positionAt(error.offset);
     const place = `line ${line + 1}, column ${character + 1} of the body`;
-    yield { span: body, message: `The body is not well-formed ${nameOf(wrong)}: ${error.reason} (${place})` };
+    report({ span: body, message: `The body is not well-formed ${nameOf(wrong)}: ${error.reason} (${place})` });
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Endpoint, FlowNode, HeaderField } from '#core/model/flow';
 import { headersObject, isWhole } from '#core/model/headers';
 import { isManagedField } from '#core/request/fieldNames';
-import { fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeField } from '#core/rules/shared/removeField';
 
 export const managedHeader: Rule = {
@@ -31,25 +31,26 @@ export const managedHeader: Rule = {
 }`,
   },
   fixable: true,
-  *checkEndpoint(endpoint, context) {
-    yield* checkFields(endpoint.headers, endpoint, context);
+  checkEndpoint(endpoint, context, report) {
+    checkFields(endpoint.headers, endpoint, context, report);
   },
-  *checkNode(node, context) {
-    yield* checkFields(node.api?.headers ?? [], node, context);
+  checkNode(node, context, report) {
+    checkFields(node.api?.headers ?? [], node, context, report);
   },
 };
 
-function* checkFields(
+function checkFields(
   fields: readonly HeaderField[],
   owner: Endpoint | FlowNode,
   { document }: RuleContext,
-): Iterable<Report> {
+  report: Reporter,
+): void {
   for (const field of fields) {
     if (!isManagedField(field.name) || !isWhole(field)) continue;
-    yield {
+    report({
       span: field.property.key,
       message: `${quote(field.name)} is left out of the request: the client sets it itself`,
       fixes: () => fix(document, 'Remove it', [removeField(document.text, headersObject(owner), field)]),
-    };
+    });
   }
 }

@@ -37,7 +37,7 @@ export const methodMismatch: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node)) return;
     const found = context.endpointOf(node);
     const own = node.api.method;
@@ -45,12 +45,12 @@ export const methodMismatch: Rule = {
     if (found === undefined || own === undefined || shared === undefined || !areMismatched(node, found.endpoint))
       return;
     const [here, there] = [quote(own.value), quote(shared.value)];
-    yield {
+    report({
       span: own,
       message: `The method is ${here} here and ${there} on the endpoint ${quote(found.endpoint.name)}: both must be the same`,
       related: [{ document: found.document, span: shared, message: `${there} on the endpoint` }],
       fixes: () => [...useEndpoints(node, own, shared, context), ...useNodes(node, own, shared, found, context)],
-    };
+    });
   },
 };
 

@@ -46,7 +46,7 @@ export const missing200Result: Rule = {
   },
   fixable: true,
   /** A `200` among the default responses is there, and `default-in-results` has it moved. */
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node) || node.object === undefined) return;
     const results = node.resultsProperty;
     if (results !== undefined && asObject(results.value) === undefined) return;
@@ -60,7 +60,7 @@ export const missing200Result: Rule = {
         ? 'No result is mapped, so every answer takes "other"'
         : 'The successful result "200" is missing, so every success takes "other"';
     const hint = success ? `; ${quote(success.key.value)} is no status code, did you mean "200"?` : '';
-    yield {
+    report({
       span: (success ?? results ?? misspelt ?? node.property).key,
       message: `${fact}${hint}${hintAt(misspelt, 'results')}`,
       fixes: () => {
@@ -68,7 +68,7 @@ export const missing200Result: Rule = {
         if (misspelt !== undefined) return correctSpelling(context.document, misspelt, 'results');
         return kind === 'jsonpath' ? [] : add200(node, context);
       },
-    };
+    });
   },
 };
 

@@ -38,19 +38,19 @@ export const missingBaseElement: Rule = {
 }`,
   },
   fixable: true,
-  *checkFile(context) {
+  checkFile(context, report) {
     const endpoints = new Map<string, FoundEndpoint | undefined>();
     for (const { name, span, how } of listUses(context)) {
       if (endpoints.has(name)) continue;
       const found = findWithoutBase(name, context);
       endpoints.set(name, found);
       if (found === undefined) continue;
-      yield {
+      report({
         span,
         message: `${how} a list of the endpoint ${quote(name)}, which has no base element`,
         related: [{ document: found.document, span: found.endpoint.property.key, message: 'The endpoint' }],
         fixes: () => addBaseElement(found),
-      };
+      });
     }
   },
 };

@@ -41,7 +41,7 @@ export const missingDefaultResponse: Rule = {
   },
   fixable: true,
   fixAll: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node) || node.object === undefined) return;
     const responses = node.api.responsesProperty;
     if (responses !== undefined && asObject(responses.value) === undefined) return;
@@ -50,12 +50,12 @@ export const missingDefaultResponse: Rule = {
     const one = missing.length === 1;
     const misspelt = findMisspelling(context.document, node.object, 'responses');
     const subject = `The default response${one ? '' : 's'} ${quoteList(missing)} ${one ? 'is' : 'are'} missing`;
-    yield {
+    report({
       span: (responses ?? misspelt ?? node.property).key,
       message: `${subject} (CT51 at run time)${hintAt(misspelt, 'responses')}`,
       fixes: () =>
         misspelt ? correctSpelling(context.document, misspelt, 'responses') : addThem(node, missing, context),
-    };
+    });
   },
 };
 

@@ -33,16 +33,16 @@ export const missingElementValidation: Rule = {
   },
   fixable: true,
   fixAll: true,
-  *checkEndpoint(endpoint, context) {
+  checkEndpoint(endpoint, context, report) {
     if (endpoint.object === undefined || endpoint.elementValidation !== undefined) return;
     const misspelt = findMisspelling(context.document, endpoint.object, 'elementValidation');
     const fact = `The endpoint ${quote(endpoint.name)} has no element validation, so no answer can pick a branch`;
-    yield {
+    report({
       span: (misspelt ?? endpoint.property).key,
       message: `${fact}${hintAt(misspelt, 'elementValidation')}`,
       fixes: () =>
         misspelt ? correctSpelling(context.document, misspelt, 'elementValidation') : addIt(endpoint, context),
-    };
+    });
   },
 };
 

@@ -46,16 +46,16 @@ export const observedMediaType: Rule = {
   },
   fixable: false,
   afterRun: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     const observation = isApiNode(node) ? context.observationOf(node) : undefined;
     if (node.api === undefined || observation === undefined) return;
     const unwanted = findUnwanted(observation);
     if (unwanted === undefined) return;
     const field = findField(node.api.headers, 'accept');
-    yield {
+    report({
       span: (field?.property ?? node.property).key,
       message: `The API answered with ${quote(unwanted.type)} ${describeMoment(observation)}, and "Accept" asks for ${quote(unwanted.accept)}`,
-    };
+    });
   },
 };
 

@@ -55,7 +55,7 @@ export const observedStatusUnmapped: Rule = {
   },
   fixable: true,
   afterRun: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node)) return;
     const observation = context.observationOf(node);
     const value = observation?.result.validation?.value;
@@ -64,11 +64,11 @@ export const observedStatusUnmapped: Rule = {
     const other = node.api.responses.find(({ key }) => key === 'other');
     const answered = `The API answered ${observation.result.response.status}`;
     const what = value === String(observation.result.response.status) ? '' : `, which is judged as ${quote(value)},`;
-    yield {
+    report({
       span: (other?.property ?? node.property).key,
       message: `${answered}${what} ${describeMoment(observation)}, and no result is mapped for it`,
       fixes: () => addResult(node, value, context),
-    };
+    });
   },
 };
 

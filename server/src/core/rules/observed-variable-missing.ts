@@ -4,7 +4,7 @@ import { responseReadsOf } from '#core/paths/responseReads';
 import { baseElementName, pathOf, spellingsOf } from '#core/request/capturedAnswer';
 import { describeMoment, type Observation } from '#core/request/observation';
 import { maxVariables } from '#core/response/responseVariables';
-import { quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 
 export const observedVariableMissing: Rule = {
   code: 'observed-variable-missing',
@@ -48,13 +48,13 @@ export const observedVariableMissing: Rule = {
   },
   fixable: false,
   afterRun: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     const observation = isApiNode(node) ? context.observationOf(node) : undefined;
-    if (isApiNode(node) && observation !== undefined) yield* checkAnswer(node, observation, context.whole);
+    if (isApiNode(node) && observation !== undefined) checkAnswer(node, observation, context.whole, report);
   },
 };
 
-function* checkAnswer(node: ApiNode, observation: Observation, context: RuleContext): Iterable<Report> {
+function checkAnswer(node: ApiNode, observation: Observation, context: RuleContext, report: Reporter): void {
   const { branch, response, variables } = observation.result;
   if (typeof branch?.target !== 'string' || response === null || response.truncated) return;
   // Of more than these not all were kept, and one that seems to be missing may be among the rest.
@@ -66,11 +66,11 @@ function* checkAnswer(node: ApiNode, observation: Observation, context: RuleCont
     for (const { prefix, path, span } of responseReadsOf(reader, context.document.text)) {
       if ((prefix !== name && prefix !== node.id) || isThere(path, names, base)) continue;
       const message = `${quote(`[[${prefix}:${path}]]`)} is not in the answer that ${quote(node.id)} got ${describeMoment(observation)}`;
-      yield {
+      report({
         span,
         message,
         related: [{ document: context.document, span: node.property.key, message: 'This node was run' }],
-      };
+      });
     }
   }
 }

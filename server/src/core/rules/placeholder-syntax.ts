@@ -2,7 +2,7 @@ import { noEnvironmentFiles } from '#core/model/environment';
 import { type ApiPart, type Endpoint, type FlowNode, isApiNode } from '#core/model/flow';
 import { toReading } from '#core/paths/facts';
 import { isCredentialField } from '#core/request/credentials';
-import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Fix, fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { endOf, type Span } from '#core/syntax/span';
 import { spansInString } from '#core/syntax/spansInString';
 import type { JsonString } from '#core/syntax/tree';
@@ -40,19 +40,20 @@ export const placeholderSyntax: Rule = {
 }`,
   },
   fixable: true,
-  *checkEndpoint(endpoint, context) {
-    yield* checkTemplates(endpointTemplates(endpoint), endpoint, context);
+  checkEndpoint(endpoint, context, report) {
+    checkTemplates(endpointTemplates(endpoint), endpoint, context, report);
   },
-  *checkNode(node, context) {
-    yield* checkTemplates(nodeTemplates(node), node, context);
+  checkNode(node, context, report) {
+    checkTemplates(nodeTemplates(node), node, context, report);
   },
 };
 
-function* checkTemplates(
+function checkTemplates(
   templates: Iterable<Template>,
   owner: Endpoint | FlowNode,
   context: RuleContext,
-): Iterable<Report> {
+  report: Reporter,
+): void {
   for (const template of templates) {
     const { string, place } = template;
     const faults = findPlaceholderFaults(string.value, place).filter((fault) => !isOfNode(fault, context));
@@ -62,11 +63,11 @@ function* checkTemplates(
     for (const [index, fault] of faults.entries()) {
       const span = spans[index] ?? string;
       const written = isHidden ? 'What is written here' : quote(writtenAt(string, fault));
-      yield {
+      report({
         span,
         message: `${written} ${explain(fault)}`,
         fixes: () => fixesOf(fault, span, template, context),
-      };
+      });
     }
   }
 }

@@ -29,16 +29,16 @@ export const plainHttpUrl: Rule = {
 }`,
   },
   fixable: true,
-  *checkEndpoint({ url }, context) {
+  checkEndpoint({ url }, context, report) {
     if (url === undefined) return;
     const fillings = fillFromEnvironments(url.value, context);
     const plain = fillings.filter(isPlain);
     if (plain.length === 0) return;
-    yield {
+    report({
       span: url,
       message: `${quoteUrl(url.value)} is plain http${inEnvironments(plain)}: anybody on the way can read and change what is sent`,
       fixes: () => (plain.length === fillings.length ? useHttps(url, context) : []),
-    };
+    });
   },
 };
 

@@ -40,19 +40,19 @@ export const redundantHeader: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     const { document } = context;
     for (const { onNode, onEndpoint, found, isSame } of sharedFields(node, context)) {
       // `managed-header` and `empty-field` have both of them removed.
       if (!isSame || isManagedField(onNode.name) || isBlank(onNode)) continue;
       const place = `${quote(onEndpoint.name)} on the endpoint`;
-      yield {
+      report({
         span: onNode.property.key,
         message: `${quote(onNode.name)} is already set to the same value on the endpoint ${quote(found.endpoint.name)}`,
         related: [{ document: found.document, span: onEndpoint.property.key, message: place }],
         fixes: () =>
           fix(document, 'Remove it from the node', [removeField(document.text, headersObject(node), onNode)]),
-      };
+      });
     }
   },
 };

@@ -1,7 +1,7 @@
 import { apiCallersOf } from '#core/model/callers';
 import type { FlowDocument, PlacedNode } from '#core/model/document';
 import { type ApiNode, type HeaderField, isApiNode } from '#core/model/flow';
-import { comparedValue, findField, headersObject, isBlank, isSameName, isWhole } from '#core/model/headers';
+import { areValuesEqual, findField, headersObject, isBlank, isSameName, isWhole } from '#core/model/headers';
 import type { FoundEndpoint } from '#core/model/project';
 import { isCredentialField } from '#core/request/credentials';
 import {
@@ -59,13 +59,13 @@ export const repeatedNodeHeader: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node) || node.endpoint === undefined) return;
     if (!node.api.headers.some(({ name }) => isCredentialField(name))) return;
     for (const repeated of context.ask(repeatedFields, node.endpoint.value)) {
       const field = findField(node.api.headers, repeated.first.name);
       if (field === undefined || field === repeated.first) continue;
-      yield toReport(field, node.endpoint.value, repeated, context);
+      report(toReport(field, node.endpoint.value, repeated, context));
     }
   },
 };
@@ -136,7 +136,7 @@ function credentialSenders(callers: readonly PlacedNode<ApiNode>[], { endpoint }
 
 function areSame(field: HeaderField | undefined, other: HeaderField): boolean {
   if (field === undefined || ![field, other].every((each) => isWhole(each) && !isBlank(each))) return false;
-  return comparedValue(field) === comparedValue(other);
+  return areValuesEqual(field, other);
 }
 
 /** Only where every node that calls the endpoint sends it: no request may change. As the first of them writes it. */

@@ -24,15 +24,15 @@ export const reservedName: Rule = {
 }`,
   },
   fixable: false,
-  *checkEndpoint({ name, property }) {
-    if (isReservedName(name)) yield { span: property.key, message: takenByPrograms(name) };
+  checkEndpoint({ name, property }, _, report) {
+    if (isReservedName(name)) report({ span: property.key, message: takenByPrograms(name) });
     else if (platformPrefixes.includes(name)) {
       const message = `${quote(name)} is a prefix of the platform's own, so "[[${name}:…]]" never means this endpoint`;
-      yield { span: property.key, message };
+      report({ span: property.key, message });
     }
   },
-  *checkNode({ id, property }) {
-    if (isReservedName(id)) yield { span: property.key, message: takenByPrograms(id) };
+  checkNode({ id, property }, _, report) {
+    if (isReservedName(id)) report({ span: property.key, message: takenByPrograms(id) });
   },
 };
 

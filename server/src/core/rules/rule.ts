@@ -45,11 +45,11 @@ export interface Rule {
   /** False for the few rules whose findings nobody may suppress. */
   readonly suppressible?: false;
   /** Called at every check, that is at every keystroke: what it finds is never remembered, so it must not walk all entries. */
-  readonly checkFile?: (context: RuleContext) => Iterable<Report>;
-  readonly checkEndpoint?: (endpoint: Endpoint, context: RuleContext) => Iterable<Report>;
-  readonly checkNode?: (node: FlowNode, context: RuleContext) => Iterable<Report>;
+  readonly checkFile?: (context: RuleContext, report: Reporter) => void;
+  readonly checkEndpoint?: (endpoint: Endpoint, context: RuleContext, report: Reporter) => void;
+  readonly checkNode?: (node: FlowNode, context: RuleContext, report: Reporter) => void;
   /** Called last, with all that was found before, the suppressed among it: by the other hooks, and by this one of rules listed earlier. */
-  readonly checkFindings?: (findings: readonly Finding[], context: RuleContext) => Iterable<Report>;
+  readonly checkFindings?: (findings: readonly Finding[], context: RuleContext, report: Reporter) => void;
 }
 
 /** Two texts of one file, abridged to what the rule looks at: `{ "endpoints": { … } }` alone is a flow to a rule. */
@@ -130,6 +130,11 @@ export interface Report {
   /** Made when somebody asks for them, best first. Withheld where a fix would overwrite something. */
   readonly fixes?: () => readonly Fix[];
 }
+
+/**
+ * Takes what a hook finds. A call, not a list or a generator to return: most hooks find nothing at most entries, and then nothing is made.
+ */
+export type Reporter = (found: Report) => void;
 
 /** Another place that takes part in a finding. */
 export interface Related {

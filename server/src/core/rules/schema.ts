@@ -40,11 +40,11 @@ export const schemaRule: Rule = {
   },
   fixable: true,
   suppressible: false,
-  *checkFile(context) {
+  checkFile(context, report) {
     for (const error of context.document.shapeErrors) {
       if (error.kind === 'unknown' || isReportedElsewhere(error, context.flow)) continue;
-      if (error.kind === 'missing') yield missingKey(error, context);
-      else yield { span: error.span, message: messageOf(error) };
+      if (error.kind === 'missing') report(missingKey(error, context));
+      else report({ span: error.span, message: messageOf(error) });
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import { type ApiNode, isApiNode } from '#core/model/flow';
 import { createNodeIndex } from '#core/model/nodeIndex';
-import { type Question, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Question, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import type { Span } from '#core/syntax/span';
 import type { JsonString } from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
@@ -37,11 +37,11 @@ export const sensitiveInUrl: Rule = {
 }`,
   },
   fixable: false,
-  *checkEndpoint({ url }, context) {
-    if (url !== undefined) yield* checkText(url, 'the URL', context);
+  checkEndpoint({ url }, context, report) {
+    if (url !== undefined) checkText(url, 'the URL', context, report);
   },
-  *checkNode(node, context) {
-    if (isApiNode(node)) yield* checkApiNode(node, context);
+  checkNode(node, context, report) {
+    if (isApiNode(node)) checkApiNode(node, context, report);
   },
 };
 
@@ -55,32 +55,32 @@ const sensitiveInput: Question<JsonString | undefined> = {
   answer: (name, { document }) => inputsByVariable(document).get(name)?.at(-1)?.variable,
 };
 
-function* checkText(string: JsonString, where: string, context: RuleContext): Iterable<Report> {
+function checkText(string: JsonString, where: string, context: RuleContext, report: Reporter): void {
   const { document } = context;
   for (const { name, input, span } of sensitiveIn(string, document, context)) {
-    yield { span, message: messageOf(name, where), related: [{ document, span: input, message: 'Asked for here' }] };
+    report({ span, message: messageOf(name, where), related: [{ document, span: input, message: 'Asked for here' }] });
   }
 }
 
 /** What stands in the URL of an imported endpoint is reported where it is called from. */
-function* checkApiNode(node: ApiNode, context: RuleContext): Iterable<Report> {
+function checkApiNode(node: ApiNode, context: RuleContext, report: Reporter): void {
   const { document } = context;
   for (const { string, place } of nodeTemplates(node)) {
-    if (place === 'query') yield* checkText(string, 'the query', context);
+    if (place === 'query') checkText(string, 'the query', context, report);
   }
   const found = context.endpointOf(node);
   const url = found?.endpoint.url;
   if (found === undefined || url === undefined || node.endpoint === undefined || found.document.uri === document.uri)
     return;
   for (const { name, input, span } of sensitiveIn(url, found.document, context)) {
-    yield {
+    report({
       span: node.endpoint,
       message: messageOf(name, `the URL of ${quote(found.endpoint.name)}`),
       related: [
         { document, span: input, message: 'Asked for here' },
         { document: found.document, span, message: 'Put into the URL here' },
       ],
-    };
+    });
   }
 }
 
@@ -93,8 +93,10 @@ interface SensitiveUse {
 
 /** The sensitive variables that a text asks for, `[[choice:value]]` included, each with its first placeholder. */
 function sensitiveIn(string: JsonString, { text }: FlowDocument, context: RuleContext): readonly SensitiveUse[] {
+  const placeholders = placeholdersIn(text, string);
+  if (placeholders.length === 0) return [];
   const uses = new Map<string, SensitiveUse>();
-  for (const placeholder of placeholdersIn(text, string)) {
+  for (const placeholder of placeholders) {
     if (placeholder.kind !== 'session') continue;
     const name = innermost(placeholder).name.replace(/:value$/, '');
     const input = context.ask(sensitiveInput, name);

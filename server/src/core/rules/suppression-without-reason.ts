@@ -34,11 +34,11 @@ export const suppressionWithoutReason: Rule = {
   },
   fixable: true,
   suppressible: false,
-  *checkFindings(findings, context) {
+  checkFindings(findings, context, report) {
     for (const suppression of context.suppressions) {
       const reason = findProperty(suppression.object, 'reason');
-      if (reason === undefined) yield missing(suppression, findings, context);
-      else if (isEmpty(reason.value)) yield empty(suppression, reason.value, context);
+      if (reason === undefined) report(missing(suppression, findings, context));
+      else if (isEmpty(reason.value)) report(empty(suppression, reason.value, context));
     }
   },
 };

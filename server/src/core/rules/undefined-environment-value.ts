@@ -1,7 +1,16 @@
 import { type EnvironmentFiles, type Environments, environmentFileName } from '#core/model/environment';
 import { findNearest } from '#core/model/nearest';
 import type { Project } from '#core/model/project';
-import { type Fix, fix, fixFiles, quote, quoteList, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import {
+  type Fix,
+  fix,
+  fixFiles,
+  quote,
+  quoteList,
+  type Reporter,
+  type Rule,
+  type RuleContext,
+} from '#core/rules/rule';
 import { addEnvironmentValue } from '#core/rules/shared/addEnvironmentValue';
 import { declareSecret, secretsOf } from '#core/rules/shared/declareSecret';
 import type { Span } from '#core/syntax/span';
@@ -32,11 +41,11 @@ export const undefinedEnvironmentValue: Rule = {
     beside: { 'http-client.env.json': '{ "dev": { "ordersApi": "http://127.0.0.1:8787" } }' },
   },
   fixable: true,
-  *checkEndpoint(endpoint, context) {
-    yield* checkTemplates(endpointTemplates(endpoint), context);
+  checkEndpoint(endpoint, context, report) {
+    checkTemplates(endpointTemplates(endpoint), context, report);
   },
-  *checkNode(node, context) {
-    yield* checkTemplates(nodeTemplates(node), context);
+  checkNode(node, context, report) {
+    checkTemplates(nodeTemplates(node), context, report);
   },
 };
 
@@ -50,7 +59,7 @@ interface Undefined {
   readonly context: RuleContext;
 }
 
-function* checkTemplates(templates: Iterable<Template>, context: RuleContext): Iterable<Report> {
+function checkTemplates(templates: Iterable<Template>, context: RuleContext, report: Reporter): void {
   const { document, project, environment, isSecret } = context;
   if (project === undefined) return;
   for (const template of templates) {
@@ -59,7 +68,7 @@ function* checkTemplates(templates: Iterable<Template>, context: RuleContext): I
       const files = project.environmentFiles(document.uri);
       if (files.isBroken || has(countingEnvironments(files.committed, environment), part.name)) continue;
       const found: Undefined = { name: part.name, span: part.span, template, files, project, context };
-      yield { span: part.span, message: messageOf(found), fixes: () => fixesOf(found) };
+      report({ span: part.span, message: messageOf(found), fixes: () => fixesOf(found) });
     }
   }
 }

@@ -35,16 +35,16 @@ export const undefinedVariable: Rule = {
 }`,
   },
   fixable: true,
-  *checkFile(context) {
+  checkFile(context, report) {
     for (const unset of unsetNeeds(context)) {
       if (unset.need.kind === 'response') continue;
-      yield {
+      report({
         span: unset.span,
         message: messageOf(unset),
         ...(unset.isSetOnSomeWay ? { severity: 'information' } : {}),
         related: unset.related,
         fixes: () => [...useNearest(unset, context), ...declare(unset, context)],
-      };
+      });
     }
   },
 };

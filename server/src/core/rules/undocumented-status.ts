@@ -2,7 +2,7 @@ import { isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import type { DescriptionLookup } from '#core/model/project';
 import { isStatusCode } from '#core/model/vocabulary';
-import { fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { documents, findCalledOperation } from '#core/rules/shared/apiOperation';
 import { replaceValue } from '#core/syntax/editJson';
 import type { JsonString } from '#core/syntax/tree';
@@ -58,39 +58,40 @@ export const undocumentedStatus: Rule = {
     },
   },
   fixable: true,
-  *checkEndpoint({ openapi }, context) {
+  checkEndpoint({ openapi }, context, report) {
     const { file, operation } = openapi ?? {};
     const lookup = file && context.project?.apiDescription(context.document.uri, file.value);
     if (file === undefined || lookup === undefined || lookup.kind === 'pending') return;
-    if (lookup.kind !== 'found') yield { span: file, message: describeFault(file, lookup) };
-    else if (operation !== undefined) yield* checkOperation(operation, lookup, context);
+    if (lookup.kind !== 'found') report({ span: file, message: describeFault(file, lookup) });
+    else if (operation !== undefined) checkOperation(operation, lookup, context, report);
   },
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     const operation = isApiNode(node) ? findCalledOperation(node, context) : undefined;
     if (operation === undefined) return;
     for (const { key, property } of node.results) {
       if (key === '200' || !isStatusCode(key) || documents(operation, key)) continue;
-      yield { span: property.key, message: `The API documents no ${quote(key)} for ${quote(operation.key)}` };
+      report({ span: property.key, message: `The API documents no ${quote(key)} for ${quote(operation.key)}` });
     }
   },
 };
 
 type Described = Extract<DescriptionLookup, { kind: 'found' }>;
 
-function* checkOperation(
+function checkOperation(
   operation: JsonString,
   { description }: Described,
   { document }: RuleContext,
-): Iterable<Report> {
+  report: Reporter,
+): void {
   const keys = description.operations.map(({ key }) => key);
   if (keys.includes(operation.value)) return;
   const nearest = findNearest(operation.value, keys);
-  yield {
+  report({
     span: operation,
     message: `The description has no operation ${quote(operation.value)}${nearest === undefined ? '' : `; did you mean ${quote(nearest)}?`}`,
     fixes: () =>
       nearest === undefined ? [] : fix(document, `Change to ${quote(nearest)}`, [replaceValue(operation, nearest)]),
-  };
+  });
 }
 
 const faults = {

@@ -37,7 +37,7 @@ export const unknownEndpoint: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     const name = node.endpoint;
     if (
       name === undefined ||
@@ -46,11 +46,11 @@ export const unknownEndpoint: Rule = {
       context.ask(hidesEndpoints, '')
     )
       return;
-    yield {
+    report({
       span: name,
       message: `No endpoint is called ${quote(name.value)}: it must be set up before the node can call it`,
       fixes: () => [...useNearest(node, context), ...createEndpoint(node, context)],
-    };
+    });
   },
 };
 

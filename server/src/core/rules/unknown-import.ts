@@ -1,5 +1,5 @@
 import type { ResolvedImport } from '#core/model/project';
-import { quote, type Report, type Rule } from '#core/rules/rule';
+import { quote, type Reporter, type Rule } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
 
 export const unknownImport: Rule = {
@@ -30,7 +30,7 @@ export const unknownImport: Rule = {
     },
   },
   fixable: false,
-  *checkFile(context) {
+  checkFile(context, report) {
     if (context.flow.imports.length === 0) return;
     const owners = new Map([...context.flow.endpoints.keys()].map((name) => [name, 'this file']));
     const imported = new Set<string>();
@@ -38,11 +38,11 @@ export const unknownImport: Rule = {
       const resolved = context.project?.resolveImport(context.document.uri, path.value);
       if (resolved === undefined || resolved.kind === 'pending') continue;
       if (resolved.kind === 'found' && imported.has(resolved.document.uri)) {
-        yield { span: path, message: `The import ${quote(path.value)} names a file that is imported already` };
+        report({ span: path, message: `The import ${quote(path.value)} names a file that is imported already` });
       } else if (resolved.kind === 'found') {
         imported.add(resolved.document.uri);
-        yield* definedTwice(path, resolved, owners);
-      } else yield { span: path, message: `The import ${quote(path.value)} ${reasons[resolved.kind]}` };
+        definedTwice(path, resolved, owners, report);
+      } else report({ span: path, message: `The import ${quote(path.value)} ${reasons[resolved.kind]}` });
     }
   },
 };
@@ -55,11 +55,12 @@ const reasons: Readonly<Record<Exclude<ResolvedImport['kind'], 'found' | 'pendin
   'not-relative': 'is not a relative path to a .flow.json file, with "/" between its parts',
 };
 
-function* definedTwice(
+function definedTwice(
   path: JsonString,
   { document }: Extract<ResolvedImport, { kind: 'found' }>,
   owners: Map<string, string>,
-): Iterable<Report> {
+  report: Reporter,
+): void {
   for (const { name, property } of document.flow.endpoints.values()) {
     const owner = owners.get(name);
     if (owner === undefined) {
@@ -67,6 +68,6 @@ function* definedTwice(
       continue;
     }
     const message = `The endpoint ${quote(name)} is set up in ${quote(path.value)} and in ${owner}`;
-    yield { span: path, message, related: [{ document, span: property.key, message: 'Set up here too' }] };
+    report({ span: path, message, related: [{ document, span: property.key, message: 'Set up here too' }] });
   }
 }

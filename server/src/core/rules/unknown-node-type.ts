@@ -32,19 +32,19 @@ export const unknownNodeType: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, { document }) {
+  checkNode(node, { document }, report) {
     const { type } = node;
     if (type === undefined || type.value === '' || isKnownNodeType(type.value)) return;
     const nearest = findNearest(type.value, nodeTypes);
     const hint = nearest === undefined ? '' : `; did you mean ${quote(nearest)}?`;
-    yield {
+    report({
       span: type,
       message: `The type ${quote(type.value)} is not known here, so little of the node is checked${hint}`,
       fixes: () =>
         nearest !== undefined && isOfType(node, type, nearest, document)
           ? fix(document, `Change to ${quote(nearest)}`, [replaceValue(type, nearest)])
           : [],
-    };
+    });
   },
 };
 

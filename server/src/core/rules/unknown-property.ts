@@ -31,7 +31,7 @@ export const unknownProperty: Rule = {
 }`,
   },
   fixable: true,
-  *checkFile(context) {
+  checkFile(context, report) {
     const { document } = context;
     for (const error of document.shapeErrors) {
       if (
@@ -45,14 +45,14 @@ export const unknownProperty: Rule = {
       const nearest = findNearest(key, error.known);
       if (nearest !== undefined && isMissedByAnother(error, nearest, document)) continue;
       const hint = nearest === undefined ? '' : `; did you mean ${quote(nearest)}?`;
-      yield {
+      report({
         span: error.span,
         message: `The key ${quote(key)} is not known here and has no effect${hint}`,
         fixes: () => [
           ...renameTo(error, nearest, document),
           ...(isNeeded(error, nearest) ? [] : remove(error, document)),
         ],
-      };
+      });
     }
   },
 };

@@ -33,20 +33,20 @@ export const unknownRule: Rule = {
 }`,
   },
   fixable: true,
-  *checkFindings(findings, context) {
+  checkFindings(findings, context, report) {
     for (const suppression of context.suppressions) {
       const { rule } = suppression;
       if (rule === undefined || context.rules.has(rule.value)) continue;
       const nearest = findNearest(rule.value, context.rules.keys());
       const hint = nearest === undefined ? '' : `; did you mean ${quote(nearest)}?`;
-      yield {
+      report({
         span: rule,
         message: `No rule has the code ${quote(rule.value)}, so this suppression accepts nothing${hint}`,
         fixes: () => [
           ...changeTo(nearest, rule, suppression, findings, context),
           ...removeSuppression(context.document, suppression),
         ],
-      };
+      });
     }
   },
 };

@@ -30,25 +30,25 @@ export const unknownStart: Rule = {
 }`,
   },
   fixable: true,
-  *checkFile(context) {
+  checkFile(context, report) {
     const { flow } = context;
     const nodes = findProperty(flow.object, 'nodes');
     if (nodes === undefined || flow.nodes.size === 0) return;
     const value = flow.start?.value;
     if (flow.start === undefined) {
       const misspelt = findMisspelling(context.document, flow.object, 'start');
-      yield {
+      report({
         span: (misspelt ?? nodes).key,
         message: `The flow has nodes and no "start"${hintAt(misspelt, 'start')}`,
         fixes: () => (misspelt ? correctSpelling(context.document, misspelt, 'start') : addStart(context)),
-      };
+      });
     } else if (value?.kind === 'null' || (value?.kind === 'string' && !flow.nodes.has(value.value))) {
       const named = value.kind === 'null' ? 'null' : quote(value.value);
-      yield {
+      report({
         span: value,
         message: `The flow starts at ${named}, and no node has that id`,
         fixes: () => changeStart(context),
-      };
+      });
     }
   },
 };

@@ -2,7 +2,7 @@ import type { FlowDocument } from '#core/model/document';
 import type { Branch, Target } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import { isNodeId } from '#core/model/vocabulary';
-import { type Fix, fix, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { type Fix, fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { effectiveBranches } from '#core/rules/shared/effectiveBranches';
 import { addProperties, replaceValue } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
@@ -34,21 +34,21 @@ export const unknownTarget: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
-    for (const branch of effectiveBranches(node, context.document)) yield* checkTarget(branch, context);
+  checkNode(node, context, report) {
+    for (const branch of effectiveBranches(node, context.document)) checkTarget(branch, context, report);
   },
 };
 
-function* checkTarget({ target }: Branch, context: RuleContext): Iterable<Report> {
+function checkTarget({ target }: Branch, context: RuleContext, report: Reporter): void {
   if (target.kind === 'node' && !context.hasNode(target.id)) {
     const message = `No node has the id ${quote(target.id)} (CT01 at run time)`;
-    yield { span: target.at, message, fixes: () => [...useNearest(target, context), ...createNode(target, context)] };
+    report({ span: target.at, message, fixes: () => [...useNearest(target, context), ...createNode(target, context)] });
   }
-  if (target.kind === 'flow') yield* checkFlow(target, context);
+  if (target.kind === 'flow') checkFlow(target, context, report);
 }
 
 /** An empty name is of a wrong shape, which is said elsewhere. */
-function* checkFlow({ flow, step }: FlowTarget, context: RuleContext): Iterable<Report> {
+function checkFlow({ flow, step }: FlowTarget, context: RuleContext, report: Reporter): void {
   if (flow.value === '' || step?.value === '') return;
   const { document, project } = context;
   const named = context.flowsNamed(flow.value);
@@ -59,16 +59,16 @@ function* checkFlow({ flow, step }: FlowTarget, context: RuleContext): Iterable<
       for (const other of project?.flows() ?? []) if (other.flow.name !== undefined) yield other.flow.name.value;
     };
     const message = `No flow of the workspace is called ${quote(flow.value)} (CT01 at run time)`;
-    yield { span: flow, message, fixes: () => renameTo(document, flow, findNearest(flow.value, names())) };
+    report({ span: flow, message, fixes: () => renameTo(document, flow, findNearest(flow.value, names())) });
     return;
   }
   if (step === undefined || named.some((other) => hasStep(other, step.value, context))) return;
   const message = `The flow ${quote(flow.value)} has no node with the id ${quote(step.value)} (CT01 at run time)`;
-  yield {
+  report({
     span: step,
     message,
     fixes: () => renameTo(document, step, findNearest(step.value, first.flow.nodes.keys())),
-  };
+  });
 }
 
 function hasStep(flow: FlowDocument, id: string, context: RuleContext): boolean {

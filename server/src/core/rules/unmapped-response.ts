@@ -33,12 +33,12 @@ export const unmappedResponse: Rule = {
 }`,
   },
   fixable: true,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     for (const branch of effectiveBranches(node, context.document)) {
       const { key, target } = branch;
       if (target.kind !== 'empty') continue;
       const message = `${quote(key)} leads nowhere (CT04 at run time)`;
-      yield { span: target.at, message, fixes: () => chooseNode(node, branch, target, context) };
+      report({ span: target.at, message, fixes: () => chooseNode(node, branch, target, context) });
     }
   },
 };

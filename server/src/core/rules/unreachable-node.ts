@@ -40,13 +40,13 @@ export const unreachableNode: Rule = {
   },
   fixable: false,
   unnecessary: true,
-  *checkFile(context) {
+  checkFile(context, report) {
     const { document, flow, project } = context;
     if (!isRead(project) || document.syntaxErrors.length > 0) return;
     for (const id of unreached(context, project)) {
       const property = flow.nodes.get(id)?.property;
       if (property !== undefined)
-        yield { span: property.key, message: `No way through the flow comes to ${quote(id)}` };
+        report({ span: property.key, message: `No way through the flow comes to ${quote(id)}` });
     }
   },
 };

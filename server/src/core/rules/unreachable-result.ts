@@ -41,7 +41,7 @@ export const unreachableResult: Rule = {
 }`,
   },
   fixable: false,
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node) || node.results.every(({ key }) => isStatusCode(key))) return;
     const found = context.endpointOf(node);
     if (found === undefined || validationKind(found.endpoint) !== 'status') return;
@@ -49,10 +49,10 @@ export const unreachableResult: Rule = {
     const responses = new Set(node.api.responses.map(({ key }) => key));
     for (const { key, property } of node.results) {
       if (isStatusCode(key) || isReportedElsewhere(key, responses) || property === success?.property) continue;
-      yield {
+      report({
         span: property.key,
         message: `No answer has the status code ${quote(key)}, so this result is never taken`,
-      };
+      });
     }
   },
 };

@@ -45,11 +45,11 @@ export const unsetResponseVariable: Rule = {
 }`,
   },
   fixable: false,
-  *checkFile(context) {
+  checkFile(context, report) {
     for (const unset of unsetNeeds(context)) {
       if (unset.need.kind !== 'response') continue;
       const severity = unset.isSetOnSomeWay ? ({ severity: 'information' } as const) : {};
-      yield { span: unset.span, message: messageOf(unset), related: unset.related, ...severity };
+      report({ span: unset.span, message: messageOf(unset), related: unset.related, ...severity });
     }
   },
 };

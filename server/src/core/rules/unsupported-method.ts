@@ -2,7 +2,7 @@ import { type ApiNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
 import type { FoundEndpoint } from '#core/model/project';
 import { areMismatched, isDocumentedMethod, type SupportedMethod, supportedMethods } from '#core/request/methods';
-import { editsIn, type Fix, fixFiles, quote, type Report, type Rule, type RuleContext } from '#core/rules/rule';
+import { editsIn, type Fix, fixFiles, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { changeMethod, losesBody } from '#core/rules/shared/changeMethod';
 import { replaceValue } from '#core/syntax/editJson';
 import type { JsonString } from '#core/syntax/tree';
@@ -34,29 +34,33 @@ export const unsupportedMethod: Rule = {
 }`,
   },
   fixable: true,
-  *checkEndpoint(endpoint, context) {
+  checkEndpoint(endpoint, context, report) {
     const { document } = context;
-    yield* checkMethod(endpoint.method, (method) => changeMethod({ endpoint, document }, method, context));
+    checkMethod(endpoint.method, (method) => changeMethod({ endpoint, document }, method, context), report);
   },
   /** Where a node differs from its endpoint, that is the fault. */
-  *checkNode(node, context) {
+  checkNode(node, context, report) {
     if (!isApiNode(node)) return;
     const found = context.endpointOf(node);
     if (found !== undefined && areMismatched(node, found.endpoint)) return;
-    yield* checkMethod(node.api.method, (method) => changeNode(node, found, method, context));
+    checkMethod(node.api.method, (method) => changeNode(node, found, method, context), report);
   },
 };
 
-function* checkMethod(method: JsonString | undefined, change: (method: SupportedMethod) => Edits): Iterable<Report> {
+function checkMethod(
+  method: JsonString | undefined,
+  change: (method: SupportedMethod) => Edits,
+  report: Reporter,
+): void {
   const nearest = supportedMethods.find((supported) => supported === method?.value.trim().toUpperCase());
   if (method === undefined || nearest === method.value) return;
   const isDocumented = isDocumentedMethod(method.value);
-  yield {
+  report({
     span: method,
     message: messageOf(method.value, isDocumented, nearest),
     severity: isDocumented ? 'warning' : 'error',
     fixes: () => inOrder(method.value).flatMap((supported) => useMethod(supported, change(supported))),
-  };
+  });
 }
 
 function messageOf(method: string, isDocumented: boolean, nearest: SupportedMethod | undefined): string {

@@ -22,7 +22,7 @@ export const unsupportedVersion: Rule = {
   },
   fixable: false,
   suppressible: false,
-  *checkFile({ document }) {
+  checkFile({ document }, report) {
     for (const error of document.shapeErrors) {
       if (error.kind !== 'value' || error.path.length !== 1 || error.path[0] !== 'version') continue;
       const { node, span } = error;
@@ -30,7 +30,7 @@ export const unsupportedVersion: Rule = {
         node.kind === 'number'
           ? `Version ${node.value} of the format is not known here; this is a tool for version 1`
           : `"version" must be the number 1, not ${describe(node)}`;
-      yield { span, message };
+      report({ span, message });
     }
   },
 };

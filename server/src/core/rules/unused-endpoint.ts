@@ -37,16 +37,16 @@ export const unusedEndpoint: Rule = {
   },
   fixable: true,
   unnecessary: true,
-  *checkFile(context) {
+  checkFile(context, report) {
     const { flow, project } = context;
     for (const name of project === undefined ? [] : unusedNames(context, project)) {
       const endpoint = flow.endpoints.get(name);
       if (endpoint === undefined) continue;
-      yield {
+      report({
         span: endpoint.property.key,
         message: `No node of the workspace uses the endpoint ${quote(name)}`,
         fixes: () => removeIt(endpoint.property, context),
-      };
+      });
     }
   },
 };

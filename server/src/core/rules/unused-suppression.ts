@@ -45,7 +45,7 @@ export const unusedSuppression: Rule = {
   },
   fixable: true,
   unnecessary: true,
-  *checkFindings(findings, context) {
+  checkFindings(findings, context, report) {
     const { suppressions } = context;
     if (suppressions.length === 0) return;
     const found = codesAround(findings, context.flow);
@@ -57,7 +57,7 @@ export const unusedSuppression: Rule = {
         isRead && !found.get(suppression.owner)?.has(rule.code) && hasLooked(rule, suppression, found, context);
       if (rule.suppressible === false || isIdle) {
         const fixes = () => removeSuppression(context.document, suppression);
-        yield { span: suppression.rule, message: messageOf(rule), fixes };
+        report({ span: suppression.rule, message: messageOf(rule), fixes });
       }
     }
   },

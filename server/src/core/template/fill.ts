@@ -1,4 +1,4 @@
-import { parseTemplate, type SessionPlaceholder } from '#core/template/parseTemplate';
+import { mayHoldPlaceholder, parseTemplate, type SessionPlaceholder } from '#core/template/parseTemplate';
 
 /** Where values come from. Undefined: there is none. */
 export interface Values {
@@ -22,6 +22,7 @@ export interface Filled {
  * stays text. `encode` is applied to session values only; environment values go in raw.
  */
 export function fill(text: string, values: Values, encode: (value: string) => string = (value) => value): Filled {
+  if (!mayHoldPlaceholder(text)) return { text, missing: [] };
   const missing: string[] = [];
   const filled = parseTemplate(text).map((part) => {
     if (part.kind === 'literal') return part.text;

@@ -34,6 +34,11 @@ export function isEnvironmentName(name: string): boolean {
   return wholeEnvironmentName.test(name);
 }
 
+/** Whether a text may hold a placeholder: most hold none, and need not be read. */
+export function mayHoldPlaceholder(text: string): boolean {
+  return text.includes('[[') || text.includes('{{');
+}
+
 /** Reads a text as literals and placeholders, in order and without gaps. Total: what opens no placeholder is literal. */
 export function parseTemplate(text: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];

@@ -3,7 +3,7 @@ import { isApiNode } from '#core/model/flow';
 import type { Span } from '#core/syntax/span';
 import { spansInString } from '#core/syntax/spansInString';
 import { asString, findProperty, type JsonNode, type JsonString } from '#core/syntax/tree';
-import { parseTemplate, type TemplatePart } from '#core/template/parseTemplate';
+import { mayHoldPlaceholder, parseTemplate, type TemplatePart } from '#core/template/parseTemplate';
 
 /** Where a text with placeholders stands. */
 export type TemplatePlace = 'url' | 'header' | 'query' | 'body' | 'text';
@@ -19,52 +19,80 @@ const templatesIn = new WeakMap<Endpoint | FlowNode, readonly Template[]>();
 
 /** The templates of an endpoint, in the order of the format's description. */
 export function endpointTemplates(endpoint: Endpoint): readonly Template[] {
-  return templatesIn.get(endpoint) ?? keepTemplates(endpoint, endpointTexts(endpoint));
+  return templatesIn.get(endpoint) ?? keepTemplates(endpoint, endpointTexts(endpoint, isTemplate));
 }
 
 /** The templates of a node, in the order of the format's description. */
 export function nodeTemplates(node: FlowNode): readonly Template[] {
-  return templatesIn.get(node) ?? keepTemplates(node, nodeTexts(node));
+  return templatesIn.get(node) ?? keepTemplates(node, nodeTexts(node, isTemplate));
 }
 
-function keepTemplates(owner: Endpoint | FlowNode, texts: Iterable<Template>): readonly Template[] {
+function keepTemplates(owner: Endpoint | FlowNode, texts: readonly Template[]): readonly Template[] {
   // The copy has no room for more, which would take more than what is in it.
-  const templates = [...texts].filter(({ string }) => opener.test(string.value)).slice();
+  const templates = texts.length === 0 ? none : texts.slice();
   templatesIn.set(owner, templates);
   return templates;
 }
 
+const none: readonly Template[] = [];
+
 /** What every placeholder begins with, and what `${name}` and `{name}` hold that are none. */
 const opener = /\[\[|\{/;
 
-/** The strings of an endpoint in which placeholders may stand, whether or not any does. */
-export function* endpointTexts({ url, headers }: Endpoint): Iterable<Template> {
-  if (url !== undefined) yield { place: 'url', string: url };
-  yield* headerTexts(headers);
+function isTemplate({ value }: JsonString): boolean {
+  return opener.test(value);
+}
+
+function isAny(): boolean {
+  return true;
+}
+
+/** Which strings somebody wants to have. */
+type Choice = (string: JsonString) => boolean;
+
+/**
+ * The strings of an endpoint in which placeholders may stand, whether or not any does.
+ *
+ * @param isWanted leaves strings out
+ */
+export function endpointTexts({ url, headers }: Endpoint, isWanted: Choice = isAny): readonly Template[] {
+  const texts: Template[] = [];
+  if (url !== undefined && isWanted(url)) texts.push({ place: 'url', string: url });
+  addHeaderTexts(headers, isWanted, texts);
+  return texts;
 }
 
 /**
  * The strings of a node in which placeholders may stand, whether or not any does. What a node evaluates itself, `value` of a
  * `set-variable` and `expression` of a `calculate`, is filled by the platform like a text.
+ *
+ * @param isWanted leaves strings out
  */
-export function* nodeTexts(node: FlowNode): Iterable<Template> {
-  for (const key of ['text', 'value', 'expression']) {
+export function nodeTexts(node: FlowNode, isWanted: Choice = isAny): readonly Template[] {
+  const texts: Template[] = [];
+  for (const key of filledKeys) {
     const string = asString(findProperty(node.object, key)?.value);
-    if (string !== undefined) yield { place: 'text', string };
+    if (string !== undefined && isWanted(string)) texts.push({ place: 'text', string });
   }
-  if (isApiNode(node)) yield* apiTexts(node.api);
+  if (isApiNode(node)) addApiTexts(node.api, isWanted, texts);
+  return texts;
 }
 
-function* apiTexts({ headers, query, body }: ApiPart): Iterable<Template> {
-  yield* headerTexts(headers);
+const filledKeys = ['text', 'value', 'expression'];
+
+function addApiTexts({ headers, query, body }: ApiPart, isWanted: Choice, texts: Template[]): void {
+  addHeaderTexts(headers, isWanted, texts);
   for (const { name, value } of query) {
-    for (const string of [name, value]) if (string !== undefined) yield { place: 'query', string };
+    if (name !== undefined && isWanted(name)) texts.push({ place: 'query', string: name });
+    if (value !== undefined && isWanted(value)) texts.push({ place: 'query', string: value });
   }
-  for (const string of stringsIn(body)) yield { place: 'body', string };
+  for (const string of stringsIn(body)) if (isWanted(string)) texts.push({ place: 'body', string });
 }
 
-function* headerTexts(headers: readonly HeaderField[]): Iterable<Template> {
-  for (const { values } of headers) for (const string of values) yield { place: 'header', string };
+function addHeaderTexts(headers: readonly HeaderField[], isWanted: Choice, texts: Template[]): void {
+  for (const { values } of headers) {
+    for (const string of values) if (isWanted(string)) texts.push({ place: 'header', string });
+  }
 }
 
 /** Every string value, in the order of the text. Names of members are no templates. */
@@ -88,7 +116,7 @@ export type Placeholder = Exclude<TemplatePart, { kind: 'literal' }> & { readonl
 
 /** The placeholders of a string, each with the span it has in the document, escapes and all. */
 export function placeholdersIn(documentText: string, string: JsonString): readonly Placeholder[] {
-  if (!string.value.includes('[[') && !string.value.includes('{{')) return [];
+  if (!mayHoldPlaceholder(string.value)) return [];
   const parts = parseTemplate(string.value).filter((part) => part.kind !== 'literal');
   const spans = spansInString(documentText, string, parts);
   return parts.map((part, index) => ({ ...part, span: spans[index] ?? string }));

@@ -1,5 +1,5 @@
 import type { FlowDocument } from '#core/model/document';
-import type { Branch, FlowNode } from '#core/model/flow';
+import { type Branch, branchesOf, type FlowNode } from '#core/model/flow';
 import { isUnknownKey } from '#core/rules/shared/misspelling';
 import type { JsonProperty } from '#core/syntax/tree';
 
@@ -8,6 +8,7 @@ import type { JsonProperty } from '#core/syntax/tree';
  * no effect, and that is said at the key.
  */
 export function effectiveBranches(node: FlowNode, document: FlowDocument): readonly Branch[] {
+  if (node.object === undefined || document.keyErrorsOf(node.object).length === 0) return branchesOf(node);
   const hasEffect = (property: JsonProperty | undefined) =>
     property === undefined || !isUnknownKey(document, node.object, property);
   return [
