@@ -18,11 +18,15 @@ export interface ProbedServer extends LanguageServer, AsyncDisposable {
   memory(): Promise<ServerMemory>;
 }
 
-/** Starts a language server that tells what it holds. */
-export async function startProbedServer(): Promise<ProbedServer> {
+/**
+ * Starts a language server that tells what it holds.
+ *
+ * @param env what it finds in its process environment besides
+ */
+export async function startProbedServer(env: NodeJS.ProcessEnv = {}): Promise<ProbedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'flow-lens-bench-'));
   const file = join(folder, 'usage.json');
-  const server = await startLanguageServer({ env: probedEnvironment(file) });
+  const server = await startLanguageServer({ env: { ...probedEnvironment(file), ...env } });
   return {
     ...server,
     async memory() {
