@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readDocument } from '#core/model/document';
 import type { Project } from '#core/model/project';
+import { createDigraph } from '#core/paths/compactWays';
 import { type Fact, factsOf, values, variable } from '#core/paths/facts';
 import { type JointGraph, jointGraph } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
@@ -17,7 +18,7 @@ suite('strongly connected components', () => {
     for (let round = 0; round < rounds; round++) {
       const count = 1 + random(12);
       const inside = Array.from({ length: count }, () => Array.from({ length: random(4) }, () => random(count)));
-      const component = stronglyConnected(inside.length, (node) => inside[node] ?? []);
+      const component = stronglyConnected(createDigraph(count, (node) => inside[node] ?? []));
       const reaches = inside.map((_, node) => reachableFrom(node, inside));
       for (const [a, fromA] of reaches.entries()) {
         for (const [b, fromB] of reaches.entries()) {
@@ -30,7 +31,7 @@ suite('strongly connected components', () => {
 
   test('of a circle of 100,000 nodes do not overflow the stack', () => {
     const count = 100_000;
-    const component = stronglyConnected(count, (node) => [(node + 1) % count]);
+    const component = stronglyConnected(createDigraph(count, (node) => [(node + 1) % count]));
     assert.deepEqual([...new Set(component)], [0]);
   });
 });
@@ -125,18 +126,18 @@ function randomFlow(random: Random): Readonly<Record<string, unknown>> {
 }
 
 /** The same by its definition: by walking with and without the fact. */
-function walked({ nodes, entries }: JointGraph, fact: Fact, goal: number) {
+function walked({ nodes, outgoing, entries }: JointGraph, fact: Fact, goal: number) {
   const without = new Set(entries);
   for (const node of without) {
-    for (const edge of nodes[node]?.outgoing ?? []) if (!brings(nodes, fact, edge)) without.add(edge.to);
+    for (const edge of outgoing[node] ?? []) if (!brings(nodes, fact, edge)) without.add(edge.to);
   }
   const reached = new Set(entries);
-  for (const node of reached) for (const { to } of nodes[node]?.outgoing ?? []) reached.add(to);
+  for (const node of reached) for (const { to } of outgoing[node] ?? []) reached.add(to);
   const behind = new Set<number>();
   for (const node of reached) {
-    for (const edge of nodes[node]?.outgoing ?? []) if (mayBring(nodes, fact, edge)) behind.add(edge.to);
+    for (const edge of outgoing[node] ?? []) if (mayBring(nodes, fact, edge)) behind.add(edge.to);
   }
-  for (const node of behind) for (const { to } of nodes[node]?.outgoing ?? []) behind.add(to);
+  for (const node of behind) for (const { to } of outgoing[node] ?? []) behind.add(to);
   if (!reached.has(goal)) return undefined;
   if (!without.has(goal)) return 'always';
   return behind.has(goal) ? 'sometimes' : 'never';
@@ -156,11 +157,11 @@ function mayBring(nodes: JointGraph['nodes'], fact: Fact, edge: Edge): boolean {
   return always.includes(fact) || (edge.answer !== 'unanswered' && answered.includes(fact));
 }
 
-function assertWay({ nodes, entries }: JointGraph, fact: Fact, goal: number, way: readonly Edge[]): void {
+function assertWay({ nodes, outgoing, entries }: JointGraph, fact: Fact, goal: number, way: readonly Edge[]): void {
   assert.ok(entries.includes(way[0]?.from ?? goal), 'begins where conversations do');
   assert.equal(way.at(-1)?.to ?? goal, goal);
   for (const [index, edge] of way.entries()) {
-    assert.ok(nodes[edge.from]?.outgoing.includes(edge), 'walks along edges');
+    assert.ok(outgoing[edge.from]?.includes(edge), 'walks along edges');
     assert.ok(!brings(nodes, fact, edge), 'never brings the fact');
     if (index > 0) assert.equal(way[index - 1]?.to, edge.from);
   }

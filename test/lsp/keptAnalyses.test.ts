@@ -3,6 +3,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { toLines } from '#core/syntax/lines';
+import { PiecedText } from '#core/syntax/piecedText';
 import { codeLenses } from '../../server/src/features/codeLenses';
 import { toDiagnostics } from '../../server/src/features/diagnostics';
 import { type Analyses, createAnalyses } from '../../server/src/lsp/analyses';
@@ -57,7 +59,9 @@ function withEditor(flows: Readonly<Record<string, object>>, use: (editor: Edito
         assert.notEqual(text, before);
         texts.set(name, text);
         version++;
-        editor.analyses.edit(uri(name), version, [{ edit: toEdit(before, text), text }]);
+        editor.analyses.edit(uri(name), version, [
+          { edit: toEdit(before, text), text: PiecedText.from(text), lines: toLines(text) },
+        ]);
       },
     };
     for (const [name, text] of texts) editor.analyses.open(uri(name), version, text);

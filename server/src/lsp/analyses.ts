@@ -141,7 +141,10 @@ function toChanges(changing: Changing): Pick<Analyses, 'open' | 'edit' | 'close'
     edit(uri, version, edits) {
       versions.set(uri, version);
       change(uri, () => {
-        for (const { edit, text } of edits) lastTexts.keep(uri, workspace.edit(uri, edit, text) ? text : undefined);
+        for (const { edit, text, lines } of edits) {
+          const whole = text.whole();
+          lastTexts.keep(uri, workspace.edit(uri, edit, whole, { pieces: text, lines }) ? whole : undefined);
+        }
       });
     },
     close(uri) {

@@ -1,5 +1,4 @@
 import type { CancellationToken, Connection, TextDocuments } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EditTarget } from '../features/workspaceEdit';
 import { type BodyStore, createBodyStore } from '../run/bodyStore';
 import { type Captures, createCaptures } from '../run/captures';
@@ -17,7 +16,7 @@ import { type Analyses, createAnalyses } from './analyses';
 import { type Client, findInStorage } from './client';
 import { type Configurations, createConfigurations } from './configurations';
 import { refreshDiagnostics } from './diagnostics';
-import { createDocuments, type Documents } from './documents';
+import { createDocuments, type Documents, type OpenDocument } from './documents';
 import { openHistory } from './historyStore';
 import { oncePerTurn, oncePerTurnEach } from './oncePerTurn';
 import { refreshViews } from './refreshViews';
@@ -59,7 +58,7 @@ export interface Session {
   environment: string | null;
   /** Resolves once all flow files of the workspace were read. */
   readonly scanned: Promise<void>;
-  readonly openDocuments: () => readonly TextDocument[];
+  readonly openDocuments: () => readonly OpenDocument[];
   readonly versionOf: (uri: string) => number | null;
   /** Resolves when anything has changed since that generation, or when the token is cancelled. */
   readonly nextChange: (generation: number, token: CancellationToken) => Promise<void>;
@@ -158,14 +157,14 @@ export function refindAll(session: Session, uri?: string): void {
 }
 
 /** Hands what editors have to whatever rests on it. */
-function follow(documents: TextDocuments<TextDocument>, takeEdits: Documents['takeEdits'], session: Session): void {
+function follow(documents: TextDocuments<OpenDocument>, takeEdits: Documents['takeEdits'], session: Session): void {
   const { analyses, configurations, git, client, connection } = session;
   documents.onDidOpen(({ document }) => {
     if (isSideFile(document.uri)) git.forget();
   });
   documents.onDidChangeContent(({ document }) => {
     const edits = takeEdits(document);
-    if (edits === undefined) analyses.open(document.uri, document.version, document.getText());
+    if (edits === undefined) analyses.open(document.uri, document.version, document.text.whole());
     else analyses.edit(document.uri, document.version, edits);
     if (isSideFile(document.uri)) configurations.reload();
   });

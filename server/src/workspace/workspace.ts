@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { editDocument, type FlowDocument, readAnew, readDocument } from '#core/model/document';
+import { editDocument, type FlowDocument, type KnownText, readAnew, readDocument } from '#core/model/document';
 import { noEnvironmentFiles } from '#core/model/environment';
 import { createFlowIndex } from '#core/model/flowIndex';
 import type { GitState } from '#core/model/gitState';
@@ -34,8 +34,9 @@ export interface Workspace {
    * then, and in the old one otherwise.
    *
    * @param text the whole text after the edit
+   * @param known what whoever made the text knows of it already
    */
-  edit(uri: string, edit: Edit, text: string): boolean;
+  edit(uri: string, edit: Edit, text: string, known?: KnownText): boolean;
   /** The editor let go: the disk counts again. */
   close(uri: string): void;
   /** A file on disk changed, or a folder is gone: what is known of it is read anew. Gives whether that may tell anybody anything. */
@@ -208,9 +209,9 @@ function createTexts(
   return {
     document: find,
     open,
-    edit(uri, edit, text) {
+    edit(uri, edit, text, known) {
       const before = isSideFile(uri) ? undefined : find(uri);
-      const after = before && editDocument(before, edit, text);
+      const after = before && editDocument(before, edit, text, known);
       if (before === undefined) open(uri, text);
       else hold(uri, after ?? readAnew(before, text));
       return after !== undefined;

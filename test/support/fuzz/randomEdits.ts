@@ -53,8 +53,13 @@ function typedEdit(text: string, random: Random): Edit {
   return { span: { offset, length }, newText: typed[random(typed.length)] ?? '' };
 }
 
-/** As `randomEdit`, or what is done with names: a string becomes another, or all of its like do, one edit for each. */
+/**
+ * As `randomEdit`, or what is done with names: a string becomes another, or all of its like do, one edit for each. Many concern the ways
+ * through a flow.
+ */
 export function randomEdits(text: string, undone: string, other: string, random: Random): readonly Edit[] {
+  const wayEdit = random(3) === 0 ? randomWayEdit(text, random) : undefined;
+  if (wayEdit !== undefined) return [wayEdit];
   const kind = random(10);
   const strings = stringsIn(text);
   const chosen = strings[random(Math.max(1, strings.length))];
@@ -67,6 +72,40 @@ export function randomEdits(text: string, undone: string, other: string, random:
     .filter((string) => string.text === chosen.text)
     .map((string) => replaceString(string, newText))
     .reverse();
+}
+
+/** A target typed at or led elsewhere, an id typed at, a node taken out or put in again; undefined where there is none. */
+function randomWayEdit(text: string, random: Random): Edit | undefined {
+  const keys = [...text.matchAll(/"((?:[^"\\\n]|\\.)*)"\s*:\s*\{/g)];
+  const ids = new Set(keys.map(([, id]) => id));
+  const targets = stringsIn(text).filter(
+    ({ offset, text: written }) =>
+      ids.has(written.slice(1, -1)) && /:\s*$/.test(text.slice(Math.max(0, offset - 3), offset)),
+  );
+  const target = targets[random(Math.max(1, targets.length))];
+  const key = keys[random(Math.max(1, keys.length))];
+  if (target === undefined || key === undefined) return undefined;
+  const inside = { offset: target.offset + 1 + random(target.text.length - 1), length: 0 };
+  const kinds: readonly (() => Edit)[] = [
+    () => replaceString(target, `"${[...ids][random(ids.size)]}"`),
+    () => replaceString(target, `"${[...ids][random(ids.size)]}"`),
+    () => ({ span: inside, newText: 'x' }),
+    () => ({ span: { offset: target.offset + 1, length: 1 }, newText: '' }),
+    () => ({ span: { offset: key.index + 1, length: 0 }, newText: 'x' }),
+    () => ({
+      span: { offset: key.index, length: 0 },
+      newText: `"n${random(5)}": { "type": "text-display", "text": "[[orderId]]", "next": ${target.text} }, `,
+    }),
+    () => ({ span: { offset: key.index, length: lengthOfEntry(text, key.index) }, newText: '' }),
+  ];
+  return kinds[random(kinds.length)]?.();
+}
+
+/** From an entry's key to the comma behind its closing brace, in a text as `JSON.stringify` indents it. */
+function lengthOfEntry(text: string, offset: number): number {
+  const indent = offset - 1 - text.lastIndexOf('\n', offset);
+  const end = text.indexOf(`\n${' '.repeat(Math.max(0, indent))}},`, offset);
+  return end === -1 ? 0 : end + indent + 3 - offset;
 }
 
 interface WrittenString {

@@ -6,6 +6,7 @@ import type { Fact } from '#core/paths/facts';
 import { groupBy } from '#core/paths/groupBy';
 import { type JointGraph, jointGraph, numberOf } from '#core/paths/jointGraph';
 import { type Solution, solve } from '#core/paths/solve';
+import { uncertainNodes } from '#core/paths/uncertainNodes';
 
 /** How many files are walked: an endpoint may have callers in thousands. */
 const mostFiles = 5;
@@ -44,9 +45,10 @@ interface Held {
 function findHeld(fact: Fact, document: FlowDocument, nodes: readonly PlacedNode[], project: Project): readonly Held[] {
   const graph = jointGraph(document, project);
   const solution = solve(graph, [fact]);
+  const uncertain = uncertainNodes(graph);
   return nodes.flatMap(({ node }) => {
     const number = numberOf(node.id, document, graph);
-    if (number === undefined || graph.isUncertain[number]) return [];
+    if (number === undefined || uncertain[number] === 1) return [];
     const holding = solution.holding(fact, number);
     return holding === undefined ? [] : [{ number, holding, graph, solution }];
   });

@@ -89,7 +89,8 @@ export function flowGraph(
   project: Project | undefined,
   marksOf: (node: FlowNode) => NodeMarks,
 ): FlowGraph {
-  const { edges: inside, start } = localGraph(document);
+  const { outgoing, start } = localGraph(document);
+  const inside = outgoing.flat();
   const own = [...document.flow.nodes.values()];
   const nodes = own.map((node, index) => toGraphNode(document, node, index === start, marksOf(node)));
   const targets = own.map(() => new Map<number, number>());

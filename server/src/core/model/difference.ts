@@ -22,3 +22,11 @@ export function areSameItems(before: readonly unknown[], after: readonly unknown
   for (let index = 0; index < before.length; index++) if (before[index] !== after[index]) return false;
   return true;
 }
+
+/** The places of a list at which another has not the same item. */
+export function changedPlaces(before: readonly unknown[], after: readonly unknown[]): readonly number[] {
+  const places: number[] = [];
+  if (before === after) return places;
+  for (let place = 0; place < after.length; place++) if (after[place] !== before[place]) places.push(place);
+  return places;
+}

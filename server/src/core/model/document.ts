@@ -6,6 +6,7 @@ import { findShapeErrors, refindShapeErrors, type ShapeError } from '#core/model
 import type { Edit } from '#core/syntax/edit';
 import { type Lines, toLines } from '#core/syntax/lines';
 import { isLossy, type JsonError, parseJson } from '#core/syntax/parseJson';
+import type { Slices } from '#core/syntax/piecedText';
 import { reparse } from '#core/syntax/reparse';
 import { asString, type JsonNode } from '#core/syntax/tree';
 
@@ -69,23 +70,36 @@ export function isReadWhole({ syntaxErrors }: Pick<FlowDocument, 'syntaxErrors'>
   return !syntaxErrors.some(isLossy);
 }
 
+/** What is known of a text that an edit left, before anything is read of it. */
+export interface KnownText {
+  /** The same text, of which small parts can be had for less. */
+  readonly pieces: Slices;
+  readonly lines: Lines;
+}
+
 /**
  * The document that an edit leaves: as if its text were read anew, at the cost of the entry that the edit falls into. Places of the
  * old one move along where they are still there, so it must not be looked at any more. Undefined, and nothing has moved, where
  * the edit reaches further than one entry: then the text has to be read anew.
  *
  * @param text the whole text after the edit
+ * @param known what whoever made the text knows of it already
  */
-export function editDocument(document: FlowDocument, edit: Edit, text: string): FlowDocument | undefined {
-  const { uri, root: oldRoot, syntaxErrors, flow, lines } = document;
-  const reparsed = reparse({ root: oldRoot, errors: syntaxErrors }, text, edit);
+export function editDocument(
+  document: FlowDocument,
+  edit: Edit,
+  text: string,
+  known: KnownText = { pieces: text, lines: document.lines.edited(edit, text) },
+): FlowDocument | undefined {
+  const { uri, root: oldRoot, syntaxErrors, flow } = document;
+  const reparsed = reparse({ root: oldRoot, errors: syntaxErrors }, known.pieces, edit);
   if (reparsed === undefined) return undefined;
   const { root, errors } = reparsed;
   const shapeErrors = refindShapeErrors(document.shapeErrors, reparsed, schema);
   return {
     uri,
     text,
-    lines: lines.edited(edit, text),
+    lines: known.lines,
     root,
     syntaxErrors: errors,
     shapeErrors,

@@ -1,4 +1,4 @@
-import { areSameItems } from '#core/model/difference';
+import { areSameItems, changedPlaces } from '#core/model/difference';
 import type { FlowDocument } from '#core/model/document';
 import { createFollower } from '#core/model/follower';
 
@@ -20,16 +20,26 @@ export function createSummaries<Entry, Value>(
   const summaries = createFollower<Summaries<Entry, Value>>((document, before) => {
     const entries = entriesOf(document);
     if (before === undefined) return { entries, values: entries.map((entry) => summarize(entry, document)) };
-    const values = before.values.slice(0, entries.length);
-    for (let index = 0; index < entries.length; index++) {
-      const entry = entries[index] as Entry;
-      if (entry === before.entries[index]) continue;
-      const made = summarize(entry, document);
-      if (index >= before.values.length || !isSame(before.values[index], made)) values[index] = made;
+    const values = new Map<number, Value>();
+    for (const place of changedPlaces(before.entries, entries)) {
+      const made = summarize(entries[place] as Entry, document);
+      if (place >= before.values.length || !isSame(before.values[place], made)) values.set(place, made);
     }
-    return { entries, values: sameList(before.values, values) };
+    return { entries, values: replacePlaces(before.values, entries.length, values) };
   });
   return (document) => summaries(document).values;
+}
+
+/** The same list, where it is as long and nothing is replaced. */
+function replacePlaces<Value>(
+  before: readonly Value[],
+  length: number,
+  values: ReadonlyMap<number, Value>,
+): readonly Value[] {
+  if (values.size === 0 && before.length === length) return before;
+  const replaced = before.slice(0, length);
+  for (const [place, value] of values) replaced[place] = value;
+  return replaced;
 }
 
 /** The list before, where it holds the very same values. */

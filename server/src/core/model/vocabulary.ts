@@ -7,9 +7,11 @@ export const nodeTypes: readonly string[] = (definition('node').allOf ?? []).fla
   return typeof type === 'object' && typeof type.const === 'string' ? [type.const] : [];
 });
 
+const knownNodeTypes = new Set(nodeTypes);
+
 /** Whether the format knows the type; the platform has more of them. */
 export function isKnownNodeType(type: string | undefined): boolean {
-  return type !== undefined && nodeTypes.includes(type);
+  return type !== undefined && knownNodeTypes.has(type);
 }
 
 /** The four default responses, in the order of the platform's documentation. */

@@ -1,6 +1,6 @@
+import { answerCodes, type CompactWays, compactWays } from '#core/paths/compactWays';
 import type { Fact } from '#core/paths/facts';
-import type { JointGraph } from '#core/paths/jointGraph';
-import type { Edge } from '#core/paths/localGraph';
+import { type JointGraph, walksOf } from '#core/paths/jointGraph';
 import type { Setters } from '#core/paths/setters';
 
 /** Where a fact holds when a conversation comes to a node: on every way there, on some, or on none. */
@@ -42,33 +42,40 @@ interface Round {
  * What holds at a node shrinks to what every way brings, and grows to what some way brings, until nothing changes. In an order
  * in which a node mostly comes behind all that lead to it, this takes one pass, and one more for each loop inside another.
  */
-function carrySome({ nodes, entries, order }: JointGraph, facts: readonly Fact[], setters: Setters): Round {
-  const always = toMasks(facts, setters.always, nodes.length);
-  const answered = toMasks(facts, setters.answered, nodes.length);
-  const onEvery = new Int32Array(nodes.length).fill(-1);
-  const onSome = new Int32Array(nodes.length);
-  for (const entry of entries) onEvery[entry] = 0;
-  const leave = (node: number, { to, answer }: Edge): boolean => {
-    const set = always[node] ?? 0;
-    const whenAnswered = answered[node] ?? 0;
-    const every = at(onEvery, to) & (at(onEvery, node) | set | (answer === 'answered' ? whenAnswered : 0));
-    const some = at(onSome, to) | at(onSome, node) | set | (answer === 'unanswered' ? 0 : whenAnswered);
-    const changes = every !== onEvery[to] || some !== onSome[to];
-    onEvery[to] = every;
-    onSome[to] = some;
-    return changes;
-  };
+function carrySome(graph: JointGraph, facts: readonly Fact[], setters: Setters): Round {
+  const count = graph.outgoing.length;
+  const ways = compactWays(graph.outgoing);
+  const { order } = walksOf(graph);
+  const always = toMasks(facts, setters.always, count);
+  const answered = toMasks(facts, setters.answered, count);
+  const round = { onEvery: new Int32Array(count).fill(-1), onSome: new Int32Array(count) };
+  for (const entry of graph.entries) round.onEvery[entry] = 0;
   for (let changed = true; changed; ) {
     changed = false;
-    for (const node of order) {
-      for (const edge of nodes[node]?.outgoing ?? []) changed = leave(node, edge) || changed;
-    }
+    for (const node of order) changed = leave(node, at(always, node), at(answered, node), ways, round) || changed;
   }
-  return { onEvery, onSome };
+  return round;
 }
 
-function at(masks: Int32Array, node: number): number {
-  return masks[node] ?? 0;
+/** Takes what holds behind a node along all of its edges. Gives whether that is new anywhere. */
+function leave(node: number, always: number, answered: number, ways: CompactWays, { onEvery, onSome }: Round): boolean {
+  let changed = false;
+  const end = at(ways.starts, node + 1);
+  for (let edge = at(ways.starts, node); edge < end; edge++) {
+    const to = at(ways.to, edge);
+    const answer = ways.answers[edge];
+    const every = at(onEvery, to) & (at(onEvery, node) | always | (answer === answerCodes.answered ? answered : 0));
+    const some = at(onSome, to) | at(onSome, node) | always | (answer === answerCodes.unanswered ? 0 : answered);
+    if (every === onEvery[to] && some === onSome[to]) continue;
+    changed = true;
+    onEvery[to] = every;
+    onSome[to] = some;
+  }
+  return changed;
+}
+
+function at(numbers: Int32Array, place: number): number {
+  return numbers[place] ?? 0;
 }
 
 function toMasks(facts: readonly Fact[], setters: Setters['always'], count: number): Int32Array {

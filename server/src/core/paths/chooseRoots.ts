@@ -1,8 +1,10 @@
 import { remember } from '#core/model/remember';
+import { createDigraph } from '#core/paths/compactWays';
 import { type Fact, factsOf, toFact, values, variable } from '#core/paths/facts';
 import { graphOf, type LocalGraph } from '#core/paths/localGraph';
 import type { FlowOutline, NodeOutline } from '#core/paths/outline';
 import { stronglyConnected } from '#core/paths/stronglyConnected';
+import { createWalks } from '#core/paths/walks';
 
 /**
  * The flows in which conversations begin: those that no other flow leads to. Of flows that only lead to each other in a circle, as a
@@ -19,7 +21,7 @@ export function chooseRoots<Graph extends LocalGraph>(
   const successors = graphs.map(({ exits }) =>
     [...new Set(exits.flatMap(({ flow }) => named(flow)))].flatMap((graph) => numberOf.get(graph) ?? []),
   );
-  const circleOf = stronglyConnected(graphs.length, (index) => successors[index] ?? []);
+  const circleOf = stronglyConnected(createDigraph(graphs.length, (index) => successors[index] ?? []));
   const isLedTo = new Set(
     successors.flatMap((all, from) =>
       all.flatMap((to) => (circleOf[to] === circleOf[from] ? [] : (circleOf[to] ?? []))),
@@ -56,12 +58,11 @@ function broughtBy(node: NodeOutline): readonly Fact[] {
 }
 
 /** Without the nodes that only other flows lead to: what those read, the others may have set. All where the start is not known. */
-function walkedFromStart({ nodes, edges, start }: LocalGraph): readonly NodeOutline[] {
+function walkedFromStart(graph: LocalGraph): readonly NodeOutline[] {
+  const { nodes, start } = graph;
   if (start === undefined) return nodes;
-  const onward = nodes.map((): number[] => []);
-  for (const { from, to } of edges) onward[from]?.push(to);
-  // What is added while the set is walked is walked too.
-  const walked = new Set([start]);
-  for (const index of walked) for (const to of onward[index] ?? []) walked.add(to);
-  return nodes.filter((_, index) => walked.has(index));
+  const { isReached } = walksFromStart(graph, [start]);
+  return nodes.filter((_, index) => isReached[index] === 1);
 }
+
+const walksFromStart = createWalks();

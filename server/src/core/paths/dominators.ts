@@ -1,3 +1,5 @@
+import type { Digraph } from '#core/paths/compactWays';
+
 /**
  * Which nodes every walk from the root has to pass: `a` dominates `b` where no walk comes to `b` without having passed `a`. After
  * Lengauer and Tarjan, "A Fast Algorithm for Finding Dominators in a Flowgraph" (1979), with path compression alone: about as
@@ -6,19 +8,26 @@
 export interface Dominators {
   /** True where every walk to `b` passes `a` before; false where no walk comes to `b`. */
   isPassedBefore(a: number, b: number): boolean;
+  /** The last node that every walk to a node passes before it. Undefined for the root, and where no walk comes. */
+  nearest(node: number): number | undefined;
 }
 
-/** Of a graph of `count` nodes. Without recursion. */
-export function dominators(count: number, root: number, successors: (node: number) => readonly number[]): Dominators {
-  const search = searchDepthFirst(count, root, successors);
-  const { enter, size } = numberTree(findDominators(search));
-  const { numberOf } = search;
+/** Without recursion. */
+export function dominators(graph: Digraph, root: number): Dominators {
+  const search = searchDepthFirst(graph, root);
+  const dominator = findDominators(search, findPredecessors(graph, search));
+  const { enter, size } = numberTree(dominator);
+  const { numberOf, nodeOf } = search;
   return {
     isPassedBefore(a, b) {
       const [above, below] = [numberOf[a] ?? -1, numberOf[b] ?? -1];
       if (above === -1 || below === -1) return false;
       const distance = (enter[below] ?? 0) - (enter[above] ?? 0);
       return distance > 0 && distance < (size[above] ?? 0);
+    },
+    nearest(node) {
+      const number = numberOf[node] ?? -1;
+      return number <= 0 ? undefined : nodeOf[dominator[number] ?? 0];
     },
   };
 }
@@ -27,55 +36,90 @@ export function dominators(count: number, root: number, successors: (node: numbe
 interface Search {
   /** By node; -1 where no walk comes to it. */
   readonly numberOf: Int32Array;
+  /** By number. */
+  readonly nodeOf: Int32Array;
   /** By number: from where the search came. */
   readonly parent: Int32Array;
-  /** By number, as numbers: from where edges come. */
-  readonly predecessors: readonly (readonly number[])[];
 }
 
-function searchDepthFirst(count: number, root: number, successors: (node: number) => readonly number[]): Search {
+function searchDepthFirst({ starts, to }: Digraph, root: number): Search {
+  const count = starts.length - 1;
   const numberOf = new Int32Array(count).fill(-1);
-  const parent: number[] = [];
-  const predecessors: number[][] = [];
-  const path: { number: number; to: readonly number[]; next: number }[] = [];
+  const [nodeOf, parent, path] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
+  /** Of each node on the path, the edge to take next. */
+  const next = starts.slice(0, count);
+  let [met, depth] = [0, 0];
   const meet = (node: number, from: number): void => {
-    const number = parent.push(from) - 1;
-    numberOf[node] = number;
-    predecessors.push([]);
-    path.push({ number, to: successors(node), next: 0 });
+    numberOf[node] = met;
+    nodeOf[met] = node;
+    parent[met++] = from;
+    path[depth++] = node;
   };
   meet(root, 0);
-  for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
-    const to = visit.to[visit.next++];
-    if (to === undefined) path.pop();
-    else {
-      if (numberOf[to] === -1) meet(to, visit.number);
-      predecessors[numberOf[to] ?? 0]?.push(visit.number);
+  while (depth > 0) {
+    const node = path[depth - 1] ?? 0;
+    const edge = next[node] ?? 0;
+    if (edge === starts[node + 1]) {
+      depth--;
+      continue;
     }
+    next[node] = edge + 1;
+    const there = to[edge] ?? 0;
+    if (numberOf[there] === -1) meet(there, numberOf[node] ?? 0);
   }
-  return { numberOf, parent: Int32Array.from(parent), predecessors };
+  return { numberOf, nodeOf: nodeOf.subarray(0, met), parent: parent.subarray(0, met) };
+}
+
+/** By number, as numbers: from where edges come. */
+function findPredecessors({ starts, to }: Digraph, { numberOf, nodeOf }: Search): Digraph {
+  const ends = new Int32Array(nodeOf.length + 1);
+  const eachEdge = (use: (number: number, from: number) => void): void => {
+    for (let from = 0; from < nodeOf.length; from++) {
+      const node = nodeOf[from] ?? 0;
+      const end = starts[node + 1] ?? 0;
+      for (let edge = starts[node] ?? 0; edge < end; edge++) use(numberOf[to[edge] ?? 0] ?? 0, from);
+    }
+  };
+  eachEdge((number) => {
+    ends[number + 1] = (ends[number + 1] ?? 0) + 1;
+  });
+  for (let number = 0; number < nodeOf.length; number++)
+    ends[number + 1] = (ends[number + 1] ?? 0) + (ends[number] ?? 0);
+  // Filled from the back, ends become beginnings.
+  const predecessors = new Int32Array(ends[nodeOf.length] ?? 0);
+  const places = ends.slice(1);
+  eachEdge((number, from) => {
+    const place = (places[number] ?? 0) - 1;
+    places[number] = place;
+    predecessors[place] = from;
+  });
+  return { starts: ends, to: predecessors };
 }
 
 /** By number: the nearest node that every walk to it passes; the root's is itself. */
-function findDominators({ parent, predecessors }: Search): Int32Array {
+function findDominators({ parent }: Search, { starts, to: predecessors }: Digraph): Int32Array {
   const count = parent.length;
-  const semidominator = Int32Array.from(parent.keys());
+  const semidominator = toOwnNumbers(count);
   const dominator = new Int32Array(count);
   const { findLowest, link } = createForest(semidominator);
-  const waiting: number[][] = Array.from({ length: count }, () => []);
+  /** By semidominator: a number that waits for it, and by that, another one; -1 behind the last. */
+  const [waiting, nextWaiting] = [new Int32Array(count).fill(-1), new Int32Array(count)];
   for (let number = count - 1; number > 0; number--) {
-    for (const from of predecessors[number] ?? []) {
-      const lowest = semidominator[findLowest(from)] ?? 0;
+    const end = starts[number + 1] ?? 0;
+    for (let edge = starts[number] ?? 0; edge < end; edge++) {
+      const lowest = semidominator[findLowest(predecessors[edge] ?? 0)] ?? 0;
       if (lowest < (semidominator[number] ?? 0)) semidominator[number] = lowest;
     }
-    waiting[semidominator[number] ?? 0]?.push(number);
+    const at = semidominator[number] ?? 0;
+    nextWaiting[number] = waiting[at] ?? -1;
+    waiting[at] = number;
     const above = parent[number] ?? 0;
     link(above, number);
-    for (const other of waiting[above] ?? []) {
+    for (let other = waiting[above] ?? -1; other !== -1; other = nextWaiting[other] ?? -1) {
       const lowest = findLowest(other);
       dominator[other] = (semidominator[lowest] ?? 0) < (semidominator[other] ?? 0) ? lowest : above;
     }
-    waiting[above] = [];
+    waiting[above] = -1;
   }
   for (let number = 1; number < count; number++) {
     const found = dominator[number] ?? 0;
@@ -84,16 +128,24 @@ function findDominators({ parent, predecessors }: Search): Int32Array {
   return dominator;
 }
 
+function toOwnNumbers(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let number = 0; number < count; number++) numbers[number] = number;
+  return numbers;
+}
+
 /** The part of the search's tree that is linked so far: where the lowest semidominator lies on the way up from a number. */
 function createForest(semidominator: Int32Array) {
   const ancestor = new Int32Array(semidominator.length).fill(-1);
-  const lowest = Int32Array.from(semidominator.keys());
+  const lowest = toOwnNumbers(semidominator.length);
+  const path = new Int32Array(semidominator.length);
   const semidominatorOf = (number: number): number => semidominator[lowest[number] ?? 0] ?? 0;
   const above = (number: number): number => ancestor[number] ?? -1;
   const compress = (from: number): void => {
-    const path: number[] = [];
-    for (let number = from; above(above(number)) !== -1; number = above(number)) path.push(number);
-    for (let number = path.pop(); number !== undefined; number = path.pop()) {
+    let depth = 0;
+    for (let number = from; above(above(number)) !== -1; number = above(number)) path[depth++] = number;
+    while (depth > 0) {
+      const number = path[--depth] ?? 0;
       const next = above(number);
       if (semidominatorOf(next) < semidominatorOf(number)) lowest[number] = lowest[next] ?? 0;
       ancestor[number] = above(next);

@@ -23,12 +23,16 @@ export interface NodeFacts {
   readonly answered: readonly Fact[];
 }
 
-export function factsOf({ id, type, isApi, sets, endpoint }: NodeOutline): NodeFacts {
-  const set = sets === undefined ? [] : [variable(sets)];
-  const prefixed = [...(endpoint === undefined ? [] : [values(endpoint)]), values(id)];
-  if (isApi) return { always: set, answered: prefixed };
-  if (type === 'dynamic-list') return { always: [...set, ...prefixed], answered: [] };
-  return { always: type === 'calculate' ? [...set, values(id)] : set, answered: [] };
+export function factsOf(node: NodeOutline): NodeFacts {
+  const set = node.sets === undefined ? [] : [variable(node.sets)];
+  const prefixed = prefixesOf(node).map(values);
+  return node.isApi ? { always: set, answered: prefixed } : { always: [...set, ...prefixed], answered: [] };
+}
+
+/** What the values that a node brings are called by: an API has to answer first. */
+export function prefixesOf({ id, type, isApi, endpoint }: NodeOutline): readonly string[] {
+  if (isApi || type === 'dynamic-list') return endpoint === undefined ? [id] : [endpoint, id];
+  return type === 'calculate' ? [id] : [];
 }
 
 /** The names of all variables that a flow declares, or that one of its nodes sets. */

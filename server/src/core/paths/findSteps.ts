@@ -2,7 +2,7 @@ import type { FlowDocument } from '#core/model/document';
 import { type ApiNode, type Endpoint, isApiNode } from '#core/model/flow';
 import { answersBehind } from '#core/paths/answersBehind';
 import { groupBy } from '#core/paths/groupBy';
-import { type Edge, type LocalGraph, localGraph } from '#core/paths/localGraph';
+import { type Edge, type LocalGraph, localGraph, type Outgoing } from '#core/paths/localGraph';
 import { placeholderNames } from '#core/template/fill';
 import { endpointTemplates, nodeTemplates } from '#core/template/placeholders';
 
@@ -56,12 +56,12 @@ export function leadsTo(document: FlowDocument, from: string, to: string): boole
 
 /** The edges of a graph by the number of the node that they come from, and that they lead to. */
 interface Ways {
-  readonly outgoing: ReadonlyMap<number, readonly Edge[]>;
+  readonly outgoing: Outgoing;
   readonly incoming: ReadonlyMap<number, readonly Edge[]>;
 }
 
-function toWays({ edges }: LocalGraph): Ways {
-  return { outgoing: groupBy(edges, ({ from }) => from), incoming: groupBy(edges, ({ to }) => to) };
+function toWays({ outgoing }: LocalGraph): Ways {
+  return { outgoing, incoming: groupBy(outgoing.flat(), ({ to }) => to) };
 }
 
 /** The numbers of the nodes from which a way leads to a node, the shortest way first; the node itself comes before all. */
@@ -83,7 +83,7 @@ function findNearest(
   const [end, ...nearestFirst] = givers.size === 0 ? [] : before;
   const isGiver = (index: number): boolean =>
     givers.has(index) &&
-    (outgoing.get(index) ?? []).some(({ to, answer }) => answer !== 'unanswered' && (to === end || before.has(to)));
+    (outgoing[index] ?? []).some(({ to, answer }) => answer !== 'unanswered' && (to === end || before.has(to)));
   return givers.get(nearestFirst.find(isGiver));
 }
 

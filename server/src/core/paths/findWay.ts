@@ -4,18 +4,23 @@ import type { Edge } from '#core/paths/localGraph';
 import type { Setters } from '#core/paths/setters';
 
 /** The edges of a shortest way from an entry to a node on which a fact does not come to hold; none where every way brings it. */
-export function findWay({ nodes, entries }: JointGraph, fact: Fact, goal: number, setters: Setters): readonly Edge[] {
+export function findWay(
+  { outgoing, entries }: JointGraph,
+  fact: Fact,
+  goal: number,
+  setters: Setters,
+): readonly Edge[] {
   const always = setters.always.get(fact);
   const answered = setters.answered.get(fact);
-  const cameBy = new Array<Edge | undefined>(nodes.length);
-  const isMet = new Uint8Array(nodes.length);
+  const cameBy = new Array<Edge | undefined>(outgoing.length);
+  const isMet = new Uint8Array(outgoing.length);
   for (const entry of entries) isMet[entry] = 1;
   // What is added while the list is walked is walked too: the nearest nodes first.
   const open = [...entries];
   for (const node of open) {
     if (node === goal) return followBack(cameBy, goal);
     if (always?.has(node)) continue;
-    for (const edge of nodes[node]?.outgoing ?? []) {
+    for (const edge of outgoing[node] ?? []) {
       if (edge.answer === 'answered' && answered?.has(node)) continue;
       if (isMet[edge.to] === 1) continue;
       isMet[edge.to] = 1;

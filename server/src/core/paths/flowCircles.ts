@@ -1,3 +1,4 @@
+import { createDigraph } from '#core/paths/compactWays';
 import { groupBy } from '#core/paths/groupBy';
 import { graphOf } from '#core/paths/localGraph';
 import type { FlowOutline } from '#core/paths/outline';
@@ -10,6 +11,6 @@ export function flowCircles(flows: readonly FlowOutline[]): ReadonlyMap<FlowOutl
     const targets = new Set(graphOf(flow).exits.map((exit) => exit.flow));
     return [...targets].flatMap((name) => numbers.get(name) ?? []);
   });
-  const circleOf = stronglyConnected(flows.length, (index) => successors[index] ?? []);
+  const circleOf = stronglyConnected(createDigraph(flows.length, (index) => successors[index] ?? []));
   return new Map(flows.map((flow, index) => [flow, circleOf[index] ?? 0]));
 }

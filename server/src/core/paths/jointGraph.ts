@@ -1,19 +1,26 @@
 import { compareText } from '#core/model/compareText';
+import { changedPlaces } from '#core/model/difference';
 import type { FlowDocument } from '#core/model/document';
 import type { Project } from '#core/model/project';
-import { isKnownNodeType } from '#core/model/vocabulary';
+import { remember } from '#core/model/remember';
 import { chooseRoots } from '#core/paths/chooseRoots';
 import { upstream } from '#core/paths/findFlowBefore';
 import { flowCircles } from '#core/paths/flowCircles';
 import { groupBy } from '#core/paths/groupBy';
-import { type Edge, graphOf, type LocalGraph } from '#core/paths/localGraph';
+import { type Edge, graphOf, type LocalGraph, type Outgoing } from '#core/paths/localGraph';
 import { type FlowOutline, type NodeOutline, outlineOf, outlinesOf } from '#core/paths/outline';
+import { createWalks, type Walks } from '#core/paths/walks';
 
 /** A node among those of all flows that matter together. */
 export interface GraphNode {
   readonly node: NodeOutline;
-  readonly flow: FlowOutline;
-  readonly outgoing: readonly Edge[];
+  /** Of its flow. */
+  readonly uri: string;
+}
+
+/** A flow's own graph, with the number that its first node has in the whole. */
+export interface PlacedGraph extends LocalGraph {
+  readonly first: number;
 }
 
 /**
@@ -21,15 +28,17 @@ export interface GraphNode {
  * as long as what is typed concerns no way through them.
  */
 export interface JointGraph {
+  /** One for graphs that came from one another by edits, and in which the same nodes have the same numbers. */
+  readonly lineage: object;
+  readonly flows: readonly PlacedGraph[];
+  /** The same list for as long as all that is typed is where nodes lead. */
   readonly nodes: readonly GraphNode[];
+  /** By number. */
+  readonly outgoing: Outgoing;
   /** The number of a flow's first node, by the flow's URI; its others follow. */
   readonly firstOf: ReadonlyMap<string, number>;
   /** Where conversations begin: at the start of each root, and at nodes that the platform enters by itself. */
   readonly entries: readonly number[];
-  /** All nodes that walks from the entries come to, those that lead to a node before it except in loops (reverse postorder). */
-  readonly order: readonly number[];
-  /** By number: whether nobody can tell what came before, as a node that may do anything did. */
-  readonly isUncertain: readonly boolean[];
 }
 
 /** The number of a node by its id; undefined where the flow is not part of the graph, or has no such node. */
@@ -38,9 +47,11 @@ export function numberOf(id: string, document: FlowDocument, { firstOf }: JointG
   return first === undefined || index === undefined ? undefined : first + index;
 }
 
-/** A flow's own graph, with the number that its first node has in the whole. */
-export interface PlacedGraph extends LocalGraph {
-  readonly first: number;
+const walksFromEntries = createWalks();
+
+/** All walks that conversations take through a graph. */
+export function walksOf(graph: JointGraph): Walks {
+  return walksFromEntries(graph, graph.entries);
 }
 
 /** The graphs that are made already, by circle, for as long as no outline changes. */
@@ -50,7 +61,13 @@ const byOutlines = new WeakMap<
 >();
 type Circles = ReadonlyMap<FlowOutline, number>;
 
-/** The graph of a flow with all that lead to it. Flows that lead to one another have it together: it is made once for them. */
+/** The graph that a flow had last, by the lineage of its document. */
+const latest = new WeakMap<object, JointGraph>();
+
+/**
+ * The graph of a flow with all that lead to it. Flows that lead to one another have it together: it is made once for them, and after an
+ * edit out of the one before.
+ */
 export function jointGraph(document: FlowDocument, project: Pick<Project, 'flows'>): JointGraph {
   const flows = project.flows();
   const outlines = outlinesOf(flows);
@@ -60,24 +77,26 @@ export function jointGraph(document: FlowDocument, project: Pick<Project, 'flows
   };
   byOutlines.set(outlines, { circles, made });
   const circle = circles.get(outlineOf(document));
-  if (circle === undefined) return join([...upstream(document, flows)].map(outlineOf));
-  const graph = made.get(circle) ?? join([...upstream(document, flows)].map(outlineOf));
-  made.set(circle, graph);
+  const known = circle === undefined ? undefined : made.get(circle);
+  const graph = known ?? join([...upstream(document, flows)].map(outlineOf), latest.get(document.lineage));
+  if (circle !== undefined) made.set(circle, graph);
+  latest.set(document.lineage, graph);
   return graph;
 }
 
 /** Linear in the size of the flows. Sorted, as flows may be known in any order. */
-function join(flows: readonly FlowOutline[]): JointGraph {
-  const graphs = place([...flows].sort((a, b) => compareText(a.uri, b.uri)).map(graphOf));
-  const byName = groupBy(graphs, ({ flow }) => flow.name);
-  const edges = graphs.flatMap((graph) => edgesOf(graph, byName));
-  const outgoing = groupBy(edges, ({ from }) => from);
-  const nodes = graphs.flatMap(({ flow, nodes: inside, first }) =>
-    inside.map((node, index) => ({ node, flow, outgoing: outgoing.get(first + index) ?? [] })),
-  );
-  const entries = findEntries(graphs, byName);
-  const firstOf = new Map(graphs.map(({ flow, first }) => [flow.uri, first]));
-  return { nodes, firstOf, entries, order: orderFrom(entries, nodes), isUncertain: findUncertain(graphs, nodes) };
+function join(outlines: readonly FlowOutline[], last: JointGraph | undefined): JointGraph {
+  const flows = place([...outlines].sort((a, b) => compareText(a.uri, b.uri)).map(graphOf));
+  const byName = groupBy(flows, ({ flow }) => flow.name);
+  const before = last !== undefined && hasSameFrame(last.flows, flows) ? last : undefined;
+  return {
+    lineage: before?.lineage ?? {},
+    flows,
+    nodes: joinNodes(flows, before),
+    outgoing: joinOutgoing(flows, byName, before),
+    firstOf: before?.firstOf ?? new Map(flows.map(({ flow, first }) => [flow.uri, first])),
+    entries: findEntries(flows, byName),
+  };
 }
 
 function place(graphs: readonly LocalGraph[]): readonly PlacedGraph[] {
@@ -89,75 +108,71 @@ function place(graphs: readonly LocalGraph[]): readonly PlacedGraph[] {
   });
 }
 
+/** Whether the same nodes have the same numbers, and targets in other flows mean what they meant. */
+function hasSameFrame(before: readonly PlacedGraph[], after: readonly PlacedGraph[]): boolean {
+  const isSame = ({ flow, lineage, exits }: PlacedGraph, other: PlacedGraph | undefined): boolean =>
+    flow.uri === other?.flow.uri && lineage === other.lineage && exits === other.exits;
+  return before.length === after.length && before.every((graph, index) => isSame(graph, after[index]));
+}
+
+function joinNodes(flows: readonly PlacedGraph[], before: JointGraph | undefined): readonly GraphNode[] {
+  if (before?.flows.every(({ nodes }, index) => nodes === flows[index]?.nodes)) return before.nodes;
+  return flows.flatMap(({ flow: { uri }, nodes }) => nodes.map((node) => ({ node, uri })));
+}
+
 type ByName = ReadonlyMap<string | undefined, readonly PlacedGraph[]>;
 
-/** A flow's edges and exits, by the numbers of the whole. Where two flows have one name, an exit leads to both. */
-function edgesOf({ first, edges, exits }: PlacedGraph, byName: ByName): readonly Edge[] {
+/** A flow's edges and exits, by the numbers of the whole. */
+function joinOutgoing(flows: readonly PlacedGraph[], byName: ByName, before: JointGraph | undefined): Outgoing {
+  const [alone, ...others] = flows;
   // Most flows stand alone, and have these numbers already.
-  const inside = first === 0 ? edges : edges.map((edge) => ({ ...edge, from: first + edge.from, to: first + edge.to }));
-  const leaving = exits.flatMap(({ flow, step, from, answer, branch }) =>
-    (byName.get(flow) ?? []).flatMap((other) => {
-      const to = step === undefined ? other.start : other.indexOf.get(step);
-      return to === undefined ? [] : [{ from: first + from, to: other.first + to, answer, branch }];
-    }),
-  );
-  return [...inside, ...leaving];
+  if (alone !== undefined && others.length === 0 && alone.exits.length === 0) return alone.outgoing;
+  const outgoing: (readonly Edge[])[] = before === undefined ? [] : [...before.outgoing];
+  for (const [index, flow] of flows.entries()) {
+    const exits = exitsByNode(flow);
+    for (const node of changedPlaces(before?.flows[index]?.outgoing ?? [], flow.outgoing)) {
+      const leaving = (exits.get(node) ?? []).flatMap((exit) => toEdges(exit, flow, byName));
+      outgoing[flow.first + node] = [
+        ...(flow.outgoing[node] ?? []).map((edge) => moveBy(edge, flow.first)),
+        ...leaving,
+      ];
+    }
+  }
+  return outgoing;
+}
+
+function exitsByNode({ exits }: PlacedGraph): ReadonlyMap<number, PlacedGraph['exits']> {
+  return groupBy(exits, ({ from }) => from);
+}
+
+function moveBy(edge: Edge, first: number): Edge {
+  return first === 0 ? edge : { ...edge, from: first + edge.from, to: first + edge.to };
+}
+
+/** Where two flows have one name, an exit leads to both. */
+function toEdges(
+  { flow, step, from, answer, branch }: PlacedGraph['exits'][number],
+  { first }: PlacedGraph,
+  byName: ByName,
+): readonly Edge[] {
+  return (byName.get(flow) ?? []).flatMap((other) => {
+    const to = step === undefined ? other.start : other.indexOf.get(step);
+    return to === undefined ? [] : [{ from: first + from, to: other.first + to, answer, branch }];
+  });
 }
 
 /** Where a flow's start is not known, all of its nodes might be entered. */
-function findEntries(graphs: readonly PlacedGraph[], byName: ByName): readonly number[] {
-  const roots = chooseRoots(graphs, (name) => byName.get(name) ?? []);
-  return graphs.flatMap((graph) => {
+function findEntries(flows: readonly PlacedGraph[], byName: ByName): readonly number[] {
+  const roots = chooseRoots(flows, (name) => byName.get(name) ?? []);
+  return flows.flatMap((graph) => {
     const { first, nodes, start } = graph;
     if (start === undefined) return nodes.map((_, index) => first + index);
-    const entered = nodes.flatMap(({ entry }, index) => (entry && index !== start ? [first + index] : []));
+    const entered = doorsOf(nodes).flatMap((index) => (index === start ? [] : [first + index]));
     return roots.has(graph) || nodes[start]?.entry ? [first + start, ...entered] : entered;
   });
 }
 
-function findUncertain(graphs: readonly PlacedGraph[], nodes: readonly GraphNode[]): readonly boolean[] {
-  const behindAnything = nodes.flatMap(({ node, outgoing }) =>
-    mayDoAnything(node) ? outgoing.map(({ to }) => to) : [],
-  );
-  const unanchored = graphs.flatMap(({ start, first, nodes: inside }) =>
-    start === undefined ? inside.map((_, index) => first + index) : [],
-  );
-  return reachableFrom([...behindAnything, ...unanchored], nodes);
-}
-
-/** A type that the format does not know, and a callback that brings whatever it brings. */
-function mayDoAnything({ type }: NodeOutline): boolean {
-  return !isKnownNodeType(type) || type === 'wait-for-callback';
-}
-
-function orderFrom(entries: readonly number[], nodes: readonly GraphNode[]): readonly number[] {
-  const isMet = nodes.map(() => false);
-  const left: number[] = [];
-  for (const entry of entries) {
-    const path = meet(entry);
-    for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
-      const next = visit.rest.next();
-      if (next.done !== true) path.push(...meet(next.value.to));
-      else left.push((path.pop() ?? visit).node);
-    }
-  }
-  return left.reverse();
-
-  function meet(node: number) {
-    if (isMet[node]) return [];
-    isMet[node] = true;
-    return [{ node, rest: (nodes[node]?.outgoing ?? [])[Symbol.iterator]() }];
-  }
-}
-
-/** By number: whether any walk from the given nodes comes there. */
-export function reachableFrom(from: readonly number[], nodes: readonly Pick<GraphNode, 'outgoing'>[]): boolean[] {
-  const isReached = nodes.map(() => false);
-  const open = [...from];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (isReached[node]) continue;
-    isReached[node] = true;
-    for (const { to } of nodes[node]?.outgoing ?? []) open.push(to);
-  }
-  return isReached;
-}
+/** The places of the nodes at which the platform enters by itself. */
+const doorsOf = remember((nodes: readonly NodeOutline[]): readonly number[] =>
+  nodes.flatMap(({ entry }, index) => (entry ? [index] : [])),
+);

@@ -1,10 +1,11 @@
+import { areSameItems } from '#core/model/difference';
 import type { FlowDocument } from '#core/model/document';
 import { type Branch, branchesOf, type Endpoint, type FlowNode, type Target } from '#core/model/flow';
 import { createFollower } from '#core/model/follower';
 import { remember } from '#core/model/remember';
-import { createSummaries, isSame, sameList } from '#core/model/summaries';
+import { createSummaries, sameList } from '#core/model/summaries';
 import { validationKind } from '#core/model/validation';
-import { isKnownNodeType } from '#core/model/vocabulary';
+import { isDefaultResponse, isKnownNodeType, misspeltDefaultResponse } from '#core/model/vocabulary';
 import { readsItsVariable, sessionNamesIn } from '#core/paths/facts';
 import { asString } from '#core/syntax/tree';
 import { endpointTemplates, nodeTemplates, stringsIn } from '#core/template/placeholders';
@@ -14,15 +15,21 @@ import { endpointTemplates, nodeTemplates, stringsIn } from '#core/template/plac
  * that is found with it.
  */
 export interface FlowOutline {
+  /** One for all versions of a text that came from one another by edits. */
+  readonly lineage: object;
   readonly uri: string;
   readonly name: string | undefined;
   /** The id that `start` says, whether there is such a node or not. */
   readonly start: string | undefined;
   /** The names of the variables that are declared. */
   readonly variables: readonly string[];
+  /** The same list for as long as all that is typed is where nodes lead. */
   readonly nodes: readonly NodeOutline[];
+  /** Where each of them leads, by its number in the list. */
+  readonly targets: readonly NodeTargets[];
 }
 
+/** What a node is, what it sets and what it reads. */
 export interface NodeOutline {
   readonly id: string;
   readonly type: string | undefined;
@@ -35,17 +42,27 @@ export interface NodeOutline {
   readonly looksAt: string | undefined;
   /** The name of the endpoint that it calls. */
   readonly endpoint: string | undefined;
-  /** As `branchesOf` gives them. */
-  readonly branches: readonly BranchOutline[];
-  /** All texts of a node whose type the format does not know: any may be the id of a node that it leads to. */
-  readonly mayName: readonly string[];
   /** What its own texts ask for: the names inside the brackets of `[[…]]`, in the order of the texts. */
   readonly reads: readonly string[];
 }
 
+/** Where a node leads. */
+export interface NodeTargets {
+  /** As `branchesOf` gives them. */
+  readonly branches: readonly BranchOutline[];
+  /** All texts of a node whose type the format does not know: any may be the id of a node that it leads to. */
+  readonly mayName: readonly string[];
+}
+
+/**
+ * Whether an API has answered where a branch is taken: a result says so, `other` may, the other default responses never do. Where none is
+ * called, none has.
+ */
+export type Answer = 'answered' | 'perhaps' | 'unanswered';
+
 export interface BranchOutline {
   readonly key: string;
-  readonly isResponse: boolean;
+  readonly answer: Answer;
   /** A `flow` leads to its start where no step is named. The others lead nowhere yet. */
   readonly target:
     | { readonly kind: 'node'; readonly id: string }
@@ -61,19 +78,25 @@ export interface EndpointOutline {
 }
 
 const nodeOutlines = createSummaries(({ flow }) => flow.nodes.list, outlineNode);
+const nodeTargets = createSummaries(({ flow }) => flow.nodes.list, outlineTargets);
 
 /** The outline of a document: that of the version before, where an edit left it as it was. */
 export const outlineOf = createFollower<FlowOutline>((document, before) => {
-  const { flow, uri } = document;
-  const nodes = nodeOutlines(document);
-  const named = {
+  const { flow, uri, lineage } = document;
+  const outline: FlowOutline = {
+    lineage,
     uri,
     name: flow.name?.value,
     start: asString(flow.start?.value)?.value,
     variables: flow.variables.map(({ name }) => name),
+    nodes: nodeOutlines(document),
+    targets: nodeTargets(document),
   };
-  if (before?.nodes === nodes && isSame({ ...before, nodes: [] }, { ...named, nodes: [] })) return before;
-  return { ...named, nodes };
+  if (before === undefined) return outline;
+  const variables = sameList(before.variables, outline.variables);
+  return areSameItems(Object.values(before), Object.values({ ...outline, variables }))
+    ? before
+    : { ...outline, variables };
 });
 
 let last: readonly FlowOutline[] = [];
@@ -98,15 +121,28 @@ function outlineNode(node: FlowNode): NodeOutline {
     sets: readsItsVariable(node) ? undefined : variable?.value,
     looksAt: readsItsVariable(node) ? variable?.value : undefined,
     endpoint: endpoint?.value,
-    branches: branchesOf(node).map((branch) => outlineBranch(branch, node)),
-    mayName: isKnownNodeType(type?.value) ? [] : [...stringsIn(node.object)].map(({ value }) => value),
     reads: [...nodeTemplates(node)].flatMap(({ string }) => sessionNamesIn(string.value)),
   };
 }
 
+function outlineTargets(node: FlowNode): NodeTargets {
+  return {
+    branches: branchesOf(node).map((branch) => outlineBranch(branch, node)),
+    mayName: isKnownNodeType(node.type?.value) ? [] : [...stringsIn(node.object)].map(({ value }) => value),
+  };
+}
+
 function outlineBranch(branch: Branch, { api }: FlowNode): BranchOutline {
-  const isResponse = api?.responses.includes(branch) ?? false;
-  return { key: branch.key, isResponse, target: outlineTarget(branch.target) };
+  const { key, target } = branch;
+  return { key, answer: api === undefined ? 'unanswered' : answerAt(branch, api), target: outlineTarget(target) };
+}
+
+function answerAt(branch: Branch, { responses }: NonNullable<FlowNode['api']>): Answer {
+  const { key } = branch;
+  if (!responses.includes(branch)) return 'answered';
+  const response = isDefaultResponse(key) ? key : misspeltDefaultResponse(key);
+  if (response === 'other') return 'perhaps';
+  return response === undefined ? 'answered' : 'unanswered';
 }
 
 function outlineTarget(target: Target): BranchOutline['target'] {

@@ -26,7 +26,7 @@ export function* positionReads(document: FlowDocument): Iterable<ResponseRead> {
     if (!outlineEndpoint(endpoint).reads.some(readsPosition)) continue;
     for (const { string } of endpointTemplates(endpoint)) yield* keepPositions(readsIn(string, text));
   }
-  for (const id of positionReaders(outlineOf(document))) {
+  for (const id of positionReaders(outlineOf(document).nodes)) {
     const node = flow.nodes.get(id);
     if (node !== undefined) yield* keepPositions(responseReadsOf(node, text));
   }
@@ -45,7 +45,7 @@ function readsPosition(name: string): boolean {
 }
 
 /** The ids of the nodes that read positions: few do. */
-const positionReaders = remember(({ nodes }: FlowOutline): readonly string[] =>
+const positionReaders = remember((nodes: FlowOutline['nodes']): readonly string[] =>
   nodes.filter(({ reads }) => reads.some(readsPosition)).map(({ id }) => id),
 );
 

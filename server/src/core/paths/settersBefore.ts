@@ -29,8 +29,8 @@ export function settersBefore(graph: JointGraph, at: readonly number[]): Readonl
   return setters;
 }
 
-const incomingOf = remember(({ nodes }: JointGraph): readonly (readonly Edge[])[] => {
-  const incoming: Edge[][] = nodes.map(() => []);
-  for (const { outgoing } of nodes) for (const edge of outgoing) incoming[edge.to]?.push(edge);
+const incomingOf = remember(({ outgoing }: JointGraph): readonly (readonly Edge[])[] => {
+  const incoming: Edge[][] = outgoing.map(() => []);
+  for (const edges of outgoing) for (const edge of edges) incoming[edge.to]?.push(edge);
   return incoming;
 });

@@ -21,8 +21,8 @@ export function waysTo({ document, node: { id } }: PlacedNode, project: Project 
   const own = localGraph(document);
   const index = own.indexOf.get(id);
   if (index === undefined) return [];
-  const inside = own.edges
-    .filter(({ to }) => to === index)
+  const inside = own.outgoing
+    .flatMap((edges) => edges.filter(({ to }) => to === index))
     .flatMap((edge) => toStep(document, edge.from, document, edge));
   const name = document.flow.name?.value;
   const before = name === undefined || project === undefined ? [] : (leadingTo(project.flows()).get(name) ?? []);
@@ -37,9 +37,8 @@ export function waysTo({ document, node: { id } }: PlacedNode, project: Project 
 export function waysFrom({ document, node: { id } }: PlacedNode, project: Project | undefined): readonly Way[] {
   const own = localGraph(document);
   const index = own.indexOf.get(id);
-  const inside = own.edges
-    .filter(({ from }) => from === index)
-    .flatMap((edge) => toStep(document, edge.to, document, edge));
+  const edges = index === undefined ? [] : (own.outgoing[index] ?? []);
+  const inside = edges.flatMap((edge) => toStep(document, edge.to, document, edge));
   const outside = own.exits
     .filter(({ from }) => from === index)
     .flatMap((exit) => {

@@ -1,9 +1,10 @@
 import { remember } from '#core/model/remember';
 import { isKnownNodeType } from '#core/model/vocabulary';
-import type { JointGraph } from '#core/paths/jointGraph';
+import { type Circle, createCircles } from '#core/paths/circles';
+import { type GraphNode, type JointGraph, walksOf } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
 import type { NodeOutline } from '#core/paths/outline';
-import { stronglyConnected } from '#core/paths/stronglyConnected';
+import { uncertainNodes } from '#core/paths/uncertainNodes';
 import { quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { conversations } from '#core/rules/shared/conversations';
 import { toStep } from '#core/rules/shared/toStep';
@@ -53,30 +54,31 @@ export const apiLoop: Rule = {
     const graph = conversations(context);
     if (graph === undefined) return;
     const { circles, counters } = loopsOf(graph);
+    const uncertain = uncertainNodes(graph);
     for (const circle of circles) {
       const first = firstCall(graph, circle);
-      if (first === undefined || graph.isUncertain[first]) continue;
-      if (graph.nodes[first]?.flow.uri === context.document.uri)
-        reportAll(graph, circle, first, counters, context, report);
+      if (first === undefined || uncertain[first] === 1) continue;
+      if (graph.nodes[first]?.uri === context.document.uri) reportAll(graph, circle, first, counters, context, report);
     }
   },
 };
 
 interface Loops {
   /** Those that call an API. */
-  readonly circles: readonly ReadonlySet<number>[];
+  readonly circles: readonly Circle[];
   readonly counters: ReadonlySet<number>;
 }
 
 /** Flows that lead to one another share a graph, and what is found in it. */
 const loopsOf = remember((graph: JointGraph): Loops => {
-  const counters = findCounters(graph);
-  return { circles: circlesWithCalls(graph, counters), counters };
+  const goesOn = goingOn(graph);
+  const counters = findCounters(graph, goesOn);
+  return { circles: circlesWithCalls(graph, goesOn, counters), counters };
 });
 
 function reportAll(
   graph: JointGraph,
-  circle: ReadonlySet<number>,
+  circle: Circle,
   first: number,
   counters: ReadonlySet<number>,
   context: RuleContext,
@@ -98,38 +100,42 @@ function reportAll(
 }
 
 /** The nodes that may count the rounds of a circle, as they can leave it. */
-function findCounters(graph: JointGraph): ReadonlySet<number> {
+function findCounters(graph: JointGraph, goesOn: Uint8Array): ReadonlySet<number> {
   const { nodes } = graph;
-  const counting = circlesOf(graph, new Set()).flatMap((circle) =>
-    [...circle].filter((index) => isCounter(nodes[index]?.node) && leaves(nodes, index, circle)),
+  const counting = allCircles(graph, goesOn).flatMap((circle) =>
+    [...circle].filter((index) => isCounter(nodes[index]?.node) && leaves(graph, index, circle)),
   );
   return new Set(counting);
 }
 
 /** Inside of a circle that is counted there may be a smaller one that passes no counter: that one is the fault. */
-function circlesWithCalls(graph: JointGraph, counters: ReadonlySet<number>): readonly ReadonlySet<number>[] {
-  const hasCall = (circle: ReadonlySet<number>) => firstCall(graph, circle) !== undefined;
-  const uncounted = circlesOf(graph, counters).filter(hasCall);
+function circlesWithCalls(graph: JointGraph, goesOn: Uint8Array, counters: ReadonlySet<number>): readonly Circle[] {
+  const hasCall = (circle: Circle) => firstCall(graph, circle) !== undefined;
+  const uncounted = uncountedCircles(graph, without(goesOn, counters)).filter(hasCall);
   const inUncounted = new Set(uncounted.flatMap((circle) => [...circle]));
-  const others = circlesOf(graph, new Set()).filter((circle) => ![...circle].some((index) => inUncounted.has(index)));
+  const others = allCircles(graph, goesOn).filter((circle) => ![...circle].some((index) => inUncounted.has(index)));
   return [...uncounted, ...others.filter(hasCall)];
 }
 
-/** The sets of nodes that lead to one another without waiting for the customer, where conversations come. */
-function circlesOf({ nodes, order }: JointGraph, without: ReadonlySet<number>): readonly ReadonlySet<number>[] {
-  const isReached = new Set(order);
-  const goesOn = nodes.map(({ node }, index) => isReached.has(index) && !without.has(index) && !waits(node));
-  const onward = nodes.map(({ outgoing }, index) =>
-    goesOn[index] ? outgoing.flatMap(({ to }) => (goesOn[to] ? [to] : [])) : [],
-  );
-  const componentOf = stronglyConnected(nodes.length, (index) => onward[index] ?? []);
-  const circles = new Map<number, Set<number>>();
-  for (const [index, component] of componentOf.entries()) {
-    const isInCircle = onward[index]?.some((to) => componentOf[to] === component);
-    if (isInCircle) circles.set(component, (circles.get(component) ?? new Set()).add(index));
-  }
-  return [...circles.values()];
+const allCircles = createCircles();
+const uncountedCircles = createCircles();
+
+/** By number: 1 for nodes that conversations come to and that do not wait for the customer. */
+function goingOn(graph: JointGraph): Uint8Array {
+  return without(walksOf(graph).isReached, waitingNodes(graph.nodes));
 }
+
+function without(isIn: Uint8Array, numbers: ReadonlySet<number>): Uint8Array {
+  if (numbers.size === 0) return isIn;
+  const left = isIn.slice();
+  for (const number of numbers) left[number] = 0;
+  return left;
+}
+
+const waitingNodes = remember(
+  (nodes: readonly GraphNode[]): ReadonlySet<number> =>
+    new Set(nodes.flatMap(({ node }, number) => (waits(node) ? [number] : []))),
+);
 
 const waitingTypes = new Set([
   'request-input',
@@ -146,9 +152,9 @@ function waits({ type }: NodeOutline): boolean {
 }
 
 /** A circle through several files is told in the first of them. */
-function firstCall({ nodes }: JointGraph, circle: ReadonlySet<number>): number | undefined {
+function firstCall({ nodes }: JointGraph, circle: Circle): number | undefined {
   let first: number | undefined;
-  const uriOf = (index: number | undefined): string => nodes[index ?? -1]?.flow.uri ?? '';
+  const uriOf = (index: number | undefined): string => nodes[index ?? -1]?.uri ?? '';
   for (const index of circle) {
     const node = nodes[index]?.node;
     if (node?.isApi !== true) continue;
@@ -161,17 +167,17 @@ function isCounter(node: NodeOutline | undefined): boolean {
   return node?.type === 'calculate' || node?.type === 'switch-case';
 }
 
-function leaves(nodes: JointGraph['nodes'], index: number, circle: ReadonlySet<number>): boolean {
-  return nodes[index]?.outgoing.some(({ to }) => !circle.has(to)) ?? false;
+function leaves({ outgoing }: JointGraph, index: number, circle: Circle): boolean {
+  return outgoing[index]?.some(({ to }) => !circle.has(to)) ?? false;
 }
 
 /** A shortest way around, from the node back to itself. */
-function wayAround({ nodes }: JointGraph, circle: ReadonlySet<number>, first: number): readonly Edge[] {
+function wayAround({ outgoing }: JointGraph, circle: Circle, first: number): readonly Edge[] {
   const cameBy = new Map<number, Edge>();
   const open = [first];
   // What is added while the list is walked is walked too: the nearest nodes first.
   for (const index of open) {
-    for (const edge of nodes[index]?.outgoing ?? []) {
+    for (const edge of outgoing[index] ?? []) {
       if (!circle.has(edge.to) || cameBy.has(edge.to)) continue;
       cameBy.set(edge.to, edge);
       open.push(edge.to);

@@ -64,7 +64,7 @@ interface ListUse {
 
 /** Each endpoint is reported where its list is offered, else where a position in it is first used. */
 function* listUses({ document, flow }: RuleContext): Iterable<ListUse> {
-  for (const id of listNodes(outlineOf(document))) {
+  for (const id of listNodes(outlineOf(document).nodes)) {
     const endpoint = flow.nodes.get(id)?.endpoint;
     if (endpoint !== undefined) yield { name: endpoint.value, span: endpoint, how: 'The node offers' };
   }
@@ -75,7 +75,7 @@ function* listUses({ document, flow }: RuleContext): Iterable<ListUse> {
 }
 
 /** The ids of the nodes that offer a list. */
-const listNodes = remember(({ nodes }: FlowOutline): readonly string[] =>
+const listNodes = remember((nodes: FlowOutline['nodes']): readonly string[] =>
   nodes.filter(({ type }) => type === 'dynamic-list').map(({ id }) => id),
 );
 

@@ -1,5 +1,4 @@
 import { type ApiNode, isApiNode } from '#core/model/flow';
-import { groupBy } from '#core/paths/groupBy';
 import { localGraph, nodeAt } from '#core/paths/localGraph';
 import { responseReadsOf } from '#core/paths/responseReads';
 import { baseElementName, pathOf, spellingsOf } from '#core/request/capturedAnswer';
@@ -83,8 +82,7 @@ function isThere(path: string, names: readonly string[], base: string | undefine
 
 /** The nodes that come behind a branch, up to the next call of the same endpoint: then its answer counts. */
 function* readersBehind(target: string, endpoint: string, { document }: RuleContext) {
-  const { indexOf, edges } = localGraph(document);
-  const onward = groupBy(edges, ({ from }) => from);
+  const { indexOf, outgoing } = localGraph(document);
   const start = indexOf.get(target);
   // What is added while the set is walked is walked too.
   const behind = new Set(start === undefined ? [] : [start]);
@@ -93,6 +91,6 @@ function* readersBehind(target: string, endpoint: string, { document }: RuleCont
     if (node === undefined) continue;
     yield node;
     if (node.endpoint?.value === endpoint) continue;
-    for (const { to } of onward.get(index) ?? []) behind.add(to);
+    for (const { to } of outgoing[index] ?? []) behind.add(to);
   }
 }

@@ -1,8 +1,10 @@
 import type { FlowDocument } from '#core/model/document';
 import type { Flow } from '#core/model/flow';
 import { isRead, type Project } from '#core/model/project';
-import { createSummaries, isSame } from '#core/model/summaries';
+import { remember } from '#core/model/remember';
+import { createSummaries } from '#core/model/summaries';
 import { type LocalGraph, leadingTo, localGraph } from '#core/paths/localGraph';
+import { createWalks, type Walks } from '#core/paths/walks';
 import { quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { callsOf } from '#core/rules/shared/calls';
 import { isFinished, wiringOf } from '#core/rules/shared/isFinished';
@@ -55,8 +57,9 @@ function unreached(context: RuleContext, project: Project): readonly string[] {
   const graph = localGraph(document);
   const entered = graph.start === undefined ? undefined : enteredBy(document, project);
   if (graph.start === undefined || entered === undefined || hasDuplicates(flow)) return [];
-  const { isReached, left } = walkFrom([graph.start, ...entered], graph, mayBeEntered(document));
-  return left.length === 0 || hasUnfinished(graph, isReached, context) ? [] : left;
+  const walks = walksFrom(graph, [graph.start, ...entered, ...doorsOf(mayBeEntered(document))]);
+  if (walks.order.length === graph.nodes.length || hasUnfinished(graph, walks, context)) return [];
+  return graph.nodes.flatMap(({ id }, index) => (walks.isReached[index] === 1 ? [] : [id]));
 }
 
 /** Of a key that stands twice only the later counts, and the earlier one may have led anywhere. */
@@ -66,16 +69,13 @@ function hasDuplicates({ object, nodes }: Flow): boolean {
 }
 
 /** Whether a branch of a node that is reached may be meant for any other. */
-function hasUnfinished(
-  { nodes, indexOf, flow }: LocalGraph,
-  isReached: readonly boolean[],
-  context: RuleContext,
-): boolean {
+function hasUnfinished({ nodes, indexOf, flow }: LocalGraph, { isReached }: Walks, context: RuleContext): boolean {
   const calls = callsOf(context);
   const wiring = wiringOf(context.document);
   return nodes.some(
     (node, index) =>
-      isReached[index] && !isFinished(node, wiring[index], calls.get(node.endpoint ?? '')?.endpoint, flow, indexOf),
+      isReached[index] === 1 &&
+      !isFinished(index, wiring[index], calls.get(node.endpoint ?? '')?.endpoint, flow, indexOf),
   );
 }
 
@@ -105,37 +105,9 @@ const mayBeEntered = createSummaries(
   },
 );
 
-/** Which nodes some way comes to, by number, and the ids of the others. */
-interface Walked {
-  readonly isReached: readonly boolean[];
-  readonly left: readonly string[];
-}
+/** The numbers of the nodes at which the platform may enter by itself. */
+const doorsOf = remember((mayBe: readonly boolean[]): readonly number[] =>
+  mayBe.flatMap((isDoor, index) => (isDoor ? [index] : [])),
+);
 
-/** What was walked last, by the graph, and what that rests on. */
-const lastWalks = new WeakMap<
-  LocalGraph,
-  { readonly from: readonly number[]; readonly doors: readonly boolean[]; readonly walked: Walked }
->();
-
-/** @param doors by number: whether the platform may enter there by itself */
-function walkFrom(from: readonly number[], graph: LocalGraph, doors: readonly boolean[]): Walked {
-  const last = lastWalks.get(graph);
-  if (last?.doors === doors && isSame(last.from, from)) return last.walked;
-  const isReached = walk(graph, [...from, ...doors.flatMap((isDoor, index) => (isDoor ? [index] : []))]);
-  const walked = { isReached, left: graph.nodes.filter((_, index) => !isReached[index]).map(({ id }) => id) };
-  lastWalks.set(graph, { from, doors, walked });
-  return walked;
-}
-
-function walk({ nodes, edges }: LocalGraph, from: readonly number[]): readonly boolean[] {
-  const successors = nodes.map((): number[] => []);
-  for (const { from: start, to } of edges) successors[start]?.push(to);
-  const isReached = nodes.map(() => false);
-  const open = [...from];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (isReached[node]) continue;
-    isReached[node] = true;
-    open.push(...(successors[node] ?? []));
-  }
-  return isReached;
-}
+const walksFrom = createWalks();

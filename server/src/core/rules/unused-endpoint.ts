@@ -53,7 +53,7 @@ export const unusedEndpoint: Rule = {
 
 /** None where somebody else may use them: the workspace is not read yet, or does not hold the file. */
 function unusedNames({ document, flow }: RuleContext, project: Project): readonly string[] {
-  const { names } = usesOf(outlineOf(document));
+  const { names } = usesOf(outlineOf(document).nodes);
   const unused = new Set([...flow.endpoints.keys()].filter((name) => !names.has(name)));
   if (unused.size === 0 || !isRead(project) || mayMeanAny(document, project)) return [];
   const all = project.flows();
@@ -62,7 +62,7 @@ function unusedNames({ document, flow }: RuleContext, project: Project): readonl
   if (others.length === all.length || isAlone) return [];
   for (const other of others) {
     if (isUnreadable(other) && imports(other, document, project)) return [];
-    const { names: theirs } = usesOf(outlineOf(other));
+    const { names: theirs } = usesOf(outlineOf(other).nodes);
     for (const name of unused) if (theirs.has(name) && mayMean(other, name, document, project)) unused.delete(name);
   }
   return [...unused];
@@ -77,12 +77,14 @@ function mayMean(user: FlowDocument, name: string, document: FlowDocument, proje
 /** A node whose endpoint is not known yet may come to mean any of them. */
 function mayMeanAny(document: FlowDocument, project: Project): boolean {
   if (isUnreadable(document)) return true;
-  return [...usesOf(outlineOf(document)).called].some((name) => lookUpEndpoint(document, name, project) === 'unknown');
+  return [...usesOf(outlineOf(document).nodes).called].some(
+    (name) => lookUpEndpoint(document, name, project) === 'unknown',
+  );
 }
 
 /** Whether nodes may be missing from what was read, or do not say yet what they call. */
 function isUnreadable(document: FlowDocument): boolean {
-  return !isReadWhole(document) || usesOf(outlineOf(document)).isOpen;
+  return !isReadWhole(document) || usesOf(outlineOf(document).nodes).isOpen;
 }
 
 function imports(importer: FlowDocument, document: FlowDocument, project: Project): boolean {
@@ -108,10 +110,14 @@ interface Uses {
 }
 
 /** Every file of the workspace asks. */
-const usesOf = remember(({ nodes }: FlowOutline): Uses => {
-  const called = new Set(nodes.flatMap(({ endpoint }) => endpoint ?? []));
-  const read = nodes.flatMap(({ reads }) => reads.map(toReading));
-  const prefixes = read.flatMap((reading) => (reading?.kind === 'value' ? [reading.prefix] : []));
+const usesOf = remember((nodes: FlowOutline['nodes']): Uses => {
+  const called = new Set<string>();
+  const read = new Set<string>();
+  for (const { endpoint, reads } of nodes) {
+    if (endpoint !== undefined) called.add(endpoint);
+    for (const name of reads) read.add(name);
+  }
+  const prefixes = [...read].map(toReading).flatMap((reading) => (reading?.kind === 'value' ? [reading.prefix] : []));
   const isOpen = nodes.some(
     ({ endpoint, isApi, type }) => endpoint === undefined && (isApi || type === 'dynamic-list'),
   );

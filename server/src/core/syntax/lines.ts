@@ -1,4 +1,5 @@
 import type { Edit } from '#core/syntax/edit';
+import type { Slices } from '#core/syntax/piecedText';
 import { endOf } from '#core/syntax/span';
 
 /** A place in a text, both counted from zero; `character` in UTF-16 code units, as the Language Server Protocol counts. */
@@ -12,8 +13,12 @@ export interface Lines {
   positionAt(offset: number): Position;
   /** The offset of a place; one beyond the end of its line is the line's end, one beyond the text is the text's. */
   offsetAt(position: Position): number;
-  /** Those of the text that an edit leaves, without reading more of it than what is new. */
-  edited(edit: Edit, text: string): Lines;
+  /**
+   * Those of the text that an edit leaves, without reading more of it than what is new.
+   *
+   * @param read the same text, where small parts of it can be had for less
+   */
+  edited(edit: Edit, text: string, read?: Slices): Lines;
 }
 
 /** Line breaks are `\n`, `\r\n` and a lone `\r`, as in the Language Server Protocol. */
@@ -40,7 +45,7 @@ function createLines(text: string, given: Uint32Array | undefined): Lines {
       return Math.min(start + character, next);
     },
     // No closure over this text may come into the next: it would hold every text before it.
-    edited: (edit, newText) => createLines(newText, known && editStarts(known, edit, newText)),
+    edited: (edit, newText, read = newText) => createLines(newText, known && editStarts(known, edit, read)),
   };
 }
 
@@ -55,12 +60,16 @@ function lineStarts(text: string, from: number, to: number): Uint32Array {
 }
 
 /** A line break may be made or broken of what stands right around the edit: a `\r` before, a `\n` behind. */
-function editStarts(old: Uint32Array, { span, newText }: Edit, text: string): Uint32Array {
+function editStarts(old: Uint32Array, { span, newText }: Edit, text: Slices): Uint32Array {
   const grown = newText.length - span.length;
   const from = Math.max(0, span.offset - 1);
   const before = from === 0 ? 0 : lineOf(old, from) + 1;
   const after = lineOf(old, Math.min(endOf(span) + 1, text.length - grown)) + 1;
-  const inside = lineStarts(text, from, Math.min(endOf(span) + 1 + grown, text.length));
+  const to = Math.min(endOf(span) + 1 + grown, text.length);
+  const read = text.slice(from, Math.min(to + 1, text.length));
+  const inside = lineStarts(read, 0, to - from)
+    .map((start) => from + start)
+    .subarray(from === 0 ? 0 : 1);
   const starts = new Uint32Array(before + inside.length + old.length - after);
   starts.set(old.subarray(0, before));
   starts.set(inside, before);

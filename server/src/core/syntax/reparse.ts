@@ -1,6 +1,7 @@
 import { type Chunk, Place } from '#core/syntax/chunk';
 import type { Edit } from '#core/syntax/edit';
 import { type JsonError, type ParsedJson, parseJson } from '#core/syntax/parseJson';
+import type { Slices } from '#core/syntax/piecedText';
 import { endOf, type Span } from '#core/syntax/span';
 import { asObject, type JsonNode, type JsonObject, type JsonProperty } from '#core/syntax/tree';
 import { JsonObjectNode, JsonPropertyNode } from '#core/syntax/treeNodes';
@@ -25,7 +26,7 @@ export interface Reparsed extends ParsedJson {
  * @param parsed what the text was read as before the edit
  * @param text what the edit makes of it
  */
-export function reparse(parsed: ParsedJson, text: string, edit: Edit): Reparsed | undefined {
+export function reparse(parsed: ParsedJson, text: Slices, edit: Edit): Reparsed | undefined {
   const root = asObject(parsed.root);
   const section = findAround(root?.properties, edit.span);
   const object = asObject(section?.value);
@@ -35,7 +36,7 @@ export function reparse(parsed: ParsedJson, text: string, edit: Edit): Reparsed 
   const { chunk } = partOfTree(before);
   const entry = readEntry(text.slice(before.offset, endOf(before) + grown), chunk);
   // What is never closed is reported at the last character, which may stand in this entry and be about those around it.
-  const last = text.trimEnd().length - grown - 1;
+  const last = parsed.errors.length === 0 ? 0 : lengthWithoutEnd(text) - grown - 1;
   const isAround = (error: JsonError): boolean =>
     error.kind === 'depth' || error.offset === before.offset || endOf(error) > last;
   if (entry === undefined || parsed.errors.some(isAround)) return undefined;
@@ -58,6 +59,18 @@ export function reparse(parsed: ParsedJson, text: string, edit: Edit): Reparsed 
   ]);
   return { root: newRoot, errors, section: newSection, before, after, around };
 }
+
+/** Without the white space at its end. */
+function lengthWithoutEnd(text: Slices): number {
+  for (let end = text.length; end > 0; end -= charactersAtOnce) {
+    const from = Math.max(0, end - charactersAtOnce);
+    const { length } = text.slice(from, end).trimEnd();
+    if (length > 0) return from + length;
+  }
+  return 0;
+}
+
+const charactersAtOnce = 1_000;
 
 /** The entry that the edit lies in: touching its ends does not do, as what is typed there may be no part of it. */
 function findAround(properties: readonly JsonProperty[] | undefined, edited: Span): JsonProperty | undefined {

@@ -1,5 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { remember } from '#core/model/remember';
+import { groupBy } from '#core/paths/groupBy';
 import { type EndpointOutline, type FlowOutline, outlineEndpoint, outlineOf } from '#core/paths/outline';
 import type { RuleContext } from '#core/rules/rule';
 
@@ -13,7 +14,7 @@ export interface Call {
 export function callsOf(context: RuleContext): ReadonlyMap<string, Call | undefined> {
   const { document, flow } = context;
   return new Map(
-    [...firstCallers(outlineOf(document))].map(([name, id]) => {
+    [...firstCallers(outlineOf(document).nodes)].map(([name, id]) => {
       const caller = flow.nodes.get(id);
       const found = caller && context.endpointOf(caller);
       return [name, found && toCall(found, document)];
@@ -25,8 +26,27 @@ function toCall(found: NonNullable<ReturnType<RuleContext['endpointOf']>>, docum
   return { endpoint: outlineEndpoint(found.endpoint), isOwn: found.document === document };
 }
 
+/**
+ * The numbers of the API Integration nodes that call an endpoint which is not set up, or that nobody can tell, by the nodes of a flow and
+ * what they call.
+ */
+export function callingUnknown(
+  nodes: FlowOutline['nodes'],
+  calls: ReadonlyMap<string, Call | undefined>,
+): readonly number[] {
+  return [...callersByName(nodes)].flatMap(([name, callers]) => (calls.get(name) === undefined ? callers : []));
+}
+
+/** By the name of what they call; an empty one where they do not say. */
+const callersByName = remember((nodes: FlowOutline['nodes']) =>
+  groupBy(
+    [...nodes.keys()].filter((number) => nodes[number]?.isApi),
+    (number) => nodes[number]?.endpoint ?? '',
+  ),
+);
+
 /** A node for each endpoint that is called, by the endpoint's name. */
-const firstCallers = remember(({ nodes }: FlowOutline): ReadonlyMap<string, string> => {
+const firstCallers = remember((nodes: FlowOutline['nodes']): ReadonlyMap<string, string> => {
   const callers = new Map<string, string>();
   for (const { isApi, endpoint, id } of nodes) {
     if (isApi && endpoint !== undefined && !callers.has(endpoint)) callers.set(endpoint, id);

@@ -1,16 +1,21 @@
+import { areSameItems } from '#core/model/difference';
 import { endpointNames } from '#core/model/project';
 import { definition } from '#core/model/schema';
 import { isKnownNodeType } from '#core/model/vocabulary';
-import { looksAtVariable, variable } from '#core/paths/facts';
-import { type JointGraph, reachableFrom } from '#core/paths/jointGraph';
+import type { Holding } from '#core/paths/carry';
+import { looksAtVariable } from '#core/paths/facts';
+import type { JointGraph } from '#core/paths/jointGraph';
 import { type Edge, graphOf } from '#core/paths/localGraph';
 import { type FlowOutline, type NodeOutline, outlineOf } from '#core/paths/outline';
-import { solve } from '#core/paths/solve';
+import { type Solution, solve } from '#core/paths/solve';
+import { uncertainNodes } from '#core/paths/uncertainNodes';
+import { createWalks } from '#core/paths/walks';
 import type { RuleContext } from '#core/rules/rule';
-import { type Call, callsOf } from '#core/rules/shared/calls';
+import { type Call, callingUnknown, callsOf } from '#core/rules/shared/calls';
 import { isFinished, wiringOf } from '#core/rules/shared/isFinished';
 import { findMisspelling } from '#core/rules/shared/misspelling';
-import { type KnownPrefixes, knownPrefixes, type Need, needsOf } from '#core/rules/shared/needs';
+import { type KnownPrefixes, knownPrefixes, type Need } from '#core/rules/shared/needs';
+import { findUses, type Uses } from '#core/rules/shared/uses';
 
 /** Something that a node reads and does not have on every way to it, without places. */
 export interface Unset {
@@ -26,6 +31,7 @@ export interface Unset {
 
 /** What all that is found rests on: it need not be found again while this is the same. */
 interface Grounds {
+  readonly graph: JointGraph;
   readonly flow: FlowOutline;
   readonly wiring: ReturnType<typeof wiringOf>;
   /** The endpoints that are called and those that can be, as JSON. */
@@ -33,38 +39,25 @@ interface Grounds {
   readonly hidesVariables: boolean;
 }
 
-/** What was found last, by the graph and the URI of a flow in it. */
-const lastFound = new WeakMap<
-  JointGraph,
-  Map<string, { readonly grounds: Grounds; readonly unset: readonly Unset[] }>
->();
+/** What was found last, by the lineage of the document. */
+const lastFound = new WeakMap<object, { readonly grounds: Grounds; readonly unset: readonly Unset[] }>();
 
 /** What the nodes of a file read and do not have on every way to them: each place once, and the worst of it. */
 export function findUnset(graph: JointGraph, context: RuleContext): readonly Unset[] {
   const { document, flow, project } = context;
   const calls = callsOf(context);
   const grounds: Grounds = {
+    graph,
     flow: outlineOf(document),
     wiring: wiringOf(document),
     endpoints: JSON.stringify([endpointNames(document, project), [...calls]]),
     hidesVariables: findMisspelling(document, flow.object, 'variables') !== undefined,
   };
-  const ofGraph = lastFound.get(graph) ?? new Map();
-  lastFound.set(graph, ofGraph);
-  const last = ofGraph.get(document.uri);
-  if (last !== undefined && isSameGround(last.grounds, grounds)) return last.unset;
-  const unset = find(graph, grounds, calls, knownPrefixes(context));
-  ofGraph.set(document.uri, { grounds, unset });
+  const last = lastFound.get(document.lineage);
+  if (last !== undefined && areSameItems(Object.values(last.grounds), Object.values(grounds))) return last.unset;
+  const unset = find(grounds, calls, knownPrefixes(context));
+  lastFound.set(document.lineage, { grounds, unset });
   return unset;
-}
-
-function isSameGround(one: Grounds, other: Grounds): boolean {
-  return (
-    one.flow === other.flow &&
-    one.wiring === other.wiring &&
-    one.endpoints === other.endpoints &&
-    one.hidesVariables === other.hidesVariables
-  );
 }
 
 type Calls = ReadonlyMap<string, Call | undefined>;
@@ -75,29 +68,52 @@ type Calls = ReadonlyMap<string, Call | undefined>;
  */
 const mostWays = 250;
 
-function find(graph: JointGraph, grounds: Grounds, calls: Calls, known: KnownPrefixes): readonly Unset[] {
-  const uses = findUses(graph, grounds.flow, calls, known);
-  if (uses.length === 0) return [];
-  const solution = solve(
-    graph,
-    uses.map(({ need }) => need.fact),
-  );
+function find(grounds: Grounds, calls: Calls, known: KnownPrefixes): readonly Unset[] {
+  const { graph, flow } = grounds;
+  const uses = findUses(flow, calls, known, grounds.endpoints);
+  if (uses.facts.length === 0) return [];
+  const solution = solve(graph, uses.facts);
   // A branch that leads nowhere yet may be meant for a way that sets it.
   const isUnfinished = once(() => hasUnfinished(grounds, calls));
-  const isHiding = once(() => grounds.hidesVariables || grounds.flow.nodes.some(lacksVariable));
+  const isHiding = once(() => grounds.hidesVariables || flow.nodes.some(lacksVariable));
   let ways = 0;
-  const unset = uses.flatMap(({ need, node, index }): readonly Unset[] => {
-    const holding = solution.holding(need.fact, index);
-    if (holding === undefined || holding === 'always') return [];
+  const unset = findLacking(uses, solution, grounds, calls).flatMap(({ need, index, holding }): readonly Unset[] => {
     const isSetOnSomeWay = holding === 'sometimes';
     if (!isSetOnSomeWay) {
       const isSet = solution.isSetSomewhere(need.fact);
       if (isSet ? isUnfinished() : need.kind === 'variable' && isHiding()) return [];
     }
     const way = isSetOnSomeWay && ways++ < mostWays ? solution.wayWithout(need.fact, index) : undefined;
-    return [{ need, id: node.id, index, isSetOnSomeWay, way }];
+    return [{ need, id: graph.nodes[index]?.node.id ?? '', index, isSetOnSomeWay, way }];
   });
   return onceForEachPlace(unset, graph, calls);
+}
+
+/** A need of a node that is not met on every way to it. */
+interface Lacking {
+  readonly need: Need;
+  /** The node's number in the graph. */
+  readonly index: number;
+  readonly holding: Exclude<Holding, 'always'>;
+}
+
+function findLacking(uses: Uses, solution: Solution, { graph, flow }: Grounds, calls: Calls): readonly Lacking[] {
+  const { nodes, factOf, facts, kinds } = uses;
+  const first = graph.firstOf.get(flow.uri) ?? 0;
+  const uncertain = uncertainNodes(graph);
+  const mayHaveAnswered = behindUnknownEndpoints(graph, first, flow, calls);
+  const holdingOf = facts.map(solution.holdingOf);
+  const lacking: Lacking[] = [];
+  for (let use = 0; use < nodes.length; use++) {
+    const index = first + (nodes[use] ?? 0);
+    const fact = factOf[use] ?? 0;
+    if (uncertain[index] === 1 || (kinds[fact] === 'response' && mayHaveAnswered[index] === 1)) continue;
+    const holding = holdingOf[fact]?.(index);
+    if (holding === undefined || holding === 'always') continue;
+    const need = uses.needAt(use);
+    if (need !== undefined) lacking.push({ need, index, holding });
+  }
+  return lacking;
 }
 
 function once<T>(make: () => T): () => T {
@@ -111,7 +127,7 @@ function once<T>(make: () => T): () => T {
 function hasUnfinished({ flow, wiring }: Grounds, calls: Calls): boolean {
   const { indexOf } = graphOf(flow);
   return flow.nodes.some(
-    (node, index) => !isFinished(node, wiring[index], calls.get(node.endpoint ?? '')?.endpoint, flow, indexOf),
+    (node, index) => !isFinished(index, wiring[index], calls.get(node.endpoint ?? '')?.endpoint, flow, indexOf),
   );
 }
 
@@ -124,37 +140,13 @@ function mustNameVariable(type: string | undefined): boolean {
   return isKnownNodeType(type) && definition(type ?? '').required?.includes('variable') === true;
 }
 
-interface Use {
-  readonly need: Need;
-  readonly node: NodeOutline;
-  /** The node's number in the graph. */
-  readonly index: number;
-}
+const walksBehindUnknown = createWalks();
 
-function findUses(graph: JointGraph, flow: FlowOutline, calls: Calls, known: KnownPrefixes): readonly Use[] {
-  const declared = new Set(flow.variables.map(variable));
-  const mayHaveAnswered = behindUnknownEndpoints(graph, flow, calls);
-  const first = graph.firstOf.get(flow.uri) ?? 0;
-  return flow.nodes.flatMap((node, place) => {
-    const index = first + place;
-    if (graph.isUncertain[index]) return [];
-    const endpoint = node.isApi ? calls.get(node.endpoint ?? '')?.endpoint : undefined;
-    const needs = needsOf(node, endpoint, known).filter(
-      ({ fact, kind }) => !declared.has(fact) && !(kind === 'response' && mayHaveAnswered[index]),
-    );
-    return needs.map((need) => ({ need, node, index }));
-  });
-}
-
-/** By number: whether a node that calls an endpoint which is not set up came before. Which answer it was to bring, nobody can tell. */
-function behindUnknownEndpoints({ nodes }: JointGraph, own: FlowOutline, calls: Calls): readonly boolean[] {
-  const calling = nodes.filter(
-    ({ node, flow }) => flow === own && node.isApi && calls.get(node.endpoint ?? '') === undefined,
-  );
-  return reachableFrom(
-    calling.flatMap(({ outgoing }) => outgoing.map(({ to }) => to)),
-    nodes,
-  );
+/** By number: 1 where a node that calls an endpoint which is not set up came before. Which answer it was to bring, nobody can tell. */
+function behindUnknownEndpoints(graph: JointGraph, first: number, { nodes }: FlowOutline, calls: Calls): Uint8Array {
+  const calling = callingUnknown(nodes, calls).map((number) => first + number);
+  const behind = calling.flatMap((number) => (graph.outgoing[number] ?? []).map(({ to }) => to));
+  return walksBehindUnknown(graph, behind).isReached;
 }
 
 /** A placeholder of an endpoint is one place, however many nodes call it. */

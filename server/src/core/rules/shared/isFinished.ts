@@ -2,7 +2,7 @@ import type { FlowDocument } from '#core/model/document';
 import { branchesOf, type FlowNode, isApiNode } from '#core/model/flow';
 import { createSummaries } from '#core/model/summaries';
 import { defaultResponses, isKnownNodeType, misspeltDefaultResponse } from '#core/model/vocabulary';
-import type { EndpointOutline, FlowOutline, NodeOutline } from '#core/paths/outline';
+import type { EndpointOutline, FlowOutline } from '#core/paths/outline';
 import { findMisspelling } from '#core/rules/shared/misspelling';
 import { findStandstill } from '#core/rules/shared/standstill';
 import { asObject, effectiveProperties, type JsonNode } from '#core/syntax/tree';
@@ -22,23 +22,26 @@ export const wiringOf = createSummaries(({ flow }) => flow.nodes.list, findWirin
  * Whether all branches of a node are there and lead somewhere. One that is missing, or leads nowhere yet, has a finding of its own; it may be
  * meant for any node, so nothing is said of where no way comes.
  *
+ * @param number the node's, in the outline of the flow
  * @param endpoint the endpoint that the node calls, where it is known
  * @param ids the nodes of the flow
  */
 export function isFinished(
-  node: NodeOutline,
+  number: number,
   wiring: Wiring | undefined,
   endpoint: EndpointOutline | undefined,
   flow: FlowOutline,
   ids: { has(id: string): boolean },
 ): boolean {
-  if (!isKnownNodeType(node.type)) return true;
-  const isResolved = node.branches.every(({ target }) => {
+  if (!isKnownNodeType(flow.nodes[number]?.type)) return true;
+  const isResolved = flow.targets[number]?.branches.every(({ target }) => {
     if (target.kind === 'node') return ids.has(target.id);
     if (target.kind !== 'flow') return false;
     return target.flow !== flow.name || target.step === undefined || ids.has(target.step);
   });
-  return isResolved && ((endpoint?.validation === 'status' ? wiring?.isWholeByStatus : wiring?.isWhole) ?? true);
+  return (
+    isResolved !== false && ((endpoint?.validation === 'status' ? wiring?.isWholeByStatus : wiring?.isWhole) ?? true)
+  );
 }
 
 function findWiring(node: FlowNode, document: FlowDocument): Wiring {

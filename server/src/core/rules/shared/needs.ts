@@ -41,7 +41,7 @@ export interface KnownPrefixes {
 }
 
 export function knownPrefixes({ document, project }: RuleContext): KnownPrefixes {
-  const { answering, calculating } = prefixesOf(outlineOf(document));
+  const { answering, calculating } = prefixesOf(outlineOf(document).nodes);
   const endpoints = new Set(endpointNames(document, project));
   return {
     isResponse: (prefix) => endpoints.has(prefix) || answering.has(prefix),
@@ -54,7 +54,7 @@ interface Prefixes {
   readonly calculating: ReadonlySet<string>;
 }
 
-const prefixesOf = remember(({ nodes }: FlowOutline): Prefixes => {
+const prefixesOf = remember((nodes: FlowOutline['nodes']): Prefixes => {
   const calling = nodes.filter(({ isApi, type }) => isApi || type === 'dynamic-list');
   return {
     answering: new Set(calling.flatMap(({ id, endpoint }) => [id, endpoint ?? id])),
@@ -64,17 +64,28 @@ const prefixesOf = remember(({ nodes }: FlowOutline): Prefixes => {
 
 /** What a node reads: the variable that it looks at, in its own texts, and in those of the endpoint that it calls. */
 export function needsOf(
-  { looksAt, reads }: NodeOutline,
+  node: NodeOutline,
   endpoint: EndpointOutline | undefined,
   known: KnownPrefixes,
 ): readonly Need[] {
-  const isName = looksAt !== undefined && !looksAt.includes('[[');
-  const lookedAt = isName ? [looksAt] : sessionNamesIn(looksAt ?? '');
   return [
-    ...toNeeds(lookedAt, 'variable', known, isName ? (name) => name : inBrackets),
-    ...toNeeds(reads, 'text', known, inBrackets),
+    ...toNeeds(namesLookedAt(node), 'variable', known, looksAtName(node) ? (name) => name : inBrackets),
+    ...toNeeds(node.reads, 'text', known, inBrackets),
     ...toNeeds(endpoint?.reads ?? [], 'endpoint', known, inBrackets),
   ];
+}
+
+const noNames: readonly string[] = [];
+
+/** The names that the variable which a node looks at is made of. */
+export function namesLookedAt(node: NodeOutline): readonly string[] {
+  const { looksAt } = node;
+  if (looksAt === undefined) return noNames;
+  return looksAtName(node) ? [looksAt] : sessionNamesIn(looksAt);
+}
+
+function looksAtName({ looksAt }: NodeOutline): boolean {
+  return looksAt !== undefined && !looksAt.includes('[[');
 }
 
 function toNeeds(
@@ -94,7 +105,7 @@ function inBrackets(name: string): string {
 }
 
 /** Undefined for what always has a value, and for prefixes that nobody here knows: the platform has more functions. */
-function toMeant(text: string, known: KnownPrefixes): Pick<Need, 'fact' | 'kind' | 'name'> | undefined {
+export function toMeant(text: string, known: KnownPrefixes): Pick<Need, 'fact' | 'kind' | 'name'> | undefined {
   const reading = toReading(text);
   if (reading === undefined) return undefined;
   if (reading.kind === 'variable') return { fact: variable(reading.name), kind: 'variable', name: reading.name };
