@@ -99,13 +99,13 @@ function toItem(party: Party): CallHierarchyItem {
       ? (['node', party.node.property, party.node.type?.value] as const)
       : (['endpoint', party.endpoint.property, 'endpoint'] as const);
   return {
-    name: shownName(property.key.value),
+    name: shownName(property.name),
     detail: [type, document.flow.name?.value].flatMap((part) => part || []).join(' · '),
     kind: symbolKinds[kind],
     uri: document.uri,
     range: toRange(document.lines, property),
     selectionRange: rangeOf(document, property.key),
-    data: { kind, name: property.key.value } satisfies ItemData,
+    data: { kind, name: property.name } satisfies ItemData,
   };
 }
 

@@ -43,11 +43,11 @@ function partsOf({ flow, lines }: FlowDocument): DocumentSymbol[] {
   return [
     ...entriesOf(flow, 'variables').map((entry) => symbolOf('variable', entry.property, detailOf(entry, undefined))),
     ...entriesOf(flow, 'endpoints').map((entry) => {
-      const method = flow.endpoints.get(entry.property.key.value)?.method?.value ?? endpointDefaults.method;
+      const method = flow.endpoints.get(entry.property.name)?.method?.value ?? endpointDefaults.method;
       return symbolOf('endpoint', entry.property, detailOf(entry, method));
     }),
     ...entriesOf(flow, 'nodes').map((entry) => {
-      const node = entry.counts ? flow.nodes.get(entry.property.key.value) : undefined;
+      const node = entry.counts ? flow.nodes.get(entry.property.name) : undefined;
       const symbol = symbolOf('node', entry.property, detailOf(entry, node && typeOf(node)));
       const listed = node === undefined || branches > mostBranches ? [] : branchesOf(node);
       return {

@@ -124,9 +124,9 @@ function isOutdated({ answers, checked }: Remembered): boolean {
 /** The names that are not there any more, and those that were not there before. */
 function changedNames(gone: Iterable<Entry>, middle: readonly Remembered[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { property } of gone) names.add(property.key.value);
+  for (const { property } of gone) names.add(property.name);
   for (const { entry, checked } of middle) {
-    const name = entry.property.key.value;
+    const name = entry.property.name;
     if (checked === 0 && !names.delete(name)) names.add(name);
   }
   return names;

@@ -54,7 +54,7 @@ function findAround(flow: Flow, section: 'nodes' | 'endpoints', span: Span): str
     else if (span.offset >= endOf(property)) low = middle + 1;
     else {
       // Of a name that stands twice only the later entry is one.
-      const name = property.key.value;
+      const name = property.name;
       return flow[section].get(name)?.property === property ? name : undefined;
     }
   }

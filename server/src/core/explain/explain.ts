@@ -78,16 +78,16 @@ async function explainPlace({ properties, isAtKey }: Enclosing, context: Explain
   const [section, owner, part, entry, deeper] = properties;
   if (section === undefined || owner === undefined || part === undefined || deeper !== undefined) return nothing;
   const { flow } = context.document;
-  const node = section.key.value === 'nodes' ? flow.nodes.get(owner.key.value) : undefined;
-  const endpoint = section.key.value === 'endpoints' ? flow.endpoints.get(owner.key.value) : undefined;
+  const node = section.name === 'nodes' ? flow.nodes.get(owner.name) : undefined;
+  const endpoint = section.name === 'endpoints' ? flow.endpoints.get(owner.name) : undefined;
   if ((node ?? endpoint)?.property !== owner) return nothing;
   const api = node !== undefined && isApiNode(node) ? node : undefined;
   if (entry === undefined) {
-    if (api === undefined || part.key.value !== 'type') return nothing;
+    if (api === undefined || part.name !== 'type') return nothing;
     return [isAtKey ? part.key : (part.value ?? part.key), await explainRequest(api, context)];
   }
   if (!isAtKey) return nothing;
-  if (part.key.value === 'headers') return [entry.key, explainField(entry, api ?? endpoint, context)];
+  if (part.name === 'headers') return [entry.key, explainField(entry, api ?? endpoint, context)];
   if (api === undefined) return nothing;
   const [result, response] = [api.results, api.api.responses].map((all) =>
     all.find(({ property }) => property === entry),

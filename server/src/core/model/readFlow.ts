@@ -44,7 +44,7 @@ export function readFlow(root: JsonNode | undefined, edit?: FlowEdit): Flow {
     name: text(object, 'name'),
     imports: items(object, 'imports').flatMap((item) => asString(item) ?? []),
     variables: entries(object, 'variables').map((property) => ({
-      name: property.key.value,
+      name: property.name,
       property,
       example: scalar(asObject(property.value), 'example'),
     })),
@@ -66,14 +66,14 @@ function readEntries<Entry extends { readonly property: JsonProperty }>(
   if (known !== undefined && edit !== undefined) {
     if (section === findProperty(edit.before.object, key)) return known;
     const { before, after } = edit.read;
-    const name = after.key.value;
-    const isReplaced = section === edit.read.section && name === before.key.value;
+    const name = after.name;
+    const isReplaced = section === edit.read.section && name === before.name;
     if (isReplaced && known.get(name)?.property === before) return known.with(name, read(after));
   }
   return EntryMap.from(
     entries(object, key).map((property) => {
-      const entry = known?.get(property.key.value);
-      return [property.key.value, entry?.property === property ? entry : read(property)];
+      const entry = known?.get(property.name);
+      return [property.name, entry?.property === property ? entry : read(property)];
     }),
   );
 }
@@ -81,7 +81,7 @@ function readEntries<Entry extends { readonly property: JsonProperty }>(
 function readEndpoint(property: JsonProperty): Endpoint {
   const object = asObject(property.value);
   return {
-    name: property.key.value,
+    name: property.name,
     property,
     object,
     url: text(object, 'url'),
@@ -106,7 +106,7 @@ function readNode(property: JsonProperty): FlowNode {
   const type = text(object, 'type');
   const next = findProperty(object, 'next');
   return {
-    id: property.key.value,
+    id: property.name,
     property,
     object,
     type,
@@ -132,7 +132,7 @@ function readApiPart(object: JsonObject | undefined): ApiPart {
     body: valueAt(object, 'body'),
     // Beside the four, there may be keys of other tools; among results every key is a value that the validation can have.
     responses: entries(object, 'responses')
-      .filter(({ key }) => !key.value.startsWith('x-'))
+      .filter(({ name }) => !name.startsWith('x-'))
       .map(toBranch),
     responsesProperty: findProperty(object, 'responses'),
   };
@@ -140,7 +140,7 @@ function readApiPart(object: JsonObject | undefined): ApiPart {
 
 function readHeaders(object: JsonObject | undefined): readonly HeaderField[] {
   return entries(object, 'headers').map((property) => ({
-    name: property.key.value,
+    name: property.name,
     property,
     values: valuesOf(property.value),
   }));
@@ -157,7 +157,7 @@ function toQueryParameter(item: JsonNode): QueryParameter {
 }
 
 function toBranch(property: JsonProperty): Branch {
-  return { key: property.key.value, property, target: toTarget(property.value) };
+  return { key: property.name, property, target: toTarget(property.value) };
 }
 
 function toTarget(value: JsonNode | undefined): Target {

@@ -34,23 +34,23 @@ export type ShapeError = {
 /** All departures of a tree from a schema, in no particular order. Holes in the tree depart from nothing: they are syntax errors. */
 export function findShapeErrors(root: JsonNode, schema: Schema): readonly ShapeError[] {
   const errors: ShapeError[] = [];
-  walk(root, toShape(schema), undefined, root, errors);
+  walk(root, toShape(schema), [], undefined, errors);
   return errors.length < 2 ? errors : distinct(errors);
 }
 
 /** As `findShapeErrors`, where all but one entry of an object of the root is as it was when `known` were found. */
 export function refindShapeErrors(known: readonly ShapeError[], read: Reparsed, schema: Schema): readonly ShapeError[] {
   const { root, section, before, after } = read;
-  const [name, key] = [section.key.value, after.key.value];
+  const [name, key] = [section.name, after.name];
   const entries = asObject(section.value);
-  const isSame = before.key.value === key && !standsTwice(root, name) && !standsTwice(entries, key);
+  const isSame = before.name === key && !standsTwice(root, name) && !standsTwice(entries, key);
   if (!isSame || entries === undefined) return findShapeErrors(root, schema);
   const elsewhere = known.filter(({ path }) => path[0] !== name || path[1] !== key);
   const kept = elsewhere.map((error) => follow(error, read.around));
   const shape = toShape(schema).properties.get(name);
   if (typeof shape !== 'object') return kept;
   const errors: ShapeError[] = [];
-  walkProperty(entries, after, shape, { to: undefined, key: name }, errors);
+  walkProperty(entries, after, shape, [name], errors);
   return [...kept, ...distinct(errors)];
 }
 
@@ -71,36 +71,34 @@ function distinct(errors: readonly ShapeError[]): readonly ShapeError[] {
   return [...byIdentity.values()];
 }
 
-/** The way to a value from its end to the root: spelled out for what departs alone. */
-interface Way {
-  readonly to: Way | undefined;
-  readonly key: string | number;
+/** The keys and list positions from the root to where a walk is now: spelled out for what departs alone. */
+type Way = (string | number)[];
+
+function spellOut(way: Way): readonly string[] {
+  return way.map(String);
 }
 
-function spellOut(way: Way | undefined): readonly string[] {
-  const path: string[] = [];
-  for (let part = way; part !== undefined; part = part.to) path.push(String(part.key));
-  return path.reverse();
-}
-
-/** `token` is what to point at when the value as a whole is wrong: its key where it has one, so that one word is underlined. */
-function walk(node: JsonNode, shape: Shape, way: Way | undefined, token: Span, errors: ShapeError[]): void {
+/** `owner` is the property that the value is of, if any: its key is pointed at when the value as a whole is wrong, so that one word is underlined. */
+function walk(node: JsonNode, shape: Shape, way: Way, owner: JsonProperty | undefined, errors: ShapeError[]): void {
   if (shape.types !== undefined && !hasType(node, shape.types)) {
-    errors.push({ kind: 'type', span: tokenOf(node, token), path: spellOut(way), node, expected: [...shape.types] });
+    errors.push({ kind: 'type', span: tokenOf(node, owner), path: spellOut(way), node, expected: [...shape.types] });
     return;
   }
   for (const expected of shape.limitsValues ? wrongValues(node, shape) : []) {
-    errors.push({ kind: 'value', span: tokenOf(node, token), path: spellOut(way), node, expected });
+    errors.push({ kind: 'value', span: tokenOf(node, owner), path: spellOut(way), node, expected });
   }
-  for (const part of shape.parts) walk(node, part, way, token, errors);
+  for (const part of shape.parts) walk(node, part, way, owner, errors);
   for (const condition of shape.conditions) {
-    if (isFulfilled(node, condition.when)) walk(node, condition.shape, way, token, errors);
+    if (isFulfilled(node, condition.when)) walk(node, condition.shape, way, owner, errors);
   }
-  if (node.kind === 'object') walkObject(node, shape, way, token, errors);
+  if (node.kind === 'object') walkObject(node, shape, way, owner, errors);
   if (node.kind === 'array' && shape.items !== undefined) {
     for (let key = 0; key < node.items.length; key++) {
       const item = node.items[key];
-      if (item !== undefined) walk(item, shape.items, { to: way, key }, item, errors);
+      if (item === undefined) continue;
+      way.push(key);
+      walk(item, shape.items, way, undefined, errors);
+      way.pop();
     }
   }
 }
@@ -111,57 +109,58 @@ function isFulfilled(node: JsonNode, condition: Shape): boolean {
     [...condition.properties.keys()].every((key) => findProperty(object, key)?.value !== undefined);
   if (node.kind === 'object' && !isWhole(node)) return false;
   const errors: ShapeError[] = [];
-  walk(node, condition, undefined, node, errors);
+  walk(node, condition, [], undefined, errors);
   return errors.length === 0;
 }
 
-function walkObject(object: JsonObject, shape: Shape, way: Way | undefined, token: Span, errors: ShapeError[]): void {
+function walkObject(
+  object: JsonObject,
+  shape: Shape,
+  way: Way,
+  owner: JsonProperty | undefined,
+  errors: ShapeError[],
+): void {
   for (const [key, shapes] of shape.choices) {
     const value = findProperty(object, key)?.value;
     const chosen = value?.kind === 'string' ? shapes.get(value.value) : undefined;
-    if (chosen !== undefined) walk(object, chosen, way, token, errors);
+    if (chosen !== undefined) walk(object, chosen, way, owner, errors);
   }
   for (const key of shape.required) {
-    if (findProperty(object, key) === undefined) errors.push(missing(object, shape, key, way, token));
+    if (findProperty(object, key) === undefined) errors.push(missing(object, shape, key, way, owner));
   }
   for (const [trigger, keys] of shape.dependencies) {
     for (const key of findProperty(object, trigger) === undefined ? [] : keys) {
-      if (findProperty(object, key) === undefined) errors.push(missing(object, shape, key, way, token));
+      if (findProperty(object, key) === undefined) errors.push(missing(object, shape, key, way, owner));
     }
   }
   for (const property of effectiveProperties(object)) walkProperty(object, property, shape, way, errors);
 }
 
-function walkProperty(
-  object: JsonObject,
-  property: JsonProperty,
-  shape: Shape,
-  to: Way | undefined,
-  errors: ShapeError[],
-): void {
-  const key = property.key.value;
-  const way = { to, key };
-  if (shape.propertyNames !== undefined) walk(property.key, shape.propertyNames, way, property.key, errors);
+function walkProperty(object: JsonObject, property: JsonProperty, shape: Shape, way: Way, errors: ShapeError[]): void {
+  const key = property.name;
+  way.push(key);
+  if (shape.propertyNames !== undefined) walk(property.key, shape.propertyNames, way, undefined, errors);
   const free = shape.additional === false && key.startsWith('x-');
   const inner = shape.properties.get(key) ?? (free || shape.additional);
   if (inner === false) {
     const known = [...shape.properties.keys()];
     errors.push({ kind: 'unknown', span: property.key, path: spellOut(way), property, object, known });
   } else if (typeof inner === 'object' && property.value !== undefined) {
-    walk(property.value, inner, way, property.key, errors);
+    walk(property.value, inner, way, property, errors);
   }
+  way.pop();
 }
 
-function missing(object: JsonObject, shape: Shape, key: string, way: Way | undefined, token: Span): ShapeError {
+function missing(object: JsonObject, shape: Shape, key: string, way: Way, owner: JsonProperty | undefined): ShapeError {
   const wanted = shape.properties.get(key);
   const schema = typeof wanted === 'object' ? wanted.schema : undefined;
-  return { kind: 'missing', span: tokenOf(object, token), path: spellOut(way), key, object, schema };
+  return { kind: 'missing', span: tokenOf(object, owner), path: spellOut(way), key, object, schema };
 }
 
 /** Short values are pointed at themselves; objects and lists by their key, or by their opening bracket where they have none. */
-function tokenOf(node: JsonNode, token: Span): Span {
+function tokenOf(node: JsonNode, owner: JsonProperty | undefined): Span {
   if (node.kind !== 'object' && node.kind !== 'array') return node;
-  return token === node ? partOf(node, 0, 1) : token;
+  return owner === undefined ? partOf(node, 0, 1) : owner.key;
 }
 
 /** By JSON Schema's names of types: a number without a fraction is an `integer`, which is a `number` too. */

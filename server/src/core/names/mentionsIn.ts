@@ -63,8 +63,8 @@ function* mentionsBeyondTheFormat(node: FlowNode, { nodes }: Flow): Iterable<Men
   const known = new Set<JsonNode>(
     branchesOf(node).flatMap(({ target }) => [...targetMentions(target)].map(({ string }) => string)),
   );
-  for (const { key, value } of node.object === undefined ? [] : effectiveProperties(node.object)) {
-    if (neverTargets.has(key.value)) continue;
+  for (const { name, value } of node.object === undefined ? [] : effectiveProperties(node.object)) {
+    if (neverTargets.has(name)) continue;
     for (const string of stringsIn(value)) {
       if (nodes.has(string.value) && !known.has(string)) yield whole('node', string, 'reference');
     }

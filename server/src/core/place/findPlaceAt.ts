@@ -52,7 +52,7 @@ function startBefore({ root, syntaxErrors }: FlowDocument, offset: number): { fr
     from = before === undefined ? node.offset + 1 : endOf(before);
     frame.index = Math.max(0, isInside ? index : index - 1);
     if (isInside || before !== undefined) frame.expects = 'comma';
-    frame.key = property?.key.value ?? '';
+    frame.key = property?.name ?? '';
     node = isInside ? inside : undefined;
   }
   return { frames, from };

@@ -125,7 +125,7 @@ export function usesEndpointOf(
 /** Whether a file names an endpoint of that name, or reads values by it, in another string than one. */
 export function namesEndpoint(file: FlowDocument, name: string, except?: JsonString): boolean {
   return mentionsNamed(file, name).some(
-    ({ kind, string }) => (kind === 'endpoint' || kind === 'prefix') && string !== except,
+    ({ kind, string }) => (kind === 'endpoint' || kind === 'prefix') && string.offset !== except?.offset,
   );
 }
 

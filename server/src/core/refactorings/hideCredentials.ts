@@ -125,7 +125,7 @@ function* membersIn(root: JsonNode | undefined): Iterable<{ readonly name: strin
     if (node?.kind === 'string') yield { name, string: node };
     else if (node?.kind === 'array') open.push(...[...node.items].reverse().map((item) => ({ name, node: item })));
     else if (node?.kind === 'object') {
-      open.push(...[...node.properties].reverse().map(({ key, value }) => ({ name: key.value, node: value })));
+      open.push(...[...node.properties].reverse().map(({ name, value }) => ({ name, node: value })));
     }
   }
 }

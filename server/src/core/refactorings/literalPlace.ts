@@ -54,7 +54,7 @@ function inBody(selection: Span, body: JsonNode | undefined, at: Owner): Literal
   while (inner !== undefined && inner.kind !== 'string') {
     if (inner.kind === 'object') {
       const member = effectiveProperties(inner).find(({ value }) => value !== undefined && isWithin(selection, value));
-      name = member?.key.value ?? name;
+      name = member?.name ?? name;
       inner = member?.value;
     } else inner = inner.kind === 'array' ? inner.items.find((item) => isWithin(selection, item)) : undefined;
   }

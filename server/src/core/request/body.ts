@@ -27,8 +27,8 @@ function writeJson(node: JsonNode, writer: Writer): string {
   if (node.kind === 'array') return `[${node.items.map((item) => writeJson(item, writer)).join(',')}]`;
   if (node.kind === 'number') return node.written ?? String(node.value);
   if (node.kind !== 'object') return String(node.value);
-  const entries = effectiveProperties(node).flatMap(({ key, value }) =>
-    value === undefined ? [] : [`${JSON.stringify(key.value)}:${writeJson(value, writer)}`],
+  const entries = effectiveProperties(node).flatMap(({ name, value }) =>
+    value === undefined ? [] : [`${JSON.stringify(name)}:${writeJson(value, writer)}`],
   );
   return `{${entries.join(',')}}`;
 }

@@ -74,8 +74,8 @@ function credentialsInBody(body: JsonNode | undefined): readonly string[] {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.kind === 'array') open.push(...node.items);
     if (node.kind !== 'object') continue;
-    for (const { key, value } of effectiveProperties(node)) {
-      if (value?.kind === 'string' && isCredentialField(key.value)) found.push(value.value);
+    for (const { name, value } of effectiveProperties(node)) {
+      if (value?.kind === 'string' && isCredentialField(name)) found.push(value.value);
       else if (value !== undefined) open.push(value);
     }
   }

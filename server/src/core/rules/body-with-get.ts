@@ -113,7 +113,7 @@ function isForPost(found: FoundEndpoint, { project }: RuleContext): boolean {
 
 /** With a second `body` before it, removing the last one would bring that to life. */
 function removeBody({ object }: ApiNode, { document }: RuleContext): readonly Fix[] {
-  const [body, ...others] = object?.properties.filter(({ key }) => key.value === 'body') ?? [];
+  const [body, ...others] = object?.properties.filter(({ name }) => name === 'body') ?? [];
   if (object === undefined || body === undefined || others.length > 0) return [];
   return fix(document, 'Remove the body', [removeEntry(document.text, object, body)]);
 }

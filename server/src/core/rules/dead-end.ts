@@ -51,7 +51,7 @@ export const deadEnd: Rule = {
 function explain({ type }: FlowNode, { keys: [key = 'next'], misspelt, foreign }: Standstill): string {
   if (misspelt !== undefined) return hintAt(misspelt.property, misspelt.key);
   if (foreign === undefined) return '';
-  return `; nodes of type ${quote(type?.value ?? '')} go on by ${quote(key)}, not by ${quote(foreign.key.value)}`;
+  return `; nodes of type ${quote(type?.value ?? '')} go on by ${quote(key)}, not by ${quote(foreign.name)}`;
 }
 
 /** To an `end` where the flow has one, or to a place that is left for the author. Labels and values only the author knows. */

@@ -89,7 +89,7 @@ function move(
   const own = { results: node.resultsProperty, responses: node.api.responsesProperty };
   const source = asObject(own[to === 'results' ? 'responses' : 'results']?.value);
   const destination = asObject(own[to]?.value);
-  const taken = destination?.properties.some((other) => other.key.value === key);
+  const taken = destination?.properties.some((other) => other.name === key);
   if (
     source === undefined ||
     taken ||
@@ -102,8 +102,8 @@ function move(
     destination === undefined
       ? addProperties(document.text, node.object, [[to, { [key]: value }]])
       : addProperties(document.text, destination, [[key, value]]);
-  const as = key === property.key.value ? '' : ` as ${quote(key)}`;
-  return fix(document, `Move ${quote(property.key.value)} to "${to}"${as}`, [
+  const as = key === property.name ? '' : ` as ${quote(key)}`;
+  return fix(document, `Move ${quote(property.name)} to "${to}"${as}`, [
     removeEntry(document.text, source, property),
     added,
   ]);

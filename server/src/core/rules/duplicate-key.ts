@@ -60,7 +60,7 @@ type Entries = ReadonlyMap<string, Pick<Endpoint | FlowNode, 'property'>>;
 
 /** What the flow reads from a property of its root; undefined where that has no hooks of its own, or another property took its place. */
 function entriesOf(property: JsonProperty, { object, endpoints, nodes }: Flow): Entries | undefined {
-  const key = property.key.value;
+  const key = property.name;
   if (property.value?.kind !== 'object' || findProperty(object, key) !== property) return undefined;
   if (key === 'nodes') return nodes;
   return key === 'endpoints' ? endpoints : undefined;
@@ -71,7 +71,7 @@ function duplicateEntries(value: JsonNode | undefined, entries: Entries, context
   if (value?.kind !== 'object' || value.properties.length === entries.size) return;
   duplicatesIn(value, context, report);
   for (const property of value.properties) {
-    const counts = entries.get(property.key.value)?.property === property;
+    const counts = entries.get(property.name)?.property === property;
     if (!counts) duplicatesWithin(property.value, context, report);
   }
 }
@@ -138,17 +138,17 @@ function removeEarlier(
 }
 
 function rename(object: JsonObject, property: JsonProperty, document: RuleContext['document']): readonly Fix[] {
-  const name = freeName(object, property.key.value);
+  const name = freeName(object, property.name);
   return fix(document, `Rename this one to ${quote(name)}`, [renameKey(property, name)]);
 }
 
 function holdsNodesOrEndpoints(flow: RuleContext['flow'], object: JsonObject): boolean {
   const properties = flow.object?.properties ?? [];
-  return properties.some(({ key, value }) => value === object && (key.value === 'nodes' || key.value === 'endpoints'));
+  return properties.some(({ name, value }) => value === object && (name === 'nodes' || name === 'endpoints'));
 }
 
 function freeName(object: JsonObject, name: string): string {
-  const taken = new Set(object.properties.map(({ key }) => key.value));
+  const taken = new Set(object.properties.map(({ name }) => name));
   for (let number = 2; ; number++) {
     if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
   }

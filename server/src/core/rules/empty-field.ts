@@ -62,14 +62,14 @@ function isDifferent(field: HeaderField, node: FlowNode, context: RuleContext): 
 /** A field without a name has a greater fault, and one that the client sets itself is not sent empty. */
 function checkField(field: HeaderField, owner: Endpoint | FlowNode, context: RuleContext, report: Reporter): void {
   if (field.name === '' || isManagedField(field.name) || !isWhole(field)) return;
-  const fault = `${quote(field.name)} has no value`;
+  const fault = () => `${quote(field.name)} has no value`;
   if (asArray(field.property.value)?.items.length === 0) {
-    const message = `${fault} and is not sent`;
+    const message = `${fault()} and is not sent`;
     report({ span: field.property.key, message, fixes: () => removeWhole(field, owner, context) });
   }
   for (const value of field.values) {
     if (value.value.trim() !== '') continue;
-    report({ span: value, message: `${fault} and is sent empty`, fixes: () => remove(value, field, owner, context) });
+    report({ span: value, message: `${fault()} and is sent empty`, fixes: () => remove(value, field, owner, context) });
   }
 }
 

@@ -40,8 +40,7 @@ export const invalidHeaderName: Rule = {
 
 function checkFields(fields: readonly HeaderField[], { document }: RuleContext, report: Reporter): void {
   for (const { property } of fields) {
-    const { key, value } = property;
-    if (value !== undefined && !isToken(key.value)) report(toReport(key, document.text));
+    if (property.value !== undefined && !isToken(property.name)) report(toReport(property.key, document.text));
   }
 }
 

@@ -59,7 +59,7 @@ export const missing200Result: Rule = {
       kind === 'jsonpath'
         ? 'No result is mapped, so every answer takes "other"'
         : 'The successful result "200" is missing, so every success takes "other"';
-    const hint = success ? `; ${quote(success.key.value)} is no status code, did you mean "200"?` : '';
+    const hint = success ? `; ${quote(success.name)} is no status code, did you mean "200"?` : '';
     report({
       span: (success ?? results ?? misspelt ?? node.property).key,
       message: `${fact}${hint}${hintAt(misspelt, 'results')}`,

@@ -41,7 +41,7 @@ export const unknownProperty: Rule = {
         isReportedAsDeadEnd(error, context)
       )
         continue;
-      const key = error.property.key.value;
+      const key = error.property.name;
       const nearest = findNearest(key, error.known);
       if (nearest !== undefined && isMissedByAnother(error, nearest, document)) continue;
       const hint = nearest === undefined ? '' : `; did you mean ${quote(nearest)}?`;
@@ -99,5 +99,5 @@ function isNeeded({ object, path }: Unknown, nearest: string | undefined): boole
 }
 
 function remove({ property, object }: Unknown, document: RuleContext['document']): readonly Fix[] {
-  return fix(document, `Remove ${quote(property.key.value)}`, [removeEntry(document.text, object, property)]);
+  return fix(document, `Remove ${quote(property.name)}`, [removeEntry(document.text, object, property)]);
 }

@@ -129,6 +129,6 @@ function removeIt(property: Parameters<typeof removeEntry>[2], { document, flow 
   const endpoints = asObject(findProperty(flow.object, 'endpoints')?.value);
   const own = endpoints?.properties.find((other) => other === property);
   if (endpoints === undefined || own === undefined) return [];
-  if (endpoints.properties.some((other) => other !== own && other.key.value === own.key.value)) return [];
+  if (endpoints.properties.some((other) => other !== own && other.name === own.name)) return [];
   return fix(document, 'Remove the endpoint', [removeEntry(document.text, endpoints, own)]);
 }

@@ -201,7 +201,7 @@ export function toNewValue(node: JsonNode): NewValue {
   if (node.kind === 'array') return node.items.map(toNewValue);
   if (node.kind !== 'object') return node.value;
   return Object.fromEntries(
-    effectiveProperties(node).map(({ key, value }) => [key.value, value === undefined ? null : toNewValue(value)]),
+    effectiveProperties(node).map(({ name, value }) => [name, value === undefined ? null : toNewValue(value)]),
   );
 }
 

@@ -13,6 +13,9 @@ export interface JsonObject extends Span {
 }
 
 export interface JsonProperty extends Span {
+  /** The key decoded: escapes are undone. */
+  readonly name: string;
+  /** The key at its place: another object each time. */
   readonly key: JsonString;
   /** Absent while it is being typed. */
   readonly value: JsonNode | undefined;
@@ -51,7 +54,7 @@ export function findProperty(object: JsonObject | undefined, key: string): JsonP
   const properties = object?.properties ?? [];
   for (let index = properties.length - 1; index >= 0; index--) {
     const property = properties[index];
-    if (property?.key.value === key) return property;
+    if (property?.name === key) return property;
   }
   return undefined;
 }
@@ -59,7 +62,7 @@ export function findProperty(object: JsonObject | undefined, key: string): JsonP
 /** Whether a key comes again: only the last counts, and without that the one before would. */
 export function standsTwice(object: JsonObject | undefined, key: string): boolean {
   let count = 0;
-  for (const property of object?.properties ?? []) if (property.key.value === key) count++;
+  for (const property of object?.properties ?? []) if (property.name === key) count++;
   return count > 1;
 }
 
@@ -74,17 +77,17 @@ const fewProperties = 12;
 
 function hasTwins(properties: readonly JsonProperty[]): boolean {
   for (let index = 1; index < properties.length; index++) {
-    const key = properties[index]?.key.value;
-    for (let before = 0; before < index; before++) if (properties[before]?.key.value === key) return true;
+    const key = properties[index]?.name;
+    for (let before = 0; before < index; before++) if (properties[before]?.name === key) return true;
   }
   return false;
 }
 
 function lastOfEach(properties: readonly JsonProperty[]): readonly JsonProperty[] {
   const last = new Map<string, JsonProperty>();
-  for (const property of properties) last.set(property.key.value, property);
+  for (const property of properties) last.set(property.name, property);
   if (last.size === properties.length) return properties;
-  return properties.filter((property) => last.get(property.key.value) === property);
+  return properties.filter((property) => last.get(property.name) === property);
 }
 
 export function asString(node: JsonNode | undefined): JsonString | undefined {

@@ -1,6 +1,6 @@
 import { type Chunk, ChunkTable } from '#core/syntax/chunk';
 import type { JsonNode } from '#core/syntax/tree';
-import { JsonArrayNode, JsonNumberNode, JsonObjectNode, JsonPropertyNode, JsonScalar } from '#core/syntax/treeNodes';
+import { JsonArrayNode, JsonLiteral, JsonObjectNode, JsonPropertyNode, JsonStringNode } from '#core/syntax/treeNodes';
 
 /** Deeper nesting is an error: recursive readers of JSON, ours and others', run out of stack somewhere beyond. */
 export const maximumDepth = 256;
@@ -64,8 +64,7 @@ export class TreeBuilder {
     const { around, open } = this;
     const isChunk = around.chunk === undefined && around.depth + open.length <= deepestChunk;
     if (isChunk) this.chunk = this.chunks.add(around.offset + offset);
-    const keyNode = new JsonScalar(this.chunk, this.toPlace(offset), length, 'string', this.share(key));
-    this.properties.push(new JsonPropertyNode(keyNode));
+    this.properties.push(new JsonPropertyNode(this.chunk, this.toPlace(offset), length, this.share(key)));
   }
 
   addScalar(value: unknown, offset: number, length: number): void {
@@ -75,7 +74,7 @@ export class TreeBuilder {
   /** @param written as it stands in the text: of 1.0 and 1 the value is the same */
   addNumber(value: number, written: string, offset: number): void {
     const kept = String(value) === written ? undefined : written;
-    this.add(new JsonNumberNode(this.chunk, this.toPlace(offset), written.length, value, kept));
+    this.add(new JsonLiteral(this.chunk, this.toPlace(offset), written.length, 'number', value, kept));
   }
 
   private begin(container: Container): void {
@@ -111,7 +110,7 @@ export class TreeBuilder {
 const deepestChunk = 2;
 
 function toScalar(value: unknown, chunk: Chunk, at: number, length: number): JsonNode {
-  if (typeof value === 'string') return new JsonScalar(chunk, at, length, 'string', value);
-  if (typeof value === 'boolean') return new JsonScalar(chunk, at, length, 'boolean', value);
-  return new JsonScalar(chunk, at, length, 'null', null);
+  if (typeof value === 'string') return new JsonStringNode(chunk, at, length, value);
+  if (typeof value === 'boolean') return new JsonLiteral(chunk, at, length, 'boolean', value);
+  return new JsonLiteral(chunk, at, length, 'null', null);
 }

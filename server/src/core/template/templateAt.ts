@@ -8,7 +8,7 @@ import { endpointTexts, nodeTexts } from '#core/template/placeholders';
 export function templateAt(offset: number, root: JsonNode | undefined, flow: Flow): JsonString | undefined {
   const { properties, values } = enclosing(root, offset);
   const string = values.at(-1)?.node;
-  const [section, owner] = properties.map(({ key }) => key.value);
+  const [section, owner] = properties.map(({ name }) => name);
   if (string?.kind !== 'string' || owner === undefined) return undefined;
   if (offset <= string.offset || offset >= endOf(string)) return undefined;
   const node = section === 'nodes' ? flow.nodes.get(owner) : undefined;

@@ -41,7 +41,7 @@ export function addEnvironmentValues(
 
 function objectsOf(root: JsonObject, environments: readonly string[]): readonly JsonObject[] {
   return effectiveProperties(root)
-    .filter(({ key }) => environments.includes(key.value))
+    .filter(({ name }) => environments.includes(name))
     .flatMap(({ value }) => asObject(value) ?? []);
 }
 

@@ -16,7 +16,7 @@ export function findMisspelling(
   if (object === undefined || findProperty(object, key) !== undefined) return undefined;
   for (const error of document.keyErrorsOf(object)) {
     if (error.kind !== 'unknown') continue;
-    if (findNearest(error.property.key.value, error.known) === key) return error.property;
+    if (findNearest(error.property.name, error.known) === key) return error.property;
   }
   return undefined;
 }
@@ -29,7 +29,7 @@ export function isUnknownKey(document: FlowDocument, object: JsonObject | undefi
 
 /** What a message adds where the key stands there in another spelling. */
 export function hintAt(misspelling: JsonProperty | undefined, key: string): string {
-  return misspelling === undefined ? '' : `; ${quote(misspelling.key.value)} is not known, did you mean ${quote(key)}?`;
+  return misspelling === undefined ? '' : `; ${quote(misspelling.name)} is not known, did you mean ${quote(key)}?`;
 }
 
 export function correctSpelling(document: FlowDocument, misspelling: JsonProperty, key: string): readonly Fix[] {
