@@ -1,5 +1,6 @@
 import { ColorThemeKind, type Event, EventEmitter, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { RunStateParams } from '../../../server/src/protocol';
+import { createBriefRuns } from './briefRuns';
 import { createLayers, type Layer } from './layers';
 import { type Appearance, type Decorations, noDecorations, toDecorations } from './toDecorations';
 
@@ -21,10 +22,17 @@ export function createBranchLine(extensionUri: Uri): BranchLine {
   const layerNames = Object.keys(layers) as Layer[];
   const states = new Map<string, RunStateParams>();
   const drawn = new Map<string, Decorations>();
+  const drawnBy = new WeakMap<TextEditor, Decorations>();
   const didDraw = new EventEmitter<Uri>();
 
   const apply = (editor: TextEditor, decorations: Decorations): void => {
-    for (const layer of layerNames) editor.setDecorations(layers[layer], decorations[layer]);
+    const before = drawnBy.get(editor) ?? noDecorations();
+    for (const layer of layerNames) {
+      // Each one that is set is a message to the window. Where nothing was and nothing is to be, there is nothing to say.
+      if (before[layer].length + decorations[layer].length > 0)
+        editor.setDecorations(layers[layer], decorations[layer]);
+    }
+    drawnBy.set(editor, decorations);
     drawn.set(editor.document.uri.toString(), decorations);
     didDraw.fire(editor.document.uri);
   };
@@ -37,6 +45,11 @@ export function createBranchLine(extensionUri: Uri): BranchLine {
   };
   const drawAll = (): void => window.visibleTextEditors.forEach(draw);
 
+  const briefRuns = createBriefRuns((state) => {
+    states.set(state.uri, state);
+    for (const editor of window.visibleTextEditors) if (editor.document.uri.toString() === state.uri) draw(editor);
+  });
+
   const listeners = [
     window.onDidChangeVisibleTextEditors((editors) => editors.forEach(draw)),
     window.onDidChangeActiveColorTheme(drawAll),
@@ -45,17 +58,15 @@ export function createBranchLine(extensionUri: Uri): BranchLine {
     }),
     // A document opened again counts its versions anew, and an old state would match by accident.
     workspace.onDidCloseTextDocument(({ uri }) => {
+      briefRuns.forget(uri.toString());
       states.delete(uri.toString());
       drawn.delete(uri.toString());
     }),
   ];
   return {
-    update(state) {
-      const uri = Uri.parse(state.uri).toString();
-      states.set(uri, state);
-      for (const editor of window.visibleTextEditors) if (editor.document.uri.toString() === uri) draw(editor);
-    },
+    update: (state) => briefRuns.take({ ...state, uri: Uri.parse(state.uri).toString() }),
     clear() {
+      briefRuns.forget();
       states.clear();
       for (const editor of window.visibleTextEditors)
         if (drawn.has(editor.document.uri.toString())) apply(editor, noDecorations());
@@ -63,6 +74,7 @@ export function createBranchLine(extensionUri: Uri): BranchLine {
     drawnIn: (uri) => drawn.get(uri.toString()),
     onDidDraw: didDraw.event,
     dispose() {
+      briefRuns.forget();
       for (const disposable of [...listeners, ...Object.values(layers), didDraw]) disposable.dispose();
     },
   };
