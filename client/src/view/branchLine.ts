@@ -1,7 +1,7 @@
 import { ColorThemeKind, type Event, EventEmitter, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { RunStateParams } from '../../../server/src/protocol';
 import { createBriefRuns } from './briefRuns';
-import { createLayers, type Layer } from './layers';
+import { createPainter } from './painter';
 import { type Appearance, type Decorations, noDecorations, toDecorations } from './toDecorations';
 
 /** Draws what the server says of runs into every editor that shows the document. */
@@ -18,21 +18,13 @@ export interface BranchLine {
 }
 
 export function createBranchLine(extensionUri: Uri): BranchLine {
-  const layers = createLayers(extensionUri);
-  const layerNames = Object.keys(layers) as Layer[];
+  const painter = createPainter(extensionUri);
   const states = new Map<string, RunStateParams>();
   const drawn = new Map<string, Decorations>();
-  const drawnBy = new WeakMap<TextEditor, Decorations>();
   const didDraw = new EventEmitter<Uri>();
 
   const apply = (editor: TextEditor, decorations: Decorations): void => {
-    const before = drawnBy.get(editor) ?? noDecorations();
-    for (const layer of layerNames) {
-      // Each one that is set is a message to the window. Where nothing was and nothing is to be, there is nothing to say.
-      if (before[layer].length + decorations[layer].length > 0)
-        editor.setDecorations(layers[layer], decorations[layer]);
-    }
-    drawnBy.set(editor, decorations);
+    painter.paint(editor, decorations);
     drawn.set(editor.document.uri.toString(), decorations);
     didDraw.fire(editor.document.uri);
   };
@@ -75,7 +67,7 @@ export function createBranchLine(extensionUri: Uri): BranchLine {
     onDidDraw: didDraw.event,
     dispose() {
       briefRuns.forget();
-      for (const disposable of [...listeners, ...Object.values(layers), didDraw]) disposable.dispose();
+      for (const disposable of [...listeners, painter, didDraw]) disposable.dispose();
     },
   };
 }
