@@ -26,7 +26,8 @@ import { createRuns } from './run/runs';
 import { createApprovals } from './secrets/approvals';
 import { registerSecretCommands } from './secrets/commands';
 import { createSecretStore } from './secrets/secretStore';
-import { type Server, startServer } from './server';
+import { type CreateClient, type Server, startServer } from './server';
+import { startEarly } from './serverProcess';
 import { suppress } from './suppress';
 import { createTraceChannel } from './traceChannel';
 import { type BranchLine, createBranchLine } from './view/branchLine';
@@ -41,6 +42,8 @@ export interface FlowLens extends Pick<BranchLine, 'drawnIn' | 'onDidDraw'> {
   readonly ready: Promise<void>;
 }
 
+const processes = startEarly();
+
 export function activate(context: ExtensionContext): FlowLens {
   const output = window.createOutputChannel('Flow Lens', { log: true });
   const trace = createTraceChannel(output);
@@ -51,11 +54,9 @@ export function activate(context: ExtensionContext): FlowLens {
   const approvals = createApprovals(context.globalState);
   const branchLine = createBranchLine(context.extensionUri);
   const firstSteps = createFirstSteps(context, environment, branchLine);
-  const server = startServer(async () => {
-    // The library is most of our code: VS Code goes on before it is loaded.
-    const { createLanguageClient } = await import('./languageClient');
-    return createLanguageClient({
-      context,
+  const createClient: CreateClient = ({ createLanguageClient }) =>
+    createLanguageClient({
+      startProcess: processes.start,
       output,
       trace,
       watchers,
@@ -67,7 +68,7 @@ export function activate(context: ExtensionContext): FlowLens {
       },
       onUpdate: () => serverUpdated.fire(),
     });
-  }, output);
+  const server = startServer(processes, createClient, output);
   const runServices = createRunServices(server, output, firstSteps);
   const { runs, responses, requests } = runServices;
 

@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { type CancellationToken, type Event, EventEmitter, type LogOutputChannel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import * as protocol from '../../server/src/protocol';
 import { showWithOutput } from './run/reportFailure';
+import type { ServerProcesses } from './serverProcess';
 
 /** The requests of the client, each with what it takes and what it resolves with. */
 export interface Requests {
@@ -53,20 +55,23 @@ export interface Server {
   dispose(): void;
 }
 
+/** Makes a client of the library, which is not started. */
+export type CreateClient = (library: typeof import('./languageClient')) => LanguageClient;
+
 /** Starts the server and keeps it replaceable: a client of the library whose start has failed can't be started again. */
-export function startServer(createClient: () => Promise<LanguageClient>, output: LogOutputChannel): Server {
+export function startServer(processes: ServerProcesses, createClient: CreateClient, output: LogOutputChannel): Server {
   const started = new EventEmitter<void>();
   const ended = new EventEmitter<void>();
   const graphChanged = new EventEmitter<string>();
+  const library = loadLibrary();
   let client: Promise<LanguageClient>;
   let stopping = false;
 
   const start = async (): Promise<void> => {
-    client = createClient();
+    client = library.then(createClient);
+    client.catch((error: unknown) => showWithOutput(`The language server could not be started: ${error}`));
     stopping = false;
-    // Not from the library itself: where it is a chunk of its own, it has a default alone.
-    const { State } = await import('./languageClient');
-    const created = await client;
+    const [created, { State }] = await Promise.all([client, library]);
     created.onNotification(protocol.graphChanged, ({ uri }: protocol.GraphChangedParams) => graphChanged.fire(uri));
     let hasEnded = false;
     created.onDidChangeState(({ oldState, newState }) => {
@@ -78,12 +83,14 @@ export function startServer(createClient: () => Promise<LanguageClient>, output:
         hasEnded = true;
         ended.fire();
       }
+      if (newState === State.StartFailed) processes.end();
     });
     return created.start();
   };
   const stop = async (): Promise<void> => {
     stopping = true;
     await client.then((created) => created.dispose()).catch((error: unknown) => output.warn(String(error)));
+    processes.end();
   };
 
   const ready = start();
@@ -111,6 +118,12 @@ export function startServer(createClient: () => Promise<LanguageClient>, output:
       graphChanged.dispose();
     },
   };
+}
+
+/** It is most of our code: VS Code goes on before it is loaded, while the server gets ready. */
+async function loadLibrary(): Promise<typeof import('./languageClient')> {
+  await setImmediate();
+  return import('./languageClient');
 }
 
 /** Where it is not started again, the library says so. */

@@ -105,6 +105,13 @@ describe('the manifest and the code agree', () => {
 });
 
 describe('the manifest', () => {
+  test('demands a later VS Code than the client library, whose own check is left out of what is bundled', () => {
+    const least = ({ engines }: { readonly engines: { readonly vscode: string } }) =>
+      /^\^1\.(\d+)\.0$/.exec(engines.vscode)?.[1];
+    const library = JSON.parse(readFileSync('node_modules/vscode-languageclient/package.json', 'utf8'));
+    assert.ok(Number(least(manifest)) >= Number(least(library)));
+  });
+
   test('describes every setting, and keeps what a repository must not set out of its reach', () => {
     for (const [key, { markdownDescription }] of Object.entries(settings))
       assert.match(markdownDescription, /\.$/, key);

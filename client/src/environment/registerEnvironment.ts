@@ -1,7 +1,6 @@
 import { commands, type Disposable, type Event } from 'vscode';
 import type { Server } from '../server';
 import type { Environment } from './environment';
-import { selectEnvironment } from './selectEnvironment';
 import { createStatusItem } from './statusItem';
 
 /** Tells the server of the person's pick, shows which environment counts, and lets another one be picked. */
@@ -14,6 +13,9 @@ export function registerEnvironment(
     // Before the status item, which asks the server what it uses.
     environment.onDidPick(() => server.notify('flowLens/selectEnvironment', { environment: environment.picked() })),
     createStatusItem(server, environment, onDidUpdateServer),
-    commands.registerCommand('flowLens.selectEnvironment', () => selectEnvironment(server, environment)),
+    commands.registerCommand('flowLens.selectEnvironment', async () => {
+      const { selectEnvironment } = await import('./selectEnvironment');
+      await selectEnvironment(server, environment);
+    }),
   ];
 }

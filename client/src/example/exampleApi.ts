@@ -1,5 +1,5 @@
 import { commands } from 'vscode';
-import { type DemoApi, start } from '../../../examples/api/server.mjs';
+import type { DemoApi } from '../../../examples/api/server.mjs';
 
 /** The API that the example calls: a small server in this window's extension host, on loopback only. */
 export interface ExampleApi {
@@ -9,6 +9,12 @@ export interface ExampleApi {
   stop(): Promise<void>;
   isRunning(): boolean;
   dispose(): void;
+}
+
+/** Only the example needs its code. */
+async function startApi(): Promise<DemoApi> {
+  const { start } = await import('../../../examples/api/server.mjs');
+  return start(0);
 }
 
 /** It is started by nobody but the person, and ends with the window. The context key `flowLens.exampleApi` is true while it runs. */
@@ -25,7 +31,7 @@ export function createExampleApi(): ExampleApi {
   };
   return {
     async start() {
-      running ??= start(0);
+      running ??= startApi();
       try {
         const { port } = await running;
         tellContext();

@@ -5,7 +5,7 @@ import { openExample } from '../nextSteps';
 import { say } from '../say';
 import { toReference } from '../view/nodeDocuments';
 import { responseScheme } from '../view/responseDocuments';
-import { type ApiNode, findApiNodes, findNodeAround } from './apiNodes';
+import type { ApiNode } from './apiNodes';
 
 /**
  * The node that a command is about. A lens and a hover name it (`uri`, `id`), and so does a response in the editor; else the
@@ -20,6 +20,8 @@ export async function chooseNode(uri: unknown, id: unknown): Promise<NodeReferen
   if (editor === undefined) return undefined;
   const { document } = editor;
   const text = document.getText();
+  // With the parser, which nobody needs before.
+  const { findApiNodes, findNodeAround } = await import('./apiNodes');
   const nodes = findApiNodes(text);
   const around = findNodeAround(text, nodes, document.offsetAt(editor.selection.active));
   const node = around ?? (await pickNode(nodes));

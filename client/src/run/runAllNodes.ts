@@ -5,7 +5,6 @@ import { openExample } from '../nextSteps';
 import { withoutLinks } from '../plainText';
 import { failureCode, failureCodes } from '../requestFailure';
 import { say } from '../say';
-import { findApiNodes } from './apiNodes';
 import type { RunServices } from './commands';
 import { offerTrust } from './offerTrust';
 import type { NodeOutcome, RunReport } from './runReport';
@@ -20,6 +19,7 @@ export async function runAllNodes(services: RunServices, document: TextDocument)
     void offerTrust();
     return undefined;
   }
+  const { findApiNodes } = await import('./apiNodes');
   const nodes = findApiNodes(document.getText()).map(({ id }) => id);
   if (nodes.length === 0) {
     void say('This flow has no API Integration node', openExample);

@@ -7,7 +7,6 @@ import type { Server } from '../server';
 import type { Approvals } from './approvals';
 import { describePlace } from './secretName';
 import type { SecretStore } from './secretStore';
-import { setSecret } from './setSecret';
 
 /** What the commands about secrets act on. */
 export interface SecretServices {
@@ -30,9 +29,10 @@ export function registerSecretCommands({ server, secrets, approvals }: SecretSer
   return [
     commands.registerCommand('flowLens.setSecret', (uri?: unknown, name?: unknown) => {
       const flow = typeof uri === 'string' ? { flow: Uri.parse(uri) } : {};
-      return act('Setting the secret', () =>
-        setSecret(server, secrets, { ...flow, ...(typeof name === 'string' ? { name } : {}) }),
-      );
+      return act('Setting the secret', async () => {
+        const { setSecret } = await import('./setSecret');
+        await setSecret(server, secrets, { ...flow, ...(typeof name === 'string' ? { name } : {}) });
+      });
     }),
     commands.registerCommand('flowLens.removeSecret', () =>
       act('Removing the secret', () => removeSecrets(secrets, approvals)),

@@ -1,6 +1,7 @@
 import { ColorThemeKind, type Event, EventEmitter, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { RunStateParams } from '../../../server/src/protocol';
-import { createLayers, type Layer } from './layers';
+import { createBriefRuns } from './briefRuns';
+import { createPainter } from './painter';
 import { type Appearance, type Decorations, noDecorations, toDecorations } from './toDecorations';
 
 /** Draws what the server says of runs into every editor that shows the document. */
@@ -17,14 +18,13 @@ export interface BranchLine {
 }
 
 export function createBranchLine(extensionUri: Uri): BranchLine {
-  const layers = createLayers(extensionUri);
-  const layerNames = Object.keys(layers) as Layer[];
+  const painter = createPainter(extensionUri);
   const states = new Map<string, RunStateParams>();
   const drawn = new Map<string, Decorations>();
   const didDraw = new EventEmitter<Uri>();
 
   const apply = (editor: TextEditor, decorations: Decorations): void => {
-    for (const layer of layerNames) editor.setDecorations(layers[layer], decorations[layer]);
+    painter.paint(editor, decorations);
     drawn.set(editor.document.uri.toString(), decorations);
     didDraw.fire(editor.document.uri);
   };
@@ -37,6 +37,11 @@ export function createBranchLine(extensionUri: Uri): BranchLine {
   };
   const drawAll = (): void => window.visibleTextEditors.forEach(draw);
 
+  const briefRuns = createBriefRuns((state) => {
+    states.set(state.uri, state);
+    for (const editor of window.visibleTextEditors) if (editor.document.uri.toString() === state.uri) draw(editor);
+  });
+
   const listeners = [
     window.onDidChangeVisibleTextEditors((editors) => editors.forEach(draw)),
     window.onDidChangeActiveColorTheme(drawAll),
@@ -45,17 +50,15 @@ export function createBranchLine(extensionUri: Uri): BranchLine {
     }),
     // A document opened again counts its versions anew, and an old state would match by accident.
     workspace.onDidCloseTextDocument(({ uri }) => {
+      briefRuns.forget(uri.toString());
       states.delete(uri.toString());
       drawn.delete(uri.toString());
     }),
   ];
   return {
-    update(state) {
-      const uri = Uri.parse(state.uri).toString();
-      states.set(uri, state);
-      for (const editor of window.visibleTextEditors) if (editor.document.uri.toString() === uri) draw(editor);
-    },
+    update: (state) => briefRuns.take({ ...state, uri: Uri.parse(state.uri).toString() }),
     clear() {
+      briefRuns.forget();
       states.clear();
       for (const editor of window.visibleTextEditors)
         if (drawn.has(editor.document.uri.toString())) apply(editor, noDecorations());
@@ -63,7 +66,8 @@ export function createBranchLine(extensionUri: Uri): BranchLine {
     drawnIn: (uri) => drawn.get(uri.toString()),
     onDidDraw: didDraw.event,
     dispose() {
-      for (const disposable of [...listeners, ...Object.values(layers), didDraw]) disposable.dispose();
+      briefRuns.forget();
+      for (const disposable of [...listeners, painter, didDraw]) disposable.dispose();
     },
   };
 }

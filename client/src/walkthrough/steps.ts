@@ -1,6 +1,5 @@
 import { commands, type Position, Selection, type TextEditor, TextEditorRevealType } from 'vscode';
 import { type Example, startExampleApi } from '../example/registerExample';
-import { findApiNodes } from '../run/apiNodes';
 import { say } from '../say';
 import type { BranchLine } from '../view/branchLine';
 import type { Decorations } from '../view/toDecorations';
@@ -19,6 +18,7 @@ export function createSteps(
   const uri = files.flow.toString();
   const showNode = async (): Promise<TextEditor> => {
     const editor = await files.show();
+    const { findApiNodes } = await import('../run/apiNodes');
     const node = findApiNodes(editor.document.getText()).find(({ id }) => id === files.node);
     if (node !== undefined) goTo(editor, editor.document.positionAt(node.offset));
     return editor;

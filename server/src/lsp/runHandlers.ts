@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { findEndpoint } from '#core/model/project';
 import { findSteps } from '#core/paths/findSteps';
@@ -67,11 +66,14 @@ interface Aftermath {
 const longestKeeping = 200;
 
 async function settleWithin(milliseconds: number, work: Promise<void>): Promise<void> {
-  const over = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
   try {
-    await Promise.race([work, wait(milliseconds, undefined, { signal: over.signal })]);
+    await Promise.race([work, over]);
   } finally {
-    over.abort();
+    clearTimeout(timer);
   }
 }
 

@@ -83,9 +83,12 @@ export async function exchange(request: Request, options: ExchangeOptions): Prom
     return { ...outcome, notes };
   } finally {
     stop.dispose();
-    await client.destroy();
+    await client.destroy(over);
   }
 }
+
+/** Nobody waits for a request by then. Made once: undici would make two for each exchange, and Node ask each for its stack. */
+const over = new Error('The exchange is over');
 
 const directNetwork = createNetwork(defaultNetworkSettings, {});
 

@@ -10,10 +10,9 @@ export function reached<T extends readonly unknown[]>(
   signal: AbortSignal,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const ended = new AbortController();
     const settle = (act: () => void): void => {
       emitter.off(event, onEvent).off('error', onError).off('close', onClose);
-      ended.abort();
+      signal.removeEventListener('abort', onAbort);
       act();
     };
     const onEvent = (...values: unknown[]): void => settle(() => resolve(values as unknown as T));
@@ -21,7 +20,7 @@ export function reached<T extends readonly unknown[]>(
     const onClose = (): void => settle(() => reject(toClosed()));
     const onAbort = (): void => settle(() => reject(signal.reason));
     emitter.on(event, onEvent).on('error', onError).on('close', onClose);
-    signal.addEventListener('abort', onAbort, { signal: ended.signal });
+    signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
   });
 }
@@ -33,9 +32,9 @@ function toClosed(): Error {
 /** Gives what a promise gives, but waits for it no longer than until the signal fires: then it rejects with its reason. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
-  const ended = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { signal: ended.signal });
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
-  return Promise.race([work, aborted]).finally(() => ended.abort());
 }
