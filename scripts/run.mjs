@@ -40,11 +40,12 @@ export async function exitCode(child) {
   }
 }
 
-/** Runs npm quietly and rejects with all it said when it fails. On Windows npm is a batch file, which needs a shell. */
-export async function npm(args, cwd = root) {
+/** Runs npm quietly, with `env` beside our environment, and rejects with all it said when it fails. On Windows npm is a batch file, which needs a shell. */
+export async function npm(args, cwd = root, env = {}) {
   const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
   const { code, output } = await run('npm', [...args, ...quietly], {
     cwd,
+    env: { ...process.env, ...env },
     quiet: true,
     shell: process.platform === 'win32',
   });

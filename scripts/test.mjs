@@ -53,6 +53,16 @@ function chosenStages() {
   return args.length > 0 ? args : ['types', 'lint', 'build', 'unit', 'neovim', 'editor'];
 }
 
+/**
+ * Begins what the last stage would wait for, downloads above all, beside a long one before it. What fails is told by the stage that
+ * needs it.
+ */
+async function installAhead(names) {
+  if (!names.includes('unit') || !names.includes('editor')) return;
+  const { installEditors } = await import('./vscode/editorTests.mjs');
+  installEditors().catch(() => {});
+}
+
 /** Where nothing may be left out, a skipped test has failed. */
 function total(counts, maySkip) {
   const sum = (word) => counts.reduce((all, count) => all + count[word], 0);
@@ -63,6 +73,7 @@ function total(counts, maySkip) {
 async function test() {
   const names = chosenStages();
   await install();
+  await installAhead(names);
   const counts = [];
   for (const name of names) counts.push(...(await runStage(name)));
   const { passed, failed, skipped } = total(counts, process.env.CI !== 'true');

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 export interface WindowOptions {
   /** Our minimum, or the newest that we test in. */
@@ -16,6 +16,8 @@ export interface WindowOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Pixels; 1280 by 800 by default. */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** The browser to open it in, where others have theirs as well; one of its own by default. */
+  readonly browser?: Browser;
   /** Milliseconds until it is closed and given up; 120,000 by default. */
   readonly deadline?: number;
   /** Called with the page while it is still empty. */

@@ -3,11 +3,10 @@
 //   node scripts/vscode.mjs open FOLDER   serves the folder with the built extension until Ctrl+C
 import { cpSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { chromium } from 'playwright-core';
 import { root } from './bundle.mjs';
 import { exitCodeOf, withScope } from './scope.mjs';
 import { temporaryFolder } from './temporaryFolder.mjs';
-import { browserAdvice, findBrowser } from './vscode/browser.mjs';
+import { launchBrowser } from './vscode/browser.mjs';
 import { installVSCode } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
 
@@ -20,7 +19,7 @@ export function withVSCode(options, use) {
     const folder = options.folder === undefined ? undefined : copyOf(options.folder, defer);
     const addressOf = await startServer(options, defer);
     const url = addressOf(folder);
-    const page = await openPage(options.viewport, defer);
+    const page = await openPage(options.viewport, defer, options.browser);
     await options.prepare?.(page);
     await page.goto(url);
     await page.locator('.monaco-workbench .part.editor').waitFor();
@@ -35,21 +34,13 @@ function copyOf(folder, defer) {
   return copy;
 }
 
-async function openPage(viewport = { width: 1280, height: 800 }, defer) {
-  const executablePath = await findBrowser();
-  if (executablePath === undefined) throw new Error(browserAdvice);
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--disable-gpu', '--disable-quic'],
-    // The scope closes it on signals, in the right order; playwright would exit at once.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
-  defer(() => browser.close());
-  // Without them, VS Code in a browser asks before it reads the clipboard.
+/** A page with nothing of what others in the same browser have kept: cookies, storage, caches. */
+async function openPage(viewport = { width: 1280, height: 800 }, defer, browser = launchBrowser(defer)) {
+  // Without the permissions, VS Code in a browser asks before it reads the clipboard.
   const permissions = ['clipboard-read', 'clipboard-write'];
-  const page = await browser.newPage({ viewport, locale: 'en-US', reducedMotion: 'reduce', permissions });
+  const context = await (await browser).newContext({ viewport, locale: 'en-US', reducedMotion: 'reduce', permissions });
+  defer(() => context.close());
+  const page = await context.newPage();
   // On a busy machine VS Code takes its time; waiting ends as soon as there is something to see.
   page.setDefaultTimeout(60_000);
   return page;

@@ -1,5 +1,6 @@
 // Finds a browser of the Chromium family, or gets one where that is possible.
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { installPackage } from '../apt.mjs';
 import { findProgram, isProgram } from '../run.mjs';
 
@@ -10,6 +11,22 @@ export const browserAdvice = 'install Chromium, Chrome or Edge to run the editor
 export async function findBrowser() {
   if (installedBrowser() === undefined) await installPackage('chromium');
   return installedBrowser();
+}
+
+/** Starts it, without a window that anybody sees. Closing ends it. */
+export async function launchBrowser(defer) {
+  const executablePath = await findBrowser();
+  if (executablePath === undefined) throw new Error(browserAdvice);
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--disable-gpu', '--disable-quic'],
+    // The scope closes it on signals, in the right order; playwright would exit at once.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  defer(() => browser.close());
+  return browser;
 }
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome'];

@@ -10,24 +10,42 @@ import { runSuite } from './suite.mjs';
 
 const versions = Object.keys(releases);
 
+let installed;
+
+/** Gets what the tests need, once: a browser, and where there is one both versions. Gives whether there is a browser. */
+export function installEditors() {
+  installed ??= installAll();
+  return installed;
+}
+
+async function installAll() {
+  if ((await findBrowser()) === undefined) return false;
+  await Promise.all(versions.map(installVSCode));
+  return true;
+}
+
 /**
- * Runs them all, the versions side by side, and gives the counts of each run. Without a browser each run counts as one
- * skipped test.
+ * Runs them all and gives the counts of each run. Three windows are open at once: one for the pages of each version, and one for
+ * the suites in turn, since each of them waits for the page now and then. Without a browser each run counts as one skipped test.
  */
 export async function runEditorTests() {
-  if ((await findBrowser()) === undefined) {
+  if (!(await installEditors())) {
     process.stdout.write(`No browser: ${browserAdvice}\n`);
     return [{ passed: 0, failed: 0, skipped: 3 * versions.length }];
   }
-  await Promise.all(versions.map(installVSCode));
   const suites = await bundleSuites();
   const pages = await bundlePageTests();
-  const counts = await sideBySide(versions, async (version) => [
-    await runSuites(version, true, suites),
-    await runSuites(version, false, suites),
-    await runPageTests(pages, version),
-  ]);
+  const windows = [...versions.map((version) => () => runPageTests(pages, version)), () => runAllSuites(suites)];
+  const counts = await sideBySide(windows, (run) => run());
   return counts.flat();
+}
+
+async function runAllSuites(suites) {
+  const counts = [];
+  for (const version of versions) {
+    for (const trust of [true, false]) counts.push(await runSuites(version, trust, suites));
+  }
+  return counts;
 }
 
 async function runSuites(version, trust, suites) {

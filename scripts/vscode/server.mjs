@@ -46,6 +46,8 @@ function argumentsFor(data, token, { tests, trust }) {
     ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
     ...['--server-data-dir', data, '--accept-server-license-terms'],
     ...['--telemetry-level', 'off', '--disable-telemetry'],
+    // The extension host would wait for a login shell, and have what that sets on this machine.
+    '--force-disable-user-env',
     // Newer versions run tests only with it, and then show no notifications.
     ...(tests === undefined ? [] : ['--enable-smoke-test-driver']),
     ...(trust ? ['--disable-workspace-trust'] : []),

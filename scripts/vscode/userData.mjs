@@ -7,6 +7,8 @@ import picomatch from 'picomatch';
 const calm = {
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
+  // Our extension runs in the host beside the server, and nothing in the one inside the page.
+  'extensions.webWorker': false,
   'security.workspace.trust.startupPrompt': 'never',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',

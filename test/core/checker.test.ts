@@ -20,9 +20,9 @@ import { withFolder } from '../support/project';
 import { createRandom, type Random } from '../support/random';
 
 // As many edits as there is time for:
-//   FUZZ_SECONDS=600 node scripts/unit.mjs test/core/checker.test.ts       for longer than half a minute
+//   FUZZ_SECONDS=600 node scripts/unit.mjs test/core/checker.test.ts       for longer than 15 seconds
 //   FUZZ_SEED=123456/789 node scripts/unit.mjs test/core/checker.test.ts   the edits that a failure names, and those after them
-const seconds = Number(process.env.FUZZ_SECONDS ?? 30);
+const seconds = Number(process.env.FUZZ_SECONDS ?? 15);
 const [seed = '', firstRound = '0'] = (process.env.FUZZ_SEED ?? String(randomInt(1_000_000))).split('/');
 
 test(`what is remembered while files are edited is what a cold check finds, seed ${seed}`, (t) =>

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { test } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
+import { after, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/vscode/browser.mjs';
 import { openFile } from '../../scripts/vscode/workbench.mjs';
-import { withVSCode } from '../../scripts/vscode.mjs';
+import { type Window, type WindowOptions, withVSCode } from '../../scripts/vscode.mjs';
 import { withFolder } from '../support/project';
 
 /** What is in the folder that is opened, and how. */
@@ -25,6 +26,26 @@ export function testInBoth(name: string, run: (version: 'minimum' | 'current') =
     if (only === undefined || only === version) test(`${name}, in the ${version} VS Code`, () => run(version));
 }
 
+let browser: Browser | undefined;
+let closeBrowser: () => Promise<void> = async () => {};
+
+after(() => closeBrowser());
+
+/** One browser serves all windows of this process, one after another. A crash of it fails one test alone. */
+async function sharedBrowser(): Promise<Browser> {
+  if (!browser?.isConnected()) {
+    browser = await launchBrowser((close) => {
+      closeBrowser = close;
+    });
+  }
+  return browser;
+}
+
+/** Opens VS Code as `withVSCode` does, in the browser that the tests share. */
+export async function withWindow<T>(options: WindowOptions, use: (window: Window) => Promise<T>): Promise<T> {
+  return withVSCode({ ...options, browser: await sharedBrowser() }, use);
+}
+
 /** Opens the first of these files in a window of VS Code, and closes everything afterwards. */
 export function withFlowWindow(
   version: 'minimum' | 'current',
@@ -38,7 +59,7 @@ export function withFlowWindow(
     }
     // In a browser VS Code saves by itself, and nothing would show that a finding needs no save.
     const own = { 'files.autoSave': 'off', ...settings };
-    await withVSCode({ version, folder, extension, trust, settings: own }, async ({ page }) => {
+    await withWindow({ version, folder, extension, trust, settings: own }, async ({ page }) => {
       const [path = ''] = Object.keys(files);
       await openFile(page, path);
       await use(page);

@@ -30,14 +30,12 @@ function folders(): readonly string[] {
 }
 
 async function samplesOf(folder: string, copy: string): Promise<readonly Sample[]> {
-  cpSync(folder, copy, { recursive: true, filter: (path) => !/^expected/.test(basename(path)) });
-  const files = readdirSync(copy, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /\.(?:flow|env)\.json$/.test(file),
-  );
-  const texts = files.map((file) => ({
-    file,
-    text: readMarks(withoutCursor(readFileSync(join(copy, file), 'utf8'))).text,
-  }));
+  const isSample = (path: string): boolean => /\.(?:flow|env)\.json$/.test(path);
+  // Samples are written without their marks, so only what lies around them is copied.
+  cpSync(folder, copy, { recursive: true, filter: (path) => !isSample(path) && !/^expected/.test(basename(path)) });
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => isSample(file) && !/^expected/.test(basename(file)))
+    .map((file) => ({ file, text: readMarks(withoutCursor(readFileSync(join(folder, file), 'utf8'))).text }));
   for (const { file, text } of texts) writeFileSync(join(copy, file), text);
   const workspace = createWorkspace([copy]);
   await workspace.scan();

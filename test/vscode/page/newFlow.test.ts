@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runCommand, waitForCommand } from '../../../scripts/vscode/workbench.mjs';
-import { withVSCode } from '../../../scripts/vscode.mjs';
 import { withFolder } from '../../support/project';
-import { lineWith, testInBoth } from '../flowWindow';
+import { lineWith, testInBoth, withWindow } from '../flowWindow';
 
 testInBoth('a new flow begins with a template, in a window without a folder', (version) =>
   withFolder((folder) =>
-    withVSCode({ version, extension: resolve('.'), settings: { 'files.autoSave': 'off' } }, async ({ page }) => {
+    withWindow({ version, extension: resolve('.'), settings: { 'files.autoSave': 'off' } }, async ({ page }) => {
       await waitForCommand(page, 'Flow Lens: New Flow Definition');
       await runCommand(page, 'Flow Lens: New Flow Definition');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'API flow' }).first().click();

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { runCommand, waitForCommand, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
-import { withVSCode } from '../../../scripts/vscode.mjs';
-import { lensWith, lineWith, testInBoth } from '../flowWindow';
+import { lensWith, lineWith, testInBoth, withWindow } from '../flowWindow';
 
 testInBoth('the buttons of the walkthrough lead from an empty window to a run with a secret', async (version) => {
   const settings = { 'files.autoSave': 'off' };
-  await withVSCode({ version, extension: resolve('.'), trust: false, settings }, async ({ page }) => {
+  await withWindow({ version, extension: resolve('.'), trust: false, settings }, async ({ page }) => {
     await waitForCommand(page, 'Flow Lens: Open Walkthrough');
     await runCommand(page, 'Flow Lens: Open Walkthrough');
     await press(page, 'Open the example', 'Open the Example');
