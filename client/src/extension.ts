@@ -65,6 +65,7 @@ export function activate(context: ExtensionContext): FlowLens {
       onRunState: (state) => {
         branchLine.update(state);
         firstSteps.onRunState(state);
+        runs.update(state);
       },
       onUpdate: () => serverUpdated.fire(),
     });

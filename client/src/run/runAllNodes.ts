@@ -49,6 +49,7 @@ async function runInTurn(
   token: CancellationToken,
 ): Promise<NodeOutcome> {
   if (token.isCancellationRequested) return { kind: 'not run' };
+  await runs.settled(node);
   const source = runs.begin(node);
   if (source === undefined) return { kind: 'not sent', reason: 'Nothing was sent: the node is running already' };
   const subscription = token.onCancellationRequested(() => source.cancel());

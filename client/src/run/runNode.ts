@@ -21,6 +21,7 @@ export async function runNode(server: Server, runs: Runs, node: RunNodeParams): 
     void offerTrust();
     return undefined;
   }
+  await runs.settled(node);
   const source = runs.begin(node);
   if (source === undefined) {
     void say(`The node "${node.node}" is running already`, cancelRun(node));

@@ -1,11 +1,18 @@
-import { CancellationTokenSource, commands, type Event, EventEmitter } from 'vscode';
-import type { NodeReference, RunNodeParams } from '../../../server/src/protocol';
+import { CancellationTokenSource, commands, type Event, EventEmitter, Uri } from 'vscode';
+import type { NodeReference, RunNodeParams, RunStateParams } from '../../../server/src/protocol';
 
 /** The runs under way, at most one a node. The context key `flowLens.running` is true while there are any. */
 export interface Runs {
   /** Undefined where the node is running already. */
   begin(node: RunNodeParams): CancellationTokenSource | undefined;
   end(node: NodeReference): void;
+  /** Takes what the server says of a document's runs. */
+  update(state: RunStateParams): void;
+  /**
+   * Resolves when a run of the node is over that has shown its result already, and is only being kept: at once where there is none, also
+   * while one has nothing to show yet. Whoever sees the result may run the node again.
+   */
+  settled(node: NodeReference): Promise<void>;
   /**
    * Cancels the run of the node, else the run to another node of its flow that it may be a part of. Does nothing where there is
    * none (any more).
@@ -17,8 +24,16 @@ export interface Runs {
   dispose(): void;
 }
 
+interface Run {
+  readonly node: RunNodeParams;
+  readonly source: CancellationTokenSource;
+  readonly over: Promise<void>;
+  readonly end: () => void;
+  hasShown: boolean;
+}
+
 export function createRuns(): Runs {
-  const runs = new Map<string, { readonly node: RunNodeParams; readonly source: CancellationTokenSource }>();
+  const runs = new Map<string, Run>();
   const didEnd = new EventEmitter<void>();
   const tellContext = (): void => {
     void commands.executeCommand('setContext', 'flowLens.running', runs.size > 0);
@@ -27,15 +42,31 @@ export function createRuns(): Runs {
     begin(node) {
       if (runs.has(keyOf(node))) return undefined;
       const source = new CancellationTokenSource();
-      runs.set(keyOf(node), { node, source });
+      let end: Run['end'] = () => undefined;
+      const over = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      runs.set(keyOf(node), { node, source, over, end, hasShown: false });
       tellContext();
       return source;
     },
     end(node) {
-      runs.get(keyOf(node))?.source.dispose();
+      const ended = runs.get(keyOf(node));
+      ended?.source.dispose();
       runs.delete(keyOf(node));
+      ended?.end();
       tellContext();
       didEnd.fire();
+    },
+    update({ uri, nodes }) {
+      for (const { node, phase } of nodes) {
+        const run = runs.get(keyOf({ uri, node }));
+        if (run !== undefined) run.hasShown = phase === 'finished';
+      }
+    },
+    async settled(node) {
+      const run = runs.get(keyOf(node));
+      if (run?.hasShown) await run.over;
     },
     cancel(node) {
       const own = runs.get(keyOf(node));
@@ -52,5 +83,6 @@ export function createRuns(): Runs {
 }
 
 function keyOf({ uri, node }: NodeReference): string {
-  return JSON.stringify([uri, node]);
+  // The server, the editor and commands may write one URI in several ways.
+  return JSON.stringify([Uri.parse(uri).toString(), node]);
 }
