@@ -10,6 +10,11 @@ function box(page: Page, node: string, current = false): Locator {
   return graphOf(page).locator(`.node${current ? '.current' : ''}[aria-label^="${node},"]`);
 }
 
+/** The ring around what has the focus, as CSS has it: `none` around all else. */
+function outlineOf(element: Locator): Promise<string> {
+  return element.evaluate((shown) => shown.ownerDocument.defaultView.getComputedStyle(shown).outlineStyle);
+}
+
 /** Waits until the cursor stands in the line that names a node. */
 async function waitForCursorAt(page: Page, line: number): Promise<void> {
   await page
@@ -55,6 +60,8 @@ testInBoth('a flow is a graph beside its text, and each leads to the other', asy
     await get.focus();
     await get.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
+    assert.equal(await outlineOf(box(page, 'not-found')), 'solid');
+    assert.equal(await outlineOf(get), 'none');
     await page.keyboard.press('Enter');
     await waitForCursorAt(page, lineOf('"not-found": {'));
   });
