@@ -11,7 +11,7 @@ import { withVSCode } from './vscode.mjs';
 const folder = join(root, 'walkthrough', 'images');
 
 // The window shows the text and what is said about it, at a size that can still be read when VS Code makes it smaller.
-const viewport = { width: 640, height: 440 };
+const viewport = { width: 688, height: 460 };
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.fontSize': 12,
@@ -52,10 +52,12 @@ const steps = {
     await page.locator('.codelens-decoration a', { hasText: 'Run · 401 → hand-over' }).waitFor();
     await page.mouse.move(5, 5);
     await page.locator('.action-item a.codicon-debug-stop').waitFor({ state: 'hidden' });
+    await page.locator('.statusbar').getByText('The API of the example runs on').waitFor({ state: 'hidden' });
   },
   branch: async (page) => {
     await page.locator('.editor-instance .view-line').getByText('401').first().hover();
-    await page.locator('.monaco-hover:not(.hidden)', { hasText: 'status 401 has its own result' }).waitFor();
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'status 401 has its own result' });
+    await hover.filter({ hasText: '401 Unauthorized' }).filter({ hasText: 'It leads to' }).waitFor();
   },
   secret: async (page) => {
     await page.keyboard.press('Escape');

@@ -54,6 +54,17 @@ describe('our own colours can be seen in the default themes (WCAG 2.2, 1.4.3 and
     }
   });
 
+  test('the icon of flows, which VS Code takes from the dark ones in high contrast light too', () => {
+    const behind = { light: [backgrounds.light], dark: Object.values(backgrounds) };
+    for (const [theme, themes] of Object.entries(behind)) {
+      const icon = readFileSync(`images/flow-${theme}.svg`, 'utf8');
+      const colours = [...icon.matchAll(/(?:stroke|fill)="(#.+?)"/g)].flatMap(([, colour]) => colour ?? []);
+      assert.notEqual(colours.length, 0);
+      for (const colour of colours)
+        for (const background of themes) assertContrast(colour, background, graphics, `${colour} on ${background}`);
+    }
+  });
+
   test('a picture of a flow, in a file of its own', () => {
     for (const [name, palette] of Object.entries({ lightPalette, darkPalette })) {
       const check = (parts: readonly (keyof Palette)[], behind: readonly string[], least: number): void => {
