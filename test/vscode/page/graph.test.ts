@@ -72,7 +72,13 @@ testInBoth('a graph keeps its zoom while it is hidden, and is copied as Mermaid'
     await runCommand(page, 'Flow Lens: Show Flow Graph');
     const picture = graphOf(page).locator('svg.flow-graph');
     await picture.waitFor();
+    // Before anybody has zoomed, it follows the window.
+    const window = page.viewportSize() ?? { width: 1280, height: 800 };
     const width = await picture.getAttribute('width');
+    await page.setViewportSize({ ...window, width: 700 });
+    await graphOf(page).locator(`svg.flow-graph:not([width="${width}"])`).waitFor();
+    await page.setViewportSize(window);
+    await graphOf(page).locator(`svg.flow-graph[width="${width}"]`).waitFor();
     await graphOf(page).getByRole('button', { name: 'Zoom in' }).click();
     await graphOf(page).locator(`svg.flow-graph:not([width="${width}"])`).waitFor();
     const larger = await picture.getAttribute('width');
