@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { root } from './bundle.mjs';
 import { exitCodeOf } from './scope.mjs';
 import { themes } from './vscode/themes.mjs';
-import { clickLens, runCommand, waitForCommand, waitForText } from './vscode/workbench.mjs';
+import { clickLens, runCommand, waitForCommand, waitForExtensions, waitForText } from './vscode/workbench.mjs';
 import { withVSCode } from './vscode.mjs';
 
 const folder = join(root, 'walkthrough', 'images');
@@ -30,6 +30,7 @@ const steps = {
     await waitForCommand(page, 'Flow Lens: Open Example');
     await runCommand(page, 'Flow Lens: Open Example');
     await problems(page, 'Errors: 1').waitFor();
+    await waitForExtensions(page);
   },
   finding: async (page) => {
     await page.keyboard.press('F8');
@@ -40,6 +41,7 @@ const steps = {
   environment: async (page) => {
     await page.keyboard.press('Enter');
     await problems(page, 'No Problems').waitFor();
+    await page.locator('.codelens-decoration a', { hasText: /Run$/ }).waitFor();
     await page.locator('.statusbar').getByRole('button', { name: 'Runs use no environment' }).click();
     await row(page, 'production').waitFor();
   },
@@ -70,6 +72,8 @@ const steps = {
   new: async (page) => {
     await page.keyboard.press('Escape');
     await runCommand(page, 'Flow Lens: New Flow Definition');
+    // Over the input, its name would come up.
+    await page.mouse.move(5, 5);
     await row(page, 'Endpoint library').waitFor();
   },
 };
