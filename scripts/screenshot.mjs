@@ -7,17 +7,23 @@ import { parseArgs } from 'node:util';
 import { root } from './bundle.mjs';
 import { exitCodeOf } from './scope.mjs';
 import { themes } from './vscode/themes.mjs';
-import { clickLens, graphOf, openFile, runCommand, waitForText } from './vscode/workbench.mjs';
+import { clickLens, graphOf, openFile, runCommand, waitForExtensions, waitForText } from './vscode/workbench.mjs';
 import { withVSCode } from './vscode.mjs';
 
 const steps = {
   wait: waitForText,
   lens: clickLens,
-  command: runCommand,
+  command,
   key: (page, keys) => page.keyboard.press(keys),
   hover,
   graph: waitInGraph,
 };
+
+/** The palette is clicked, and what is under the mouse when it closes would tell its name. */
+async function command(page, title) {
+  await runCommand(page, title);
+  await page.mouse.move(5, 5);
+}
 
 async function hover(page, text) {
   await page.locator('.editor-instance .view-line').getByText(text).first().hover();
@@ -71,6 +77,7 @@ async function screenshot() {
   await withVSCode(options, async ({ page }) => {
     await openFile(page, values.file);
     for (const { name, value } of tokens) await steps[name]?.(page, value);
+    await waitForExtensions(page);
     await page.screenshot({ path: values.out, animations: 'disabled' });
   });
 }

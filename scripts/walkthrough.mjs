@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { root } from './bundle.mjs';
 import { exitCodeOf } from './scope.mjs';
 import { themes } from './vscode/themes.mjs';
-import { clickLens, runCommand, waitForCommand, waitForText } from './vscode/workbench.mjs';
+import { clickLens, runCommand, waitForCommand, waitForExtensions, waitForText } from './vscode/workbench.mjs';
 import { withVSCode } from './vscode.mjs';
 
 const folder = join(root, 'walkthrough', 'images');
 
 // The window shows the text and what is said about it, at a size that can still be read when VS Code makes it smaller.
-const viewport = { width: 640, height: 440 };
+const viewport = { width: 688, height: 460 };
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.fontSize': 12,
@@ -30,6 +30,7 @@ const steps = {
     await waitForCommand(page, 'Flow Lens: Open Example');
     await runCommand(page, 'Flow Lens: Open Example');
     await problems(page, 'Errors: 1').waitFor();
+    await waitForExtensions(page);
   },
   finding: async (page) => {
     await page.keyboard.press('F8');
@@ -40,6 +41,7 @@ const steps = {
   environment: async (page) => {
     await page.keyboard.press('Enter');
     await problems(page, 'No Problems').waitFor();
+    await page.locator('.codelens-decoration a', { hasText: /Run$/ }).waitFor();
     await page.locator('.statusbar').getByRole('button', { name: 'Runs use no environment' }).click();
     await row(page, 'production').waitFor();
   },
@@ -52,10 +54,14 @@ const steps = {
     await page.locator('.codelens-decoration a', { hasText: 'Run · 401 → hand-over' }).waitFor();
     await page.mouse.move(5, 5);
     await page.locator('.action-item a.codicon-debug-stop').waitFor({ state: 'hidden' });
+    await page.locator('.statusbar').getByText('The API of the example runs on').waitFor({ state: 'hidden' });
   },
   branch: async (page) => {
     await page.locator('.editor-instance .view-line').getByText('401').first().hover();
-    await page.locator('.monaco-hover:not(.hidden)', { hasText: 'status 401 has its own result' }).waitFor();
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'status 401 has its own result' });
+    await hover.filter({ hasText: 'It leads to' }).waitFor();
+    // It is drawn anew with each part that comes; what could be clicked stands still.
+    await hover.getByRole('link', { name: 'Run Again' }).click({ trial: true });
   },
   secret: async (page) => {
     await page.keyboard.press('Escape');
@@ -68,6 +74,8 @@ const steps = {
   new: async (page) => {
     await page.keyboard.press('Escape');
     await runCommand(page, 'Flow Lens: New Flow Definition');
+    // Over the input, its name would come up.
+    await page.mouse.move(5, 5);
     await row(page, 'Endpoint library').waitFor();
   },
 };

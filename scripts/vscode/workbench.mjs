@@ -55,6 +55,11 @@ async function pick(page, query, label) {
   return type({});
 }
 
+/** Waits until the status bar does not say any more that extensions are being started. */
+export async function waitForExtensions(page) {
+  await page.locator('.statusbar').getByText('Activating Extensions').waitFor({ state: 'hidden' });
+}
+
 /** Clicks the code lens with this text. */
 export async function clickLens(page, text) {
   await page.locator('.codelens-decoration a', { hasText: text }).first().click();

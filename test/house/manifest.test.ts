@@ -135,16 +135,6 @@ describe('the manifest', () => {
   test('puts every command into one category', () => {
     for (const { command, category } of contributes.commands) assert.equal(category, 'Flow Lens', command);
   });
-
-  test('has text colours that can be read on the backgrounds of the default themes (WCAG 2.2, 1.4.3)', () => {
-    const backgrounds = { dark: '#1f1f1f', light: '#ffffff', highContrast: '#000000', highContrastLight: '#ffffff' };
-    for (const { id, defaults } of contributes.colors.filter((colour) => colour.id.endsWith('Foreground'))) {
-      for (const [theme, background] of Object.entries(backgrounds)) {
-        const ratio = contrast(defaults[theme as keyof typeof backgrounds], background);
-        assert.ok(ratio >= 4.5, `${id} in ${theme}: ${ratio.toFixed(2)}`);
-      }
-    }
-  });
 });
 
 function sourcesOf(folder: string): string {
@@ -189,18 +179,4 @@ function settingsReadByServer(): string[] {
     );
   toSettings(watch(''));
   return [...read];
-}
-
-/** Contrast ratio of two opaque colours, `#rrggbb`: 1 to 21. */
-function contrast(one: string, other: string): number {
-  const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -21,7 +21,7 @@ export function createLayers(extensionUri: Uri): Readonly<Record<Layer, TextEdit
     stale: createEntry('flowLens.neutralBackground'),
     // Over the whole line, because what comes after such a decoration stays at the end of the line while people type.
     label: window.createTextEditorDecorationType({ isWholeLine: true }),
-    dimmed: window.createTextEditorDecorationType({ opacity: '0.6' }),
+    dimmed: window.createTextEditorDecorationType({ light: { opacity: '0.75' }, dark: { opacity: '0.7' } }),
     running: createSpinner(extensionUri),
     asking: window.createTextEditorDecorationType({
       after: { ...neutral('waiting for your answer…'), margin: '0 0 0 2em' },
@@ -41,15 +41,13 @@ function createEntry(background: string): TextEditorDecorationType {
   });
 }
 
-/** An attachment holds an icon or a text, not both: the icon comes before the end of the line, the text after it. */
+/**
+ * An attachment holds an icon or a text, not both: the icon comes before the end of the line, the text after it. The icon stands on the
+ * line as a letter does, no higher than one and without a size, with which VS Code would make it a block that pushes the text down.
+ */
 function createSpinner(extensionUri: Uri): TextEditorDecorationType {
   const icon = (name: string): ThemableDecorationRenderOptions => ({
-    before: {
-      contentIconPath: Uri.joinPath(extensionUri, 'images', name),
-      width: '1em',
-      height: '1em',
-      margin: '0 0.4em 0 2em',
-    },
+    before: { contentIconPath: Uri.joinPath(extensionUri, 'images', name), margin: '0 0.4em 0 2em' },
   });
   return window.createTextEditorDecorationType({
     light: icon('running-light.svg'),

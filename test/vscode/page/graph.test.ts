@@ -10,6 +10,11 @@ function box(page: Page, node: string, current = false): Locator {
   return graphOf(page).locator(`.node${current ? '.current' : ''}[aria-label^="${node},"]`);
 }
 
+/** The ring around what has the focus, as CSS has it: `none` around all else. */
+function outlineOf(element: Locator): Promise<string> {
+  return element.evaluate((shown) => shown.ownerDocument.defaultView.getComputedStyle(shown).outlineStyle);
+}
+
 /** Waits until the cursor stands in the line that names a node. */
 async function waitForCursorAt(page: Page, line: number): Promise<void> {
   await page
@@ -55,6 +60,8 @@ testInBoth('a flow is a graph beside its text, and each leads to the other', asy
     await get.focus();
     await get.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
+    assert.equal(await outlineOf(box(page, 'not-found')), 'solid');
+    assert.equal(await outlineOf(get), 'none');
     await page.keyboard.press('Enter');
     await waitForCursorAt(page, lineOf('"not-found": {'));
   });
@@ -65,7 +72,13 @@ testInBoth('a graph keeps its zoom while it is hidden, and is copied as Mermaid'
     await runCommand(page, 'Flow Lens: Show Flow Graph');
     const picture = graphOf(page).locator('svg.flow-graph');
     await picture.waitFor();
+    // Before anybody has zoomed, it follows the window.
+    const window = page.viewportSize() ?? { width: 1280, height: 800 };
     const width = await picture.getAttribute('width');
+    await page.setViewportSize({ ...window, width: 700 });
+    await graphOf(page).locator(`svg.flow-graph:not([width="${width}"])`).waitFor();
+    await page.setViewportSize(window);
+    await graphOf(page).locator(`svg.flow-graph[width="${width}"]`).waitFor();
     await graphOf(page).getByRole('button', { name: 'Zoom in' }).click();
     await graphOf(page).locator(`svg.flow-graph:not([width="${width}"])`).waitFor();
     const larger = await picture.getAttribute('width');

@@ -12,6 +12,8 @@ testInBoth('a click on the lens runs the node, and its line says where the flow 
     await waitForTextsAfter(page, /"404"/, [/^✓ 404 Not Found · [\d.]+ ms → not-found$/]);
     await lensWith(page, /\bRun · 404 → not-found$/).waitFor();
     assert.equal(server.heads.length, 1);
+    // In a narrow editor it would lie over the end of the line.
+    await page.waitForFunction(`getComputedStyle(document.querySelector('.editor-instance .minimap')).opacity === '0'`);
 
     await lineWith(page, /"404"/).getByText('404').hover();
     const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'status 404 has its own result' });
