@@ -26,6 +26,15 @@ export function testInBoth(name: string, run: (version: 'minimum' | 'current') =
     if (only === undefined || only === version) test(`${name}, in the ${version} VS Code`, () => run(version));
 }
 
+/**
+ * Registers a test for the current VS Code: of what rests on nothing that older versions draw or do in another way. What the server and the
+ * commands do there is tried by the suites, in both versions.
+ */
+export function testInCurrent(name: string, run: (version: 'current') => Promise<void>): void {
+  const only = process.env.FLOW_LENS_PAGES_IN;
+  if (only === undefined || only === 'current') test(`${name}, in the current VS Code`, () => run('current'));
+}
+
 let browser: Browser | undefined;
 let closeBrowser: () => Promise<void> = async () => {};
 

@@ -3,11 +3,16 @@ import type { Locator, Page } from 'playwright-core';
 import { graphOf, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, testInBoth, testInCurrent, withFlowWindow } from '../flowWindow';
 
 /** The box of a node, which says what it is; of the one that the cursor is in, where `current` is true. */
 function box(page: Page, node: string, current = false): Locator {
   return graphOf(page).locator(`.node${current ? '.current' : ''}[aria-label^="${node},"]`);
+}
+
+/** The box of a node while it has the focus. */
+function focused(page: Page, node: string): Locator {
+  return graphOf(page).locator(`.node:focus[aria-label^="${node},"]`);
 }
 
 /** The ring around what has the focus, as CSS has it: `none` around all else. */
@@ -58,8 +63,11 @@ testInBoth('a flow is a graph beside its text, and each leads to the other', asy
     await runCommand(page, 'Flow Lens: Show Flow Graph');
     const get = box(page, 'get-order');
     await get.focus();
+    await focused(page, 'get-order').waitFor();
     await get.press('ArrowDown');
+    await focused(page, 'get-order').waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowRight');
+    await focused(page, 'not-found').waitFor();
     assert.equal(await outlineOf(box(page, 'not-found')), 'solid');
     assert.equal(await outlineOf(get), 'none');
     await page.keyboard.press('Enter');
@@ -67,7 +75,7 @@ testInBoth('a flow is a graph beside its text, and each leads to the other', asy
   });
 });
 
-testInBoth('a graph keeps its zoom while it is hidden, and is copied as Mermaid', async (version) => {
+testInCurrent('a graph keeps its zoom while it is hidden, and is copied as Mermaid', async (version) => {
   await withFlowWindow(version, { files: { 'small.flow.json': flowText() } }, async (page) => {
     await runCommand(page, 'Flow Lens: Show Flow Graph');
     const picture = graphOf(page).locator('svg.flow-graph');

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, testInCurrent, withFlowWindow } from '../flowWindow';
 
 /** The part of the hover that is the branch line's, which names the reason; beside it stands what the status means. */
 async function hoverBranch(page: Page): Promise<Locator> {
@@ -15,7 +15,7 @@ async function hoverBranch(page: Page): Promise<Locator> {
 
 const entries = (page: Page, text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text });
 
-testInBoth(
+testInCurrent(
   'runs are compared from the hover, found again in the history, and forgotten on request',
   async (version) => {
     await using server = await startAnsweringServer(['200 OK', '404 Not Found'], '{"orders":[]}', 'application/json');

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runCommand, waitForCommand } from '../../../scripts/vscode/workbench.mjs';
 import { withFolder } from '../../support/project';
-import { lineWith, testInBoth, withWindow } from '../flowWindow';
+import { lineWith, testInCurrent, withWindow } from '../flowWindow';
 
-testInBoth('a new flow begins with a template, in a window without a folder', (version) =>
+testInCurrent('a new flow begins with a template, in a window without a folder', (version) =>
   withFolder((folder) =>
     withWindow({ version, extension: resolve('.'), settings: { 'files.autoSave': 'off' } }, async ({ page }) => {
       await waitForCommand(page, 'Flow Lens: New Flow Definition');

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
-import { lineWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lineWith, testInCurrent, withFlowWindow } from '../flowWindow';
 
-testInBoth('a newcomer writes a clean flow from nothing, by completion alone', async (version) => {
+testInCurrent('a newcomer writes a clean flow from nothing, by completion alone', async (version) => {
   await withFlowWindow(version, { files: { 'coffee.flow.json': '' } }, async (page) => {
     await lineWith(page, /^$/).click();
     await problems(page, 'Errors: 1').waitFor();

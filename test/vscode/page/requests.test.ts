@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
-import { lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, notificationWith, testInCurrent, withFlowWindow } from '../flowWindow';
 
 /** Opens a file that was not there when the window was opened: quick open may not know it yet. */
 async function openCreated(page: Page, name: string): Promise<void> {
@@ -9,7 +9,7 @@ async function openCreated(page: Page, name: string): Promise<void> {
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
 }
 
-testInBoth('a curl command in the clipboard becomes a node, its secret in the private file', async (version) => {
+testInCurrent('a curl command in the clipboard becomes a node, its secret in the private file', async (version) => {
   const files = { 'small.flow.json': flowText({}), 'http-client.env.json': '{ "dev": {} }\n' };
   await withFlowWindow(version, { files }, async (page) => {
     const copy = (command: string) => page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(command)})`);
@@ -35,34 +35,37 @@ testInBoth('a curl command in the clipboard becomes a node, its secret in the pr
   });
 });
 
-testInBoth('operations of an OpenAPI description become endpoints, and nodes with their statuses', async (version) => {
-  const description = {
-    openapi: '3.1.0',
-    info: { title: 'Parcels' },
-    servers: [{ url: 'https://parcels.example.com/v1' }],
-    paths: {
-      '/parcels/{id}': {
-        get: { operationId: 'getParcel', summary: 'One parcel', responses: { 200: {}, 404: {}, 410: {} } },
+testInCurrent(
+  'operations of an OpenAPI description become endpoints, and nodes with their statuses',
+  async (version) => {
+    const description = {
+      openapi: '3.1.0',
+      info: { title: 'Parcels' },
+      servers: [{ url: 'https://parcels.example.com/v1' }],
+      paths: {
+        '/parcels/{id}': {
+          get: { operationId: 'getParcel', summary: 'One parcel', responses: { 200: {}, 404: {}, 410: {} } },
+        },
+        '/parcels': { post: { operationId: 'sendParcel', responses: { 201: {} } }, patch: {} },
       },
-      '/parcels': { post: { operationId: 'sendParcel', responses: { 201: {} } }, patch: {} },
-    },
-  };
-  const files = { 'small.flow.json': flowText({}), 'parcels.json': JSON.stringify(description) };
-  await withFlowWindow(version, { files }, async (page) => {
-    const question = (title: string) => page.locator('.quick-input-widget', { hasText: title });
-    await lineWith(page, /"404"/).click();
-    await runCommand(page, 'Flow Lens: Add Endpoints from OpenAPI…');
-    const dialog = question('Add Endpoints from OpenAPI');
-    await dialog.waitFor();
-    await dialog.locator('.monaco-list-row', { hasText: 'parcels.json' }).click();
-    await question('2 operations (1 with methods that the platform does not send are left out)').waitFor();
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'GET /parcels/{id}' }).click();
-    await page.keyboard.press('Enter');
-    await question('What to add').waitFor();
-    await page.keyboard.press('Enter');
-    await notificationWith(page, '"call-getParcel" was added').waitFor();
-    await lineWith(page, /"results":\s\{\s"200":.*"404":.*"410":/).waitFor();
-    await openCreated(page, 'http-client.env.json');
-    await lineWith(page, /"https:\/\/parcels\.example\.com\/v1"/).waitFor();
-  });
-});
+    };
+    const files = { 'small.flow.json': flowText({}), 'parcels.json': JSON.stringify(description) };
+    await withFlowWindow(version, { files }, async (page) => {
+      const question = (title: string) => page.locator('.quick-input-widget', { hasText: title });
+      await lineWith(page, /"404"/).click();
+      await runCommand(page, 'Flow Lens: Add Endpoints from OpenAPI…');
+      const dialog = question('Add Endpoints from OpenAPI');
+      await dialog.waitFor();
+      await dialog.locator('.monaco-list-row', { hasText: 'parcels.json' }).click();
+      await question('2 operations (1 with methods that the platform does not send are left out)').waitFor();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'GET /parcels/{id}' }).click();
+      await page.keyboard.press('Enter');
+      await question('What to add').waitFor();
+      await page.keyboard.press('Enter');
+      await notificationWith(page, '"call-getParcel" was added').waitFor();
+      await lineWith(page, /"results":\s\{\s"200":.*"404":.*"410":/).waitFor();
+      await openCreated(page, 'http-client.env.json');
+      await lineWith(page, /"https:\/\/parcels\.example\.com\/v1"/).waitFor();
+    });
+  },
+);
