@@ -21,19 +21,19 @@ export interface ServerProcesses {
  */
 export function startEarly(): ServerProcesses {
   let last: ChildProcess | undefined;
-  const fork = (): ChildProcess => {
+  const startAnother = (): ChildProcess => {
     last = forkServer();
     return last;
   };
   // In a turn of its own, as the loading of our code is waited for. Where it fails, it is tried again when somebody waits for it.
   let early: Promise<ChildProcess | undefined> = setImmediate()
-    .then(fork)
+    .then(startAnother)
     .catch(() => undefined);
   return {
     async start() {
       const first = await early;
       early = Promise.resolve(undefined);
-      return first !== undefined && isAlive(first) ? first : fork();
+      return first !== undefined && isAlive(first) ? first : startAnother();
     },
     end() {
       if (last !== undefined) endSoon(last);

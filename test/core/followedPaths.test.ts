@@ -8,6 +8,7 @@ import { type JointGraph, jointGraph, walksOf } from '#core/paths/jointGraph';
 import { passedNodes } from '#core/paths/passedNodes';
 import { solve } from '#core/paths/solve';
 import { uncertainNodes } from '#core/paths/uncertainNodes';
+import { nodeKinds } from '../support/fuzz/nodeKinds';
 import { createRandom, type Random } from '../support/random';
 
 const rounds = 150;
@@ -105,16 +106,7 @@ function randomTarget(from: number, count: number, random: Random): unknown {
 function randomNode(index: number, count: number, random: Random): Record<string, unknown> {
   const target = () => randomTarget(index, count, random);
   const kinds = [
-    () => ({ type: 'text-display', next: target() }),
-    () => ({ type: 'request-input', variable: random(2) === 0 ? 'a' : 'b', next: target() }),
-    () => ({ type: 'menu', results: { one: target(), two: target() } }),
-    () => ({
-      type: 'api-integration',
-      endpoint: 'api',
-      results: { 200: target() },
-      responses: { other: target(), error: target(), timeout: target() },
-    }),
-    () => ({ type: 'end', ...(random(6) === 0 ? { entry: true } : {}) }),
+    ...nodeKinds(target, random),
     () => ({ type: random(4) === 0 ? 'wait-for-callback' : 'calculate', next: target() }),
   ];
   return kinds[random(kinds.length)]?.() ?? {};

@@ -8,6 +8,7 @@ import { type JointGraph, jointGraph } from '#core/paths/jointGraph';
 import type { Edge } from '#core/paths/localGraph';
 import { solve } from '#core/paths/solve';
 import { stronglyConnected } from '#core/paths/stronglyConnected';
+import { nodeKinds } from '../support/fuzz/nodeKinds';
 import { createRandom, type Random } from '../support/random';
 
 const rounds = 300;
@@ -108,18 +109,7 @@ const nobodyElse: Project = {
 function randomFlow(random: Random): Readonly<Record<string, unknown>> {
   const count = 2 + random(8);
   const target = () => `n${random(count)}`;
-  const kinds = [
-    () => ({ type: 'text-display', next: target() }),
-    () => ({ type: 'request-input', variable: random(2) === 0 ? 'a' : 'b', next: target() }),
-    () => ({ type: 'menu', results: { one: target(), two: target() } }),
-    () => ({
-      type: 'api-integration',
-      endpoint: 'api',
-      results: { 200: target() },
-      responses: { other: target(), error: target(), timeout: target() },
-    }),
-    () => ({ type: 'end', ...(random(6) === 0 ? { entry: true } : {}) }),
-  ];
+  const kinds = nodeKinds(target, random);
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => [`n${index}`, kinds[random(kinds.length)]?.()]),
   );

@@ -16,7 +16,7 @@ export function createDigraph(count: number, successors: (node: number) => Itera
   const starts = new Int32Array(count + 1);
   const to: number[] = [];
   for (let node = 0; node < count; node++) {
-    to.push(...successors(node));
+    for (const successor of successors(node)) to.push(successor);
     starts[node + 1] = to.length;
   }
   return { starts, to: Int32Array.from(to) };
