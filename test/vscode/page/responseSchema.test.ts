@@ -31,7 +31,9 @@ testInBoth('a schema that an answer names is not fetched', async (version) => {
     await lineWith(page, /"404"/).click();
     await runCommand(page, 'Flow Lens: Open Response');
     await lineWith(page, /"left":\s1/).waitFor();
-    await lensWith(page, /\bRun · 200/).click();
+    // Not by the lens: the first JSON that is opened starts VS Code's npm extension, whose lenses make VS Code ask for all lenses anew,
+    // and a click in that moment leads nowhere.
+    await runCommand(page, 'Flow Lens: Run Node');
     await lineWith(page, /"left":\s0/).waitFor();
     // What the editor does with JSON, it does with a file that is opened after the response.
     await openFile(page, 'beside.jsonc');
