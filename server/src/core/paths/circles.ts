@@ -1,15 +1,14 @@
 import { changedArrows } from '#core/paths/changedArrows';
 import { compactWays } from '#core/paths/compactWays';
+import { follow, type VersionedGraph } from '#core/paths/follow';
 import type { Outgoing } from '#core/paths/localGraph';
 import { stronglyConnected } from '#core/paths/stronglyConnected';
-import type { VersionedGraph } from '#core/paths/walks';
 
 /** The numbers of nodes that all lead to one another, directly or through others of them. */
 export type Circle = ReadonlySet<number>;
 
-interface Followed {
-  outgoing: Outgoing;
-  readonly isIn: Uint8Array;
+/** With the component of each node, by number; -1 where it is left out. */
+interface Components {
   readonly componentOf: Int32Array;
   readonly circles: readonly Circle[];
 }
@@ -19,18 +18,13 @@ interface Followed {
  * same: where an edit leads on the way that components lead anyway, or takes what no circle was made of, they are.
  */
 export function createCircles(): (graph: VersionedGraph, isIn: Uint8Array) => readonly Circle[] {
-  const latest = new WeakMap<object, Followed>();
-  return ({ lineage, outgoing }, isIn) => {
-    const last = latest.get(lineage);
-    if (last !== undefined && hasSameBytes(last.isIn, isIn) && hasSameCircles(last, outgoing)) {
-      last.outgoing = outgoing;
-      return last.circles;
-    }
-    const componentOf = stronglyConnected(compactWays(outgoing), isIn);
-    const circles = gather(componentOf, outgoing);
-    latest.set(lineage, { outgoing, isIn, componentOf, circles });
-    return circles;
-  };
+  const components = follow({ isSame: hasSameBytes, isRightStill: hasSameCircles, find: findComponents });
+  return (graph, isIn) => components(graph, isIn).circles;
+}
+
+function findComponents(outgoing: Outgoing, isIn: Uint8Array): Components {
+  const componentOf = stronglyConnected(compactWays(outgoing), isIn);
+  return { componentOf, circles: gather(componentOf, outgoing) };
 }
 
 function hasSameBytes(one: Uint8Array, other: Uint8Array): boolean {
@@ -38,8 +32,8 @@ function hasSameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length;
 }
 
-function hasSameCircles({ outgoing: before, isIn, componentOf }: Followed, outgoing: Outgoing): boolean {
-  const changed = changedArrows(before, outgoing);
+function hasSameCircles({ componentOf }: Components, before: Outgoing, now: Outgoing, isIn: Uint8Array): boolean {
+  const changed = changedArrows(before, now);
   const [removed, added] = [changed?.removed, changed?.added].map((arrows) =>
     arrows?.filter(([from, to]) => isIn[from] === 1 && isIn[to] === 1),
   );

@@ -2,6 +2,7 @@ import { areSameItems } from '#core/model/difference';
 import { type Arrow, changedArrows } from '#core/paths/changedArrows';
 import { answerCodes, compactWays, type Digraph } from '#core/paths/compactWays';
 import { type Dominators, dominators } from '#core/paths/dominators';
+import { follow } from '#core/paths/follow';
 import type { JointGraph } from '#core/paths/jointGraph';
 import type { Edge, Outgoing } from '#core/paths/localGraph';
 
@@ -13,33 +14,29 @@ export interface PassedNodes {
   isAnsweredBefore(calling: number, node: number): boolean;
 }
 
-interface Followed {
-  outgoing: Outgoing;
-  readonly entries: readonly number[];
+/** With the tree that it is read from. */
+interface Found extends PassedNodes {
   readonly tree: Dominators;
-  readonly passed: PassedNodes;
 }
 
-const latest = new WeakMap<object, Followed>();
+const findPassed = follow<readonly number[], Found>({ isSame: areSameItems, isRightStill: isTreeRight, find });
 
 /**
  * The same object for as long as an edit is known to leave that as it is. What walks have to pass rests on those alone that come to no
  * node twice; so an arrow back to what was passed already says nothing, wherever it comes from or goes.
  */
-export function passedNodes({ lineage, outgoing, entries }: JointGraph): PassedNodes {
-  const last = latest.get(lineage);
-  if (last !== undefined && areSameItems(last.entries, entries) && isTreeRight(last, outgoing)) {
-    last.outgoing = outgoing;
-    return last.passed;
-  }
+export function passedNodes(graph: JointGraph): PassedNodes {
+  return findPassed(graph, graph.entries);
+}
+
+function find(outgoing: Outgoing, entries: readonly number[]): Found {
   const count = outgoing.length;
   const tree = dominators(withAnswers(outgoing, entries), rootOf(count));
-  const passed: PassedNodes = {
+  return {
+    tree,
     isPassedBefore: tree.isPassedBefore,
     isAnsweredBefore: (calling, node) => tree.isPassedBefore(count + calling, node),
   };
-  latest.set(lineage, { outgoing, entries, tree, passed });
-  return passed;
 }
 
 /** Each node has a second number, past all others: what is passed where its API has answered. Past these is what leads to the entries. */
@@ -85,16 +82,16 @@ function arrowsOf(edges: readonly Edge[], node: number, count: number): readonly
  * leaves it where `y`, or the dominator of `y`, is passed before `x` anyway. One that is removed does where `y` is passed before `x`,
  * or where the dominator of `y` leads there directly: whatever was come to through `y` still is, past nothing new.
  */
-function isTreeRight({ outgoing: before, entries, tree }: Followed, outgoing: Outgoing): boolean {
-  const count = outgoing.length;
+function isTreeRight({ tree }: Found, before: Outgoing, now: Outgoing, entries: readonly number[]): boolean {
+  const count = now.length;
   const root = rootOf(count);
-  const changed = changedArrows(before, outgoing, (edges, node) => arrowsOf(edges, node, count));
+  const changed = changedArrows(before, now, (edges, node) => arrowsOf(edges, node, count));
   const isReached = (number: number): boolean => number === root || tree.nearest(number) !== undefined;
   const isAbove = (one: number, other: number): boolean => one === other || tree.isPassedBefore(one, other);
   const leads = (from: number, to: number): boolean => {
     if (from === root) return entries.includes(to);
     const node = from % count;
-    return arrowsOf(outgoing[node] ?? [], node, count).some((arrow) => arrow[0] === from && arrow[1] === to);
+    return arrowsOf(now[node] ?? [], node, count).some((arrow) => arrow[0] === from && arrow[1] === to);
   };
   const staysWithout = ([from, to]: Arrow): boolean =>
     !isReached(from) || isAbove(to, from) || leads(tree.nearest(to) ?? root, to);

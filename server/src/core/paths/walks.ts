@@ -1,6 +1,7 @@
 import { areSameItems } from '#core/model/difference';
 import { changedArrows } from '#core/paths/changedArrows';
 import { compactWays, type Digraph } from '#core/paths/compactWays';
+import { follow, type VersionedGraph } from '#core/paths/follow';
 import type { Outgoing } from '#core/paths/localGraph';
 
 /** All walks through a graph from some nodes on. */
@@ -11,21 +12,9 @@ export interface Walks {
   readonly order: Int32Array;
 }
 
-/** A graph that may be the next version of another, in which the same nodes have the same numbers. */
-export interface VersionedGraph {
-  readonly lineage: object;
-  readonly outgoing: Outgoing;
-}
-
 /** With the way that each node was come to by first: by number, where from; -1 for a beginning. */
 interface Walked extends Walks {
   readonly cameFrom: Int32Array;
-}
-
-interface Followed {
-  outgoing: Outgoing;
-  readonly from: readonly number[];
-  readonly walked: Walked;
 }
 
 /**
@@ -33,21 +22,15 @@ interface Followed {
  * that nodes were first come to by, and leads nowhere new, changes nothing. Else all is walked again.
  */
 export function createWalks(): (graph: VersionedGraph, from: readonly number[]) => Walks {
-  const latest = new WeakMap<object, Followed>();
-  return ({ lineage, outgoing }, from) => {
-    const last = latest.get(lineage);
-    if (last !== undefined && areSameItems(last.from, from) && isStillWalked(last, outgoing)) {
-      last.outgoing = outgoing;
-      return last.walked;
-    }
-    const walked = walk(compactWays(outgoing), from);
-    latest.set(lineage, { outgoing, from, walked });
-    return walked;
-  };
+  return follow<readonly number[], Walked>({
+    isSame: areSameItems,
+    isRightStill: isStillWalked,
+    find: (outgoing, from) => walk(compactWays(outgoing), from),
+  });
 }
 
-function isStillWalked({ outgoing: before, walked: { isReached, cameFrom } }: Followed, outgoing: Outgoing): boolean {
-  const changed = changedArrows(before, outgoing);
+function isStillWalked({ isReached, cameFrom }: Walked, before: Outgoing, now: Outgoing): boolean {
+  const changed = changedArrows(before, now);
   return (
     changed?.removed.every(([from, to]) => isReached[from] === 0 || cameFrom[to] !== from) === true &&
     changed.added.every(([from, to]) => isReached[from] === 0 || isReached[to] === 1)
