@@ -1,8 +1,7 @@
-import { type ApiNode, isApiNode } from '#core/model/flow';
-import { type Fix, fix, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
+import { isApiNode } from '#core/model/flow';
+import { quoteList, type Rule } from '#core/rules/rule';
+import { addResults } from '#core/rules/shared/addResults';
 import { documentedCodes, findCalledOperation } from '#core/rules/shared/apiOperation';
-import { addProperties, type NewValue, toNewValue } from '#core/syntax/editJson';
-import { asObject } from '#core/syntax/tree';
 
 export const documentedStatusUnmapped: Rule = {
   code: 'documented-status-unmapped',
@@ -69,18 +68,3 @@ export const documentedStatusUnmapped: Rule = {
     });
   },
 };
-
-/** With the target that the flow takes now: the author leads them elsewhere. */
-function addResults(
-  { api, resultsProperty }: ApiNode,
-  missing: readonly string[],
-  { document }: RuleContext,
-): readonly Fix[] {
-  const results = asObject(resultsProperty?.value);
-  const other = api.responses.find(({ key }) => key === 'other')?.property.value;
-  const target: NewValue = other === undefined ? '' : toNewValue(other);
-  const entries = missing.map((code) => [code, target] as const);
-  return fix(document, `Add ${missing.length === 1 ? 'the result' : 'the results'} ${quoteList(missing)}`, [
-    results && addProperties(document.text, results, entries),
-  ]);
-}

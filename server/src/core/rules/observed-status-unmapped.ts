@@ -1,9 +1,8 @@
-import { type ApiNode, isApiNode } from '#core/model/flow';
+import { isApiNode } from '#core/model/flow';
 import { describeMoment } from '#core/request/observation';
 import { redacted } from '#core/request/redact';
-import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
-import { addProperties, type NewValue, toNewValue } from '#core/syntax/editJson';
-import { asObject } from '#core/syntax/tree';
+import { quote, type Rule } from '#core/rules/rule';
+import { addResults } from '#core/rules/shared/addResults';
 
 export const observedStatusUnmapped: Rule = {
   code: 'observed-status-unmapped',
@@ -67,18 +66,8 @@ export const observedStatusUnmapped: Rule = {
     report({
       span: (other?.property ?? node.property).key,
       message: `${answered}${what} ${describeMoment(observation)}, and no result is mapped for it`,
-      fixes: () => addResult(node, value, context),
+      // A value that holds a secret is not shown, and could not be written.
+      fixes: () => (value.includes(redacted) ? [] : addResults(node, [value], context)),
     });
   },
 };
-
-/** With the target that the flow takes now: the author leads it elsewhere. Withheld for a value that holds a secret, and is not shown. */
-function addResult(node: ApiNode, value: string, { document }: RuleContext): readonly Fix[] {
-  if (value.includes(redacted)) return [];
-  const results = asObject(node.resultsProperty?.value);
-  const other = node.api.responses.find(({ key }) => key === 'other')?.property.value;
-  const target: NewValue = other === undefined ? '' : toNewValue(other);
-  return fix(document, `Add result ${quote(value)}`, [
-    results && addProperties(document.text, results, [[value, target]]),
-  ]);
-}
