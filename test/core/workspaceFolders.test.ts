@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { createWorkspace, type Workspace } from '../../server/src/workspace/workspace';
+import { createWorkspace, projectOf, type Workspace } from '../../server/src/workspace/workspace';
 import { definition, inPlace } from '../support/place';
 
 function names(workspace: Workspace) {
@@ -11,16 +11,24 @@ function names(workspace: Workspace) {
 }
 
 suite('files of the workspace', () => {
-  test('are none that lie elsewhere, once the editor let go of them', () =>
+  test('are none that lie elsewhere, whatever an editor has open: those know each other', () =>
     inPlace({ 'root/a.flow.json': definition('a'), 'outside.flow.json': definition('x') }, async (place) => {
       const { workspace, uri } = place;
       await workspace.scan();
+      const namesElsewhere = () => workspace.elsewhere.flows().map(({ flow }) => flow.name?.value);
       workspace.open(uri('outside.flow.json'), definition('x'));
-      assert.deepEqual(names(workspace), ['a', 'x']);
+      workspace.open(uri('other/b.flow.json'), definition('a'));
+      workspace.open(uri('root/new.flow.json'), definition('new'));
+      assert.deepEqual(names(workspace), ['a', 'new']);
+      assert.deepEqual(namesElsewhere(), ['x', 'a']);
+      assert.equal(workspace.elsewhere.flowsNamed('a')?.[0]?.uri, uri('other/b.flow.json'));
+      assert.equal(projectOf(workspace, uri('outside.flow.json')), workspace.elsewhere);
+      assert.equal(projectOf(workspace, uri('root/new.flow.json')), workspace.project);
       workspace.close(uri('outside.flow.json'));
-      assert.deepEqual(names(workspace), ['a']);
+      assert.deepEqual(namesElsewhere(), ['a']);
+      assert.deepEqual(names(workspace), ['a', 'new']);
       assert.equal(workspace.document(uri('outside.flow.json'))?.flow.name?.value, 'x');
-      assert.deepEqual(names(workspace), ['a']);
+      assert.deepEqual(names(workspace), ['a', 'new']);
     }));
   test('are none that changed where nobody looks for them', () =>
     inPlace({ 'root/a.flow.json': definition('a') }, async ({ workspace, write }) => {
@@ -71,6 +79,16 @@ suite('files of the workspace', () => {
     }));
 });
 
+test('without a folder, all that an editor has open belongs together', () =>
+  inPlace({ 'a.flow.json': definition('a') }, ({ uri }) => {
+    const workspace = createWorkspace([]);
+    workspace.open(uri('a.flow.json'), definition('a'));
+    workspace.open(uri('other/b.flow.json'), definition('b'));
+    assert.deepEqual(names(workspace), ['a', 'b']);
+    assert.deepEqual(workspace.elsewhere.flows(), []);
+    assert.equal(projectOf(workspace, uri('other/b.flow.json')), workspace.project);
+  }));
+
 suite('a folder of the workspace', () => {
   const files = {
     'root/a.flow.json': definition('a'),
@@ -92,7 +110,7 @@ suite('a folder of the workspace', () => {
       assert.deepEqual(workspace.roots, [join(folder, 'root'), join(folder, 'other')]);
       assert.equal(workspace.project.environmentFiles(uri('other/deep/d.flow.json')).committed.size, 1);
     }));
-  test('is forgotten when it is removed, but for what lies in another one or in an editor', () =>
+  test('is forgotten when it is removed, but for what lies in another one; what an editor has lies elsewhere then', () =>
     inPlace(files, async ({ folder, uri }) => {
       const workspace = createWorkspace(['root', 'root/inner', 'other'].map((path) => join(folder, path)));
       await workspace.scan();
@@ -100,7 +118,8 @@ suite('a folder of the workspace', () => {
       workspace.removeRoot(`${join(folder, 'other')}/`);
       workspace.removeRoot(join(folder, 'root'));
       assert.deepEqual(workspace.roots, [join(folder, 'root/inner')]);
-      assert.deepEqual(names(workspace), ['b', 'd']);
+      assert.deepEqual(names(workspace), ['b']);
+      assert.deepEqual(workspace.elsewhere.flows(), [workspace.document(uri('other/deep/d.flow.json'))]);
     }));
   test('that is removed while it is being read brings nothing', () =>
     inPlace(files, async ({ workspace, folder }) => {

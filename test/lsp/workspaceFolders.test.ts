@@ -41,3 +41,19 @@ test('a flow of a folder that is added later is known, until the folder is remov
   await change({ added: [], removed: [folder] });
   assert.deepEqual(await codes(), ['unknown-target']);
 });
+
+test('a flow that is opened from elsewhere has no namesake in the workspace, and is none there', async (context) => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'flow-lens-elsewhere-'));
+  context.after(() => rmSync(elsewhere, { recursive: true }));
+  const server = await start(context, { capabilities: flowLens });
+  const text = flowText({ flow: { name: 'small' } });
+  await server.open('a.flow.json', text);
+  const uri = pathToFileURL(join(elsewhere, 'a.flow.json')).href;
+  const textDocument = { uri, languageId: 'flow-json', version: 1, text };
+  await server.connection.sendNotification('textDocument/didOpen', { textDocument });
+  const { items } = await server.connection.sendRequest<{ items: readonly object[] }>('textDocument/diagnostic', {
+    textDocument: { uri },
+  });
+  assert.deepEqual(items, []);
+  assert.deepEqual(await server.diagnostics('a.flow.json'), []);
+});

@@ -71,11 +71,11 @@ async function renameName(
   if (named === undefined) return null;
   const { found, project } = named;
   const { newName } = params;
-  const flows = session.workspace.project.flows();
+  const flows = project?.flows();
   const steps = rename({ meaning: found.meaning, newName, document: found.document, project });
   progress.begin(`Renaming to ${newName}`, 0, undefined, true);
   const expectSame = (): void => {
-    if (session.workspace.project.flows() === flows) return;
+    if (project?.flows() === flows) return;
     throw new ResponseError(LSPErrorCodes.ContentModified, 'A file changed while its names were changed');
   };
   const renamed = await inSlices(steps, 'Renaming', token, (share) => {

@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import { type DiskReads, unobserved } from './diskReads';
 import { findFlowFiles, wouldFindFlowFile } from './findFlowFiles';
+import { isInsideAny } from './isInside';
 import { readTextFile, readTextFileSync, type TextFile } from './textFile';
 import { toUri } from './uri';
 
@@ -19,8 +20,10 @@ export interface FlowDocuments {
   readAnew(path: string): void;
   /** As `readAnew` for all that lay in a folder which is gone. Gives whether there was anything. */
   readFolderAnew(path: string): boolean;
-  /** Those that editors have and those that `scan` would find, each once: the same list until one of them changes. */
+  /** Those below the roots: what editors have, and what `scan` would find, each once. The same list until one of them changes. */
   all(): readonly FlowDocument[];
+  /** What editors have that lies elsewhere: the same list until one of them changes. None without a root, as nothing lies elsewhere then. */
+  elsewhere(): readonly FlowDocument[];
   /** Reads every flow file below the roots that is not known yet. */
   scan(roots: readonly string[]): Promise<void>;
   /** Reads these flow files where they are not known yet. */
@@ -36,15 +39,19 @@ interface DiskFile {
 }
 
 export function createFlowDocuments(rootsNow: () => readonly string[], reads: DiskReads = unobserved): FlowDocuments {
-  const opened = new Map<string, FlowDocument>();
+  const inEditors = createEditorFiles();
   const onDisk = new Map<string, DiskFile>();
-  /** Paths that editors hold, and that are gone from disk. */
-  const gone = new Set<string>();
-  let all: readonly FlowDocument[] | undefined;
+  const isBelowRoots = (path: string): boolean => isInsideAny(path, rootsNow());
+  const all = createList(() => [...inEditors.those(isBelowRoots), ...listedOnDisk(onDisk, inEditors)]);
+  const elsewhere = createList(() => [...inEditors.those((path) => !isBelowRoots(path))]);
+  const forgetLists = (): void => {
+    all.forget();
+    elsewhere.forget();
+  };
   const isListed = (path: string): boolean => rootsNow().some((root) => wouldFindFlowFile(path, root));
   const keep = (path: string, file: DiskFile): DiskFile => {
     onDisk.set(path, file);
-    if (file.isListed) all = undefined;
+    if (file.isListed) forgetLists();
     return file;
   };
   const diskFileAt = (path: string): DiskFile =>
@@ -59,39 +66,81 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
   const readAnew = (path: string): void => {
     onDisk.delete(path);
     if (isListed(path)) diskFileAt(path);
-    if (opened.has(path) && !existsSync(path)) gone.add(path);
-    else gone.delete(path);
-    all = undefined;
+    inEditors.lookForOnDisk(path);
+    forgetLists();
   };
 
   return {
-    at: (path) => opened.get(path) ?? diskFileAt(path).document,
+    at: (path) => inEditors.at(path) ?? diskFileAt(path).document,
     open(path, document) {
-      opened.set(path, document);
-      gone.delete(path);
-      all = undefined;
+      inEditors.open(path, document);
+      forgetLists();
     },
     close(path) {
-      opened.delete(path);
+      inEditors.close(path);
       readAnew(path);
     },
     readAnew,
     readFolderAnew(path) {
-      const inside = pathsInside(path, [...onDisk.keys(), ...opened.keys()]);
+      const inside = pathsInside(path, [...onDisk.keys(), ...inEditors.paths()]);
       for (const file of inside) readAnew(file);
       return inside.length > 0;
     },
-    all() {
-      all ??= [...inEditors(opened, gone), ...listedOnDisk(onDisk, opened)];
-      return all;
-    },
+    all: all.now,
+    elsewhere: elsewhere.now,
     async scan(roots) {
       for (const root of roots) await readUnknown(await findFlowFiles(root, reads), root);
     },
     read: (paths) => readUnknown(paths),
     forgetRoots() {
       for (const [path, { document }] of onDisk) keep(path, { document, isListed: isListed(path) });
-      all = undefined;
+      forgetLists();
+    },
+  };
+}
+
+/** A list that is made when somebody asks for it, and kept until it is forgotten. */
+function createList(make: () => readonly FlowDocument[]) {
+  let list: readonly FlowDocument[] | undefined;
+  return {
+    now(): readonly FlowDocument[] {
+      list ??= make();
+      return list;
+    },
+    forget(): void {
+      list = undefined;
+    },
+  };
+}
+
+/** Files by path, as editors have them. */
+interface EditorFiles {
+  at(path: string): FlowDocument | undefined;
+  open(path: string, document: FlowDocument): void;
+  close(path: string): void;
+  paths(): Iterable<string>;
+  /** One that is gone from disk is none of `those` until the editor changes it. */
+  lookForOnDisk(path: string): void;
+  those(isWanted: (path: string) => boolean): Iterable<FlowDocument>;
+}
+
+function createEditorFiles(): EditorFiles {
+  const opened = new Map<string, FlowDocument>();
+  const gone = new Set<string>();
+  return {
+    at: (path) => opened.get(path),
+    open(path, document) {
+      opened.set(path, document);
+      gone.delete(path);
+    },
+    close: (path) => opened.delete(path),
+    paths: () => opened.keys(),
+    lookForOnDisk(path) {
+      if (opened.has(path) && !existsSync(path)) gone.add(path);
+      else gone.delete(path);
+    },
+    *those(isWanted) {
+      for (const [path, document] of opened) if (!gone.has(path) && isWanted(path)) yield document;
     },
   };
 }
@@ -116,16 +165,9 @@ async function* readAll(
   }
 }
 
-function* inEditors(opened: ReadonlyMap<string, FlowDocument>, gone: ReadonlySet<string>): Iterable<FlowDocument> {
-  for (const [path, document] of opened) if (!gone.has(path)) yield document;
-}
-
-function* listedOnDisk(
-  onDisk: ReadonlyMap<string, DiskFile>,
-  opened: ReadonlyMap<string, FlowDocument>,
-): Iterable<FlowDocument> {
+function* listedOnDisk(onDisk: ReadonlyMap<string, DiskFile>, inEditors: EditorFiles): Iterable<FlowDocument> {
   for (const [path, { document, isListed }] of onDisk) {
-    if (document !== undefined && isListed && !opened.has(path)) yield document;
+    if (document !== undefined && isListed && inEditors.at(path) === undefined) yield document;
   }
 }
 

@@ -7,6 +7,11 @@ export function isInside(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
+/** Whether a path lies in the workspace that these folders make up. Without a folder there is but one, and everything is in it. */
+export function isInsideAny(path: string, folders: readonly string[]): boolean {
+  return folders.length === 0 || folders.some((folder) => isInside(path, folder));
+}
+
 /** Whether a path lies below a folder once all links are followed. What is not there lies where its path says. */
 export function isReallyInside(path: string, folder: string): boolean {
   try {

@@ -12,7 +12,7 @@ import { eachFileOnce } from './eachFileOnce';
 import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
 import { flowFileSuffix } from './findFlowFiles';
 import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
-import { findInnermostFolder } from './isInside';
+import { findInnermostFolder, isInsideAny } from './isInside';
 import { resolveImport } from './resolveImport';
 import { createScans } from './scans';
 import { createSideFiles, isSideFile, type SideFiles } from './sideFiles';
@@ -25,6 +25,8 @@ import { normalizePath, toPath, toUri } from './uri';
  */
 export interface Workspace {
   readonly project: Project;
+  /** What an editor has open that lies in none of the folders: such files know each other, and the workspace knows nothing of them. */
+  readonly elsewhere: Project;
   /** The file as it is now: an editor's text, else the disk's. Undefined where it can't be read. */
   document(uri: string): FlowDocument | undefined;
   /** An editor has this text now. */
@@ -60,8 +62,13 @@ export interface Workspace {
 }
 
 /** What lies around a document; undefined for one that is no file. */
-export function projectOf({ project }: Pick<Workspace, 'project'>, uri: string): Project | undefined {
-  return uri.startsWith('file:') ? project : undefined;
+export function projectOf(
+  { project, elsewhere, roots }: Pick<Workspace, 'project' | 'elsewhere' | 'roots'>,
+  uri: string,
+): Project | undefined {
+  const path = toPath(uri);
+  if (path === undefined) return undefined;
+  return isInsideAny(path, roots) ? project : elsewhere;
 }
 
 /**
@@ -89,16 +96,10 @@ export function createWorkspace(
     documents.forgetRoots();
     environments.forgetRoots();
   };
+  const sources = { documents, environments, sideFiles, descriptions, rootOf, isScanned: scans.areDone, reads };
   return {
-    project: createProject({
-      documents,
-      environments,
-      sideFiles,
-      descriptions,
-      rootOf,
-      isScanned: scans.areDone,
-      reads,
-    }),
+    project: createProject(sources, documents.all),
+    elsewhere: createProject(sources, documents.elsewhere),
     get roots() {
       return roots;
     },
@@ -131,16 +132,16 @@ interface ProjectSources {
   readonly reads: DiskReads;
 }
 
-function createProject(sources: ProjectSources): Project {
+function createProject(sources: ProjectSources, flows: () => readonly FlowDocument[]): Project {
   const { documents, environments, sideFiles, descriptions, rootOf, isScanned, reads } = sources;
   return {
-    flows: documents.all,
+    flows,
     resolveImport(from, path) {
       const importer = toPath(from);
       if (importer === undefined) return { kind: 'pending' };
       return resolveImport(importer, path, rootOf(importer), documents.at, reads.file);
     },
-    flowsNamed: (name) => (isScanned() ? eachFileOnce(byName(documents.all()).get(name) ?? []) : undefined),
+    flowsNamed: (name) => (isScanned() ? eachFileOnce(byName(flows()).get(name) ?? []) : undefined),
     environmentFiles(uri) {
       const path = toPath(uri);
       return path === undefined ? noEnvironmentFiles : environments.of(path);
