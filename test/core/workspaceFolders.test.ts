@@ -22,6 +22,7 @@ suite('files of the workspace', () => {
       assert.deepEqual(names(workspace), ['a', 'new']);
       assert.deepEqual(namesElsewhere(), ['x', 'a']);
       assert.equal(workspace.elsewhere.flowsNamed('a')?.[0]?.uri, uri('other/b.flow.json'));
+      assert.equal(workspace.elsewhere.flowsNamed('unopened'), undefined);
       assert.equal(projectOf(workspace, uri('outside.flow.json')), workspace.elsewhere);
       assert.equal(projectOf(workspace, uri('root/new.flow.json')), workspace.project);
       workspace.close(uri('outside.flow.json'));

@@ -96,10 +96,11 @@ export function createWorkspace(
     documents.forgetRoots();
     environments.forgetRoots();
   };
-  const sources = { documents, environments, sideFiles, descriptions, rootOf, isScanned: scans.areDone, reads };
+  const sources = { documents, environments, sideFiles, descriptions, rootOf, reads };
   return {
-    project: createProject(sources, documents.all),
-    elsewhere: createProject(sources, documents.elsewhere),
+    project: createProject(sources, documents.all, scans.areDone),
+    // What is not open may be there all the same.
+    elsewhere: createProject(sources, documents.elsewhere, (named) => named.length > 0),
     get roots() {
       return roots;
     },
@@ -128,12 +129,16 @@ interface ProjectSources {
   readonly sideFiles: SideFiles;
   readonly descriptions: Descriptions;
   readonly rootOf: (path: string) => string;
-  readonly isScanned: () => boolean;
   readonly reads: DiskReads;
 }
 
-function createProject(sources: ProjectSources, flows: () => readonly FlowDocument[]): Project {
-  const { documents, environments, sideFiles, descriptions, rootOf, isScanned, reads } = sources;
+/** @param areAll whether the flows of a name that are known are all that there are */
+function createProject(
+  sources: ProjectSources,
+  flows: () => readonly FlowDocument[],
+  areAll: (named: readonly FlowDocument[]) => boolean,
+): Project {
+  const { documents, environments, sideFiles, descriptions, rootOf, reads } = sources;
   return {
     flows,
     resolveImport(from, path) {
@@ -141,7 +146,10 @@ function createProject(sources: ProjectSources, flows: () => readonly FlowDocume
       if (importer === undefined) return { kind: 'pending' };
       return resolveImport(importer, path, rootOf(importer), documents.at, reads.file);
     },
-    flowsNamed: (name) => (isScanned() ? eachFileOnce(byName(flows()).get(name) ?? []) : undefined),
+    flowsNamed(name) {
+      const named = byName(flows()).get(name) ?? [];
+      return areAll(named) ? eachFileOnce(named) : undefined;
+    },
     environmentFiles(uri) {
       const path = toPath(uri);
       return path === undefined ? noEnvironmentFiles : environments.of(path);
