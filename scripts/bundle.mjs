@@ -21,6 +21,19 @@ const oneParser = {
 };
 
 /**
+ * undici makes a body of a form with what it has for `fetch`, which would be a fortieth of the package. The bodies that it gets from us are bytes, so
+ * that is never loaded.
+ */
+const noForms = {
+  name: 'no-forms',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'no-forms';
+    onResolve({ filter: /^\.\.\/web\/fetch\/body\.js$/ }, ({ path }) => ({ path, namespace }));
+    onLoad({ filter: /.*/, namespace }, () => ({ contents: 'throw new Error("Forms are not sent here");' }));
+  },
+};
+
+/**
  * The client library compares VS Code's version with what it needs. Our manifest demands a later one, which a test holds, so what compares
  * versions need not be loaded.
  */
@@ -65,7 +78,7 @@ export const shared = {
   mainFields: ['module', 'main'],
   sourcemap: true,
   logLevel: 'warning',
-  plugins: [oneParser, noVersionCheck, copiedOnce],
+  plugins: [oneParser, noForms, noVersionCheck, copiedOnce],
 };
 
 /** Builds once, or keeps building where `watch` is set. */

@@ -22,24 +22,20 @@ import { createNetwork } from '../run/network/network';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
-import { registerApiDescriptions } from './apiHandlers';
 import type { Arrivals } from './arrivals';
 import { registerBodies } from './bodies';
 import { handleCheckWorkspace } from './checkWorkspace';
 import { type Client, toClient } from './client';
-import { registerCurl } from './curl';
+import { registerCommands } from './commands';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { lookAtDisk } from './diskLooks';
 import { listEnvironments } from './environment';
-import { registerFlowDrafts } from './flowDrafts';
-import { registerGraph, tellGraphs } from './graph';
+import { tellGraphs } from './graph';
 import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
 import { refreshViews } from './refreshViews';
-import { registerRequests } from './requestHandlers';
-import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
 import { findApiNode, isStale } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
@@ -74,14 +70,9 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   connection.onCodeLens(({ textDocument }) => findLenses(session(), textDocument.uri));
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
-  registerRuns(connection, session, evaluator);
   registerBodies(connection, session);
-  registerCurl(connection, session);
   registerHistory(connection, session);
-  registerGraph(connection, session);
-  registerFlowDrafts(connection);
-  registerRequests(connection, session);
-  registerApiDescriptions(connection, session);
+  registerCommands(connection, session, evaluator);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );

@@ -1,0 +1,3 @@
+export { findCodeActions, resolveCodeAction } from './codeActions';
+export { findCompletions } from './completions';
+export { findHover } from './hover';
