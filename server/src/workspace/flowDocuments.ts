@@ -10,6 +10,8 @@ import { toUri } from './uri';
 export interface FlowDocuments {
   /** Undefined where the file can't be read. */
   at(path: string): FlowDocument | undefined;
+  /** As `at`, of what was read by now: undefined also where nobody has looked at the file. */
+  known(path: string): FlowDocument | undefined;
   open(path: string, document: FlowDocument): void;
   close(path: string): void;
   /**
@@ -49,11 +51,13 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
   };
   const diskFileAt = (path: string): DiskFile =>
     onDisk.get(path) ?? keep(path, { document: readFromDisk(path, reads), isListed: isListed(path) });
+  // What an editor has is read from disk when it lets go, and not before.
+  const isKnown = (path: string): boolean => onDisk.has(path) || opened.has(path);
   const readUnknown = async (paths: readonly string[], root?: string): Promise<void> => {
-    for await (const [path, document] of readAll(paths, onDisk, reads)) {
+    for await (const [path, document] of readAll(paths, isKnown, reads)) {
       if (root !== undefined && !rootsNow().includes(root)) break;
       // Somebody may have asked for it meanwhile, and knows better.
-      if (!onDisk.has(path)) keep(path, { document, isListed: root !== undefined || isListed(path) });
+      if (!isKnown(path)) keep(path, { document, isListed: root !== undefined || isListed(path) });
     }
   };
   const readAnew = (path: string): void => {
@@ -66,7 +70,10 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
 
   return {
     at: (path) => opened.get(path) ?? diskFileAt(path).document,
+    known: (path) => opened.get(path) ?? onDisk.get(path)?.document,
     open(path, document) {
+      // It may be gone from there.
+      reads.file(path);
       opened.set(path, document);
       gone.delete(path);
       all = undefined;
@@ -106,12 +113,12 @@ const readAtOnce = 32;
 /** Those of the flow files that are not known when their turn comes. */
 async function* readAll(
   paths: readonly string[],
-  known: ReadonlyMap<string, DiskFile>,
+  isKnown: (path: string) => boolean,
   reads: DiskReads,
 ): AsyncIterable<readonly [path: string, document: FlowDocument | undefined]> {
   for (let first = 0; first < paths.length; first += readAtOnce) {
-    const unknown = paths.slice(first, first + readAtOnce).filter((path) => !known.has(path));
-    const read = unknown.map(async (path) => [path, await readFromDiskLater(path, reads)] as const);
+    const unknown = paths.slice(first, first + readAtOnce).filter((path) => !isKnown(path));
+    const read = unknown.map(async (path) => [path, await readFromDiskLater(path, isKnown, reads)] as const);
     yield* await Promise.all(read);
   }
 }
@@ -138,10 +145,15 @@ function readFromDisk(path: string, reads: DiskReads): FlowDocument | undefined 
   }
 }
 
-async function readFromDiskLater(path: string, reads: DiskReads): Promise<FlowDocument | undefined> {
+async function readFromDiskLater(
+  path: string,
+  isKnown: (path: string) => boolean,
+  reads: DiskReads,
+): Promise<FlowDocument | undefined> {
   reads.file(path);
   try {
-    return toDocument(path, await readTextFile(path));
+    const file = await readTextFile(path);
+    return isKnown(path) ? undefined : toDocument(path, file);
   } catch {
     return undefined;
   }

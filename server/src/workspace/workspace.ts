@@ -178,6 +178,13 @@ function toSideFileAccess(
   };
 }
 
+/** A file that is no UTF-8 has a fault that no text of an editor has. */
+function isThat(document: FlowDocument, uri: string, text: string): boolean {
+  return (
+    document.uri === uri && document.text === text && !document.syntaxErrors.some(({ kind }) => kind === 'encoding')
+  );
+}
+
 function createTexts(
   documents: FlowDocuments,
   environments: EnvironmentStore,
@@ -199,8 +206,14 @@ function createTexts(
     if (path === undefined) unfiled.set(uri, document);
     else documents.open(path, document);
   };
+  /** An editor mostly opens what lies on disk, which was read already. */
+  const read = (uri: string, text: string): FlowDocument => {
+    const path = toPath(uri);
+    const known = path === undefined ? undefined : documents.known(path);
+    return known !== undefined && isThat(known, uri, text) ? known : readDocument(uri, text);
+  };
   const open = (uri: string, text: string): FlowDocument => {
-    const document = readDocument(uri, text);
+    const document = read(uri, text);
     const path = toPath(uri);
     if (path !== undefined && isSideFile(path)) changeSideFile(path, () => texts.open(path, text));
     else hold(uri, document);
