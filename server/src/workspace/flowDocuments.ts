@@ -51,15 +51,6 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
   };
   const diskFileAt = (path: string): DiskFile =>
     onDisk.get(path) ?? keep(path, { document: readFromDisk(path, reads), isListed: isListed(path) });
-  // What an editor has is read from disk when it lets go, and not before.
-  const isKnown = (path: string): boolean => onDisk.has(path) || opened.has(path);
-  const readUnknown = async (paths: readonly string[], root?: string): Promise<void> => {
-    for await (const [path, document] of readAll(paths, isKnown, reads)) {
-      if (root !== undefined && !rootsNow().includes(root)) break;
-      // Somebody may have asked for it meanwhile, and knows better.
-      if (!isKnown(path)) keep(path, { document, isListed: root !== undefined || isListed(path) });
-    }
-  };
   const readAnew = (path: string): void => {
     onDisk.delete(path);
     if (isListed(path)) diskFileAt(path);
@@ -92,14 +83,38 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
       all ??= [...inEditors(opened, gone), ...listedOnDisk(onDisk, opened)];
       return all;
     },
-    async scan(roots) {
-      for (const root of roots) await readUnknown(await findFlowFiles(root, reads), root);
-    },
-    read: (paths) => readUnknown(paths),
+    ...toReading({ onDisk, opened, rootsNow, isListed, keep, reads }),
     forgetRoots() {
       for (const [path, { document }] of onDisk) keep(path, { document, isListed: isListed(path) });
       all = undefined;
     },
+  };
+}
+
+interface Reading {
+  readonly onDisk: ReadonlyMap<string, DiskFile>;
+  readonly opened: ReadonlyMap<string, FlowDocument>;
+  readonly rootsNow: () => readonly string[];
+  readonly isListed: (path: string) => boolean;
+  readonly keep: (path: string, file: DiskFile) => void;
+  readonly reads: DiskReads;
+}
+
+function toReading({ onDisk, opened, rootsNow, isListed, keep, reads }: Reading): Pick<FlowDocuments, 'scan' | 'read'> {
+  // What an editor has is read from disk when it lets go, and not before.
+  const isKnown = (path: string): boolean => onDisk.has(path) || opened.has(path);
+  const readUnknown = async (paths: readonly string[], root?: string): Promise<void> => {
+    for await (const [path, document] of readAll(paths, isKnown, reads)) {
+      if (root !== undefined && !rootsNow().includes(root)) break;
+      // Somebody may have asked for it meanwhile, and knows better.
+      if (!isKnown(path)) keep(path, { document, isListed: root !== undefined || isListed(path) });
+    }
+  };
+  return {
+    async scan(roots) {
+      for (const root of roots) await readUnknown(await findFlowFiles(root, reads), root);
+    },
+    read: (paths) => readUnknown(paths),
   };
 }
 
