@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type CodeLens,
   type Connection,
@@ -149,18 +150,21 @@ function readSettings(session: Session, sent?: unknown): Promise<void> {
 /** Asks a client that can be asked; another one sends its settings along, or none. A client that fails keeps what is set. */
 async function takeSettings(session: Session, sent: unknown): Promise<void> {
   const { client, connection } = session;
+  let hasChanged = false;
   try {
     const told = client.hasConfiguration ? await askSettings(connection) : Object(sent);
     const flowLens = told.flowLens ?? client.options.flowLens;
     const http = told.http ?? client.options.http;
-    session.settings = toSettings(flowLens);
-    const { tls } = session.settings;
-    session.network = createNetwork({ ...toProxySettings(http), tls }, process.env);
+    const settings = toSettings(flowLens);
+    // Mostly nothing is set, and what was found before the client was asked is right.
+    hasChanged = !isDeepStrictEqual(settings, session.settings);
+    session.settings = settings;
+    session.network = createNetwork({ ...toProxySettings(http), tls: settings.tls }, process.env);
   } catch (error) {
     connection.console.warn(`The settings could not be read: ${error instanceof Error ? error.message : error}`);
   }
   session.history.configure(session.settings.history);
-  refindAll(session);
+  if (hasChanged) refindAll(session);
 }
 
 /** Our settings, and what the editor's own say of proxies: our client gives only what a person has set, and no workspace. */
