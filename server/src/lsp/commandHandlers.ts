@@ -1,4 +1,4 @@
-// One file, and so one more part of the program: each that is loaded for itself divides what it shares with others anew.
+// What commands ask for, in one file: each that is loaded for itself divides what it shares with others into chunks anew.
 export { handleAddOperations, handleOperations } from './apiHandlers';
 export { handleCurl } from './curl';
 export { handleFlowDrafts } from './flowDrafts';
