@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { mostKept, type RunRecord, toRecordedResult } from '#core/history/runRecord';
 import { readRunRecords, toRecordsText } from '#core/history/runRecords';
-import { toHistoryRun, toHistoryText } from '../../server/src/features/historyText';
+import { toHistoryRun } from '../../server/src/features/historyRun';
+import { toHistoryText } from '../../server/src/features/historyText';
 import { recordOf, responseOf, resultOf } from '../support/runRecord';
 
 suite('what is kept of a run', () => {

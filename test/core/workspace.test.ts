@@ -35,6 +35,26 @@ suite('texts', () => {
       workspace.forget(a);
       assert.equal(workspace.document(a), undefined);
     }));
+  test('that an editor opens as they lie on disk are not read again', () =>
+    inPlace({ 'root/a.flow.json': definition('a') }, ({ workspace, uri, write, folder }) => {
+      const a = uri('root/a.flow.json');
+      const known = workspace.document(a);
+      assert.equal(workspace.open(a, definition('a')), known);
+      const broken = write('root/b.flow.json', '');
+      writeFileSync(join(folder, 'root/b.flow.json'), Buffer.from([0x22, 0x61, 0xff, 0x22]));
+      const text = workspace.document(broken)?.text ?? '';
+      assert.deepEqual(workspace.open(broken, text).syntaxErrors, [], 'no text of an editor is other than UTF-8');
+    }));
+  test('that an editor has are not read by a scan, and from the disk once it lets go', () =>
+    inPlace({ 'root/a.flow.json': definition('disk') }, async ({ workspace, uri }) => {
+      const a = uri('root/a.flow.json');
+      const opened = workspace.open(a, definition('editor'));
+      await workspace.scan();
+      assert.deepEqual(workspace.project.flows(), [opened]);
+      workspace.close(a);
+      const names = workspace.project.flows().map(({ flow }) => flow.name?.value);
+      assert.deepEqual(names, ['disk']);
+    }));
   test('of a file or a folder that is gone are none of the workspace, though an editor may hold one for a while', () =>
     inPlace(
       {

@@ -13,7 +13,11 @@ interface Import {
   readonly to: string;
   /** False where only types are taken, of which nothing is left when the program runs. */
   readonly isValue: boolean;
+  /** Whether it is imported when it is needed, and not before. */
+  readonly isLater: boolean;
 }
+
+type Target = Pick<Import, 'from' | 'to' | 'isLater'>;
 
 const imports = readImports();
 
@@ -71,6 +75,19 @@ test('no file imports itself, over any way', async () => {
   assert.deepEqual(findCycle((await imports).filter(({ isValue }) => isValue)), undefined);
 });
 
+test('a server that starts loads no library that diagnostics do without', async () => {
+  const atOnce = (await imports).filter(({ isValue, isLater }) => isValue && !isLater);
+  const loaded = new Set(['server/src/lsp/main.ts']);
+  // A set goes on with what is added to it on the way.
+  for (const file of loaded) for (const { from, to } of atOnce) if (from === file) loaded.add(to);
+  assert.ok(loaded.has('vscode-languageserver') && loaded.has('jsonc-parser'));
+  const later = ['undici', '@dagrejs/dagre', 'fast-xml-parser', 'shell-quote', 'vscode-json-languageservice', 'yaml'];
+  assert.deepEqual(
+    later.filter((name) => loaded.has(name)),
+    [],
+  );
+});
+
 function rule(name: string, from: string, allows: (found: Import) => boolean): void {
   test(name, async () => {
     const concerned = (await imports).filter((found) => found.from.startsWith(from));
@@ -93,13 +110,18 @@ function isOutside(to: string): boolean {
 }
 
 async function readImports(): Promise<readonly Import[]> {
-  const values = new Set((await importsWith([])).map(({ from, to }) => `${from} ${to}`));
+  const values = await importsWith([]);
   const all = await importsWith([keepTypeImports]);
-  return all.map(({ from, to }) => ({ from, to, isValue: values.has(`${from} ${to}`) }));
+  const namesOf = (found: readonly Target[]) => new Set(found.map(({ from, to }) => `${from} ${to}`));
+  const [valued, atOnce] = [namesOf(values), namesOf(values.filter(({ isLater }) => !isLater))];
+  return all.map(({ from, to }) => {
+    const name = `${from} ${to}`;
+    return { from, to, isValue: valued.has(name), isLater: valued.has(name) && !atOnce.has(name) };
+  });
 }
 
 /** Every import as esbuild resolves it. */
-async function importsWith(plugins: readonly Plugin[]): Promise<readonly Pick<Import, 'from' | 'to'>[]> {
+async function importsWith(plugins: readonly Plugin[]): Promise<readonly Target[]> {
   const entryPoints = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
@@ -116,7 +138,9 @@ async function importsWith(plugins: readonly Plugin[]): Promise<readonly Pick<Im
     logLevel: 'silent',
     plugins: [...plugins],
   });
-  return Object.entries(metafile.inputs).flatMap(([from, input]) => targetsOf(input).map((to) => ({ from, to })));
+  return Object.entries(metafile.inputs).flatMap(([from, input]) =>
+    targetsOf(input).map((found) => ({ from, ...found })),
+  );
 }
 
 /** Types leave no import behind, so each is given one that does. */
@@ -134,9 +158,15 @@ const keepTypeImports: Plugin = {
   },
 };
 
-function targetsOf(input: Metafile['inputs'][string]): readonly string[] {
-  const targets = input.imports.map(({ path }) => (builtinModules.includes(path) ? `node:${path}` : path));
-  return [...new Set(targets.map((path) => (path.startsWith('node:') ? path : packageName(path))))];
+function targetsOf({ imports: found }: Metafile['inputs'][string]): readonly Omit<Target, 'from'>[] {
+  const targets = found.map(({ path, kind }) => {
+    const target = builtinModules.includes(path) ? `node:${path}` : path;
+    return { to: target.startsWith('node:') ? target : packageName(target), isLater: kind === 'dynamic-import' };
+  });
+  // What is imported in both ways is loaded at once.
+  return targets.filter(
+    (one, index) => index === targets.findIndex(({ to, isLater }) => to === one.to && isLater === one.isLater),
+  );
 }
 
 /** `undici` for `undici/types`; paths of the project as they are. */

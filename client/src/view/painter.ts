@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TextEditor, Uri } from 'vscode';
 import { createLayers, type Layer } from './layers';
 import { type Decorations, noDecorations } from './toDecorations';
@@ -13,17 +14,31 @@ export interface Painter {
 export function createPainter(extensionUri: Uri): Painter {
   const layers = createLayers(extensionUri);
   const names = Object.keys(layers) as Layer[];
-  const painted = new WeakMap<TextEditor, Decorations>();
+  const painted = new WeakMap<TextEditor, Painted>();
   return {
     paint(editor, decorations) {
-      const before = painted.get(editor) ?? noDecorations();
-      // Each layer is a message to the window. Where nothing was and nothing is to be, there is nothing to say.
-      const changed = names.filter((layer) => before[layer].length + decorations[layer].length > 0);
+      const { version } = editor.document;
+      const before = painted.get(editor) ?? { version, decorations: noDecorations() };
+      // Each layer is a message to the window, which draws it anew.
+      const changed = names.filter((layer) => isOther(layer, before, { version, decorations }));
       for (const layer of changed) editor.setDecorations(layers[layer], decorations[layer]);
-      painted.set(editor, decorations);
+      painted.set(editor, { version, decorations });
     },
     dispose() {
       for (const layer of names) layers[layer].dispose();
     },
   };
+}
+
+/** What an editor shows, and the version of its document then. */
+interface Painted {
+  readonly version: number;
+  readonly decorations: Decorations;
+}
+
+/** An edit may have taken a decoration away, or moved it: what is the same is there still in the same version alone. */
+function isOther(layer: Layer, before: Painted, after: Painted): boolean {
+  const [was, is] = [before.decorations[layer], after.decorations[layer]];
+  if (was.length + is.length === 0) return false;
+  return before.version !== after.version || !isDeepStrictEqual(was, is);
 }

@@ -1,25 +1,11 @@
 import type { RunRecord } from '#core/history/runRecord';
 import { requestLines } from '#core/request/requestLines';
-import { describeTarget, toLabel, whatCame } from '#core/request/runLabel';
+import { describeTarget, whatCame } from '#core/request/runLabel';
 import type { ShownResponse } from '#core/request/runResult';
-import type { HistoryRun, OpenResponseResult } from '../protocol';
+import type { OpenResponseResult } from '../protocol';
+import { toLocalTime } from './historyRun';
 import { toDocument } from './responseText';
 import { toTimes } from './runMark';
-
-/** A run as a list shows it; `uri` is that of its document. */
-export function toHistoryRun(record: RunRecord, uri: string): HistoryRun {
-  const { id, time, result } = record;
-  return {
-    id,
-    time,
-    localTime: toLocalTime(time),
-    uri,
-    file: result.file,
-    node: result.node,
-    environment: result.environment,
-    label: toLabel(result),
-  };
-}
 
 /**
  * A run as a document: what it was, the request, the response. For a comparison, what differs in any case is left out: when it was,
@@ -50,12 +36,4 @@ function whatItWas({ time, result }: RunRecord, forComparison: boolean): string[
     ...(forComparison ? [] : [toTimes(result)]),
     ...notes,
   ];
-}
-
-/** `2026-05-04 10:42:07`, by the clock of this machine; `time` is in ISO 8601. */
-function toLocalTime(time: string): string {
-  const moment = new Date(time);
-  const two = (amount: number): string => String(amount).padStart(2, '0');
-  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-');
-  return `${day} ${[moment.getHours(), moment.getMinutes(), moment.getSeconds()].map(two).join(':')}`;
 }

@@ -7,9 +7,6 @@ import { isWanted } from './codeActions';
 import { toSpan } from './ranges';
 import { canApply, type EditTarget, toWorkspaceEdit } from './workspaceEdit';
 
-/** The kinds of the actions that are refactorings, beside the quick fixes. */
-export const refactorKinds = ['refactor.extract', 'refactor.inline', 'refactor.move', 'refactor.rewrite'] as const;
-
 /** What a client sends back of an action that somebody has chosen, for its edit to be made. */
 export interface RefactorData {
   readonly refactoring: string;

@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { counted } from '#core/model/counted';
 import { quote } from '#core/model/quote';
 import type { ApiDescription } from '#core/openApi/apiDescription';
 import { isCallable, toOperationDrafts } from '#core/refactorings/operationDraft';
-import * as protocol from '../protocol';
+import type * as protocol from '../protocol';
 import { resolveDescription } from '../workspace/descriptions';
 import { toImportPath } from '../workspace/importPath';
 import { findInnermostFolder } from '../workspace/isInside';
@@ -13,18 +13,28 @@ import { toPath } from '../workspace/uri';
 import { addToFlow, refusal } from './requestHandlers';
 import type { Session } from './session';
 
-/** Answers what a client asks about API descriptions. */
-export function registerApiDescriptions(connection: Connection, session: () => Session): void {
-  // The operations of one are listed, then chosen: it is read once.
-  let last: { readonly file: string; readonly description: ApiDescription } | undefined;
-  connection.onRequest(protocol.apiOperations, async ({ file }: protocol.ApiOperationsParams, token) => {
-    last = { file, description: await load(file, token) };
-    return listOperations(last.description);
-  });
-  connection.onRequest(protocol.addOperations, async (params: protocol.AddOperationsParams, token) => {
-    const description = last?.file === params.file ? last.description : await load(params.file, token);
-    return handleAdd(session(), params, description);
-  });
+/** The operations of a description are listed, then chosen: it is read once. */
+const lastRead = new WeakMap<Session, { readonly file: string; readonly description: ApiDescription }>();
+
+/** The operations of an API description that a flow can call. */
+export async function handleOperations(
+  session: Session,
+  { file }: protocol.ApiOperationsParams,
+  token: CancellationToken,
+): Promise<protocol.ApiOperationsResult> {
+  const description = await load(file, token);
+  lastRead.set(session, { file, description });
+  return listOperations(description);
+}
+
+/** What adds some of them to a flow. */
+export async function handleAddOperations(
+  session: Session,
+  params: protocol.AddOperationsParams,
+  token: CancellationToken,
+): Promise<protocol.AddedRequests> {
+  const last = lastRead.get(session);
+  return add(session, params, last?.file === params.file ? last.description : await load(params.file, token));
 }
 
 async function load(file: string, token: CancellationToken): Promise<ApiDescription> {
@@ -55,7 +65,7 @@ function listOperations({ title, operations }: ApiDescription): protocol.ApiOper
   };
 }
 
-async function handleAdd(
+function add(
   session: Session,
   { file, operations: keys, withNodes, ...place }: protocol.AddOperationsParams,
   description: ApiDescription,

@@ -1,23 +1,8 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type Connection,
-  LSPErrorCodes,
-  ResponseError,
-  type ServerCapabilities,
-} from 'vscode-languageserver';
-import type { RefactoringContext } from '#core/refactorings/refactoring';
-import type { Analysis } from '../features/analysis';
-import { codeActions, fixAllKind } from '../features/codeActions';
-import { isRefactorData, refactorActions, refactorKinds, resolveRefactorAction } from '../features/refactorActions';
-import { runActions } from '../features/runActions';
-import { suppressActions } from '../features/suppressActions';
-import { createNeighbours } from '../workspace/neighbours';
-import { projectOf } from '../workspace/workspace';
+import { CodeActionKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
+import { fixAllKind } from '../features/codeActions';
 import type { Client } from './client';
-import { commandsFor } from './serverCommands';
-import { editTarget, type Session } from './session';
+import { loadCursorFeatures } from './loadCursorFeatures';
+import type { Session } from './session';
 
 /** Quick fixes, suppressions, refactorings, and runs for editors that draw no lenses. */
 export function codeActionCapabilities({ resolvesEdits }: Client): ServerCapabilities {
@@ -25,47 +10,15 @@ export function codeActionCapabilities({ resolvesEdits }: Client): ServerCapabil
   return { codeActionProvider: { codeActionKinds, ...(resolvesEdits ? { resolveProvider: true } : {}) } };
 }
 
+/** The kinds of the actions that are refactorings, beside the quick fixes. */
+const refactorKinds = ['refactor.extract', 'refactor.inline', 'refactor.move', 'refactor.rewrite'];
+
 export function registerCodeActions(connection: Connection, session: () => Session): void {
   connection.onCodeAction(async (params, token) => {
+    const { findCodeActions } = await loadCursorFeatures();
     // Before that, what other flows use can't be told.
     await session().scanned;
     return token.isCancellationRequested ? null : findCodeActions(session(), params);
   });
-  connection.onCodeActionResolve((action) => resolveCodeAction(session(), action));
-}
-
-function findCodeActions(session: Session, params: CodeActionParams): CodeAction[] {
-  const { analyses, client, runs } = session;
-  const { uri } = params.textDocument;
-  const isRunning = (node: string) => runs.find({ uri, node })?.running === true;
-  const any = analyses.findAny(uri);
-  const flow = analyses.find(uri);
-  const target = { ...editTarget(session), resolvesEdits: client.resolvesEdits };
-  return [
-    ...(any === undefined ? [] : codeActions(any, params, target)),
-    ...(flow === undefined ? [] : refactorActions(flow, params, toContext(session, flow), target)),
-    ...(flow === undefined || client.isOurs ? [] : runActions(flow.document, params, isRunning, commandsFor(client))),
-    ...(flow === undefined ? [] : suppressActions(flow, params, client.features.has('suppress'))),
-  ];
-}
-
-/** Rejects with ContentModified where the document is another by now; actions that have all they need stay as they are. */
-function resolveCodeAction(session: Session, action: CodeAction): CodeAction {
-  if (!isRefactorData(action.data)) return action;
-  const flow = session.analyses.find(action.data.uri);
-  const resolved =
-    flow && resolveRefactorAction(action, action.data, flow, toContext(session, flow), editTarget(session));
-  if (resolved === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'The flow was changed meanwhile');
-  return resolved;
-}
-
-function toContext({ analyses, configurations, workspace }: Session, { document }: Analysis): RefactoringContext {
-  const { uri } = document;
-  return {
-    document,
-    project: projectOf(workspace, uri),
-    isSecret: (name) => configurations.isSecret(uri, name),
-    findingsOf: (other) => analyses.resultOf(other)?.all ?? [],
-    ...createNeighbours(uri, (other) => workspace.document(other) !== undefined),
-  };
+  connection.onCodeActionResolve(async (action) => (await loadCursorFeatures()).resolveCodeAction(session(), action));
 }

@@ -36,7 +36,13 @@ export function createConfigurations(
   const load = () =>
     new Map(rootsNow().map((root) => [root, toConfiguration(textAt(join(root, configurationFileName)))]));
   let byRoot = load();
+  // A check asks for each rule what it is set to for one file.
+  let last: { readonly uri: string; readonly found: Found } | undefined;
   const find = (uri: string): Found => {
+    if (last?.uri !== uri) last = { uri, found: findAnew(uri) };
+    return last.found;
+  };
+  const findAnew = (uri: string): Found => {
     const path = toPath(uri);
     const root = path === undefined ? undefined : findInnermostFolder(path, byRoot.keys());
     const configuration = root === undefined ? undefined : byRoot.get(root);
@@ -55,6 +61,7 @@ export function createConfigurations(
     isSecret: (uri, name) => find(uri).configuration.secrets.includes(name),
     reload() {
       byRoot = load();
+      last = undefined;
     },
   };
 }

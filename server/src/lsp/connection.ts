@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type CodeLens,
   type Connection,
@@ -22,24 +23,20 @@ import { createNetwork } from '../run/network/network';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { isSideFile } from '../workspace/sideFiles';
 import { toPath } from '../workspace/uri';
-import { registerApiDescriptions } from './apiHandlers';
 import type { Arrivals } from './arrivals';
 import { registerBodies } from './bodies';
 import { handleCheckWorkspace } from './checkWorkspace';
 import { type Client, toClient } from './client';
-import { registerCurl } from './curl';
+import { registerCommands } from './commands';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { lookAtDisk } from './diskLooks';
 import { listEnvironments } from './environment';
-import { registerFlowDrafts } from './flowDrafts';
-import { registerGraph, tellGraphs } from './graph';
+import { tellGraphs } from './graph';
 import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
 import { refreshViews } from './refreshViews';
-import { registerRequests } from './requestHandlers';
-import { registerRuns } from './runHandlers';
 import { sendRunState } from './runStates';
 import { findApiNode, isStale } from './runs';
 import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
@@ -74,14 +71,9 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   connection.onCodeLens(({ textDocument }) => findLenses(session(), textDocument.uri));
   connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
 
-  registerRuns(connection, session, evaluator);
   registerBodies(connection, session);
-  registerCurl(connection, session);
   registerHistory(connection, session);
-  registerGraph(connection, session);
-  registerFlowDrafts(connection);
-  registerRequests(connection, session);
-  registerApiDescriptions(connection, session);
+  registerCommands(connection, session, evaluator);
   connection.onRequest(protocol.checkWorkspace, (params: protocol.CheckWorkspaceParams, token) =>
     handleCheckWorkspace(session(), params, token),
   );
@@ -158,18 +150,21 @@ function readSettings(session: Session, sent?: unknown): Promise<void> {
 /** Asks a client that can be asked; another one sends its settings along, or none. A client that fails keeps what is set. */
 async function takeSettings(session: Session, sent: unknown): Promise<void> {
   const { client, connection } = session;
+  let hasChanged = false;
   try {
     const told = client.hasConfiguration ? await askSettings(connection) : Object(sent);
     const flowLens = told.flowLens ?? client.options.flowLens;
     const http = told.http ?? client.options.http;
-    session.settings = toSettings(flowLens);
-    const { tls } = session.settings;
-    session.network = createNetwork({ ...toProxySettings(http), tls }, process.env);
+    const settings = toSettings(flowLens);
+    // Mostly nothing is set, and what was found before the client was asked is right.
+    hasChanged = !isDeepStrictEqual(settings, session.settings);
+    session.settings = settings;
+    session.network = createNetwork({ ...toProxySettings(http), tls: settings.tls }, process.env);
   } catch (error) {
     connection.console.warn(`The settings could not be read: ${error instanceof Error ? error.message : error}`);
   }
   session.history.configure(session.settings.history);
-  refindAll(session);
+  if (hasChanged) refindAll(session);
 }
 
 /** Our settings, and what the editor's own say of proxies: our client gives only what a person has set, and no workspace. */

@@ -1,17 +1,11 @@
-import type { Connection } from 'vscode-languageserver';
 import { revealing } from '#core/request/redact';
 import { toCurl } from '#core/request/toCurl';
-import * as protocol from '../protocol';
+import type * as protocol from '../protocol';
 import { prepareForShow } from './prepareForShow';
 import type { Session } from './session';
 
-/** Answers with requests as cURL commands. */
-export function registerCurl(connection: Connection, session: () => Session): void {
-  connection.onRequest(protocol.curl, (params: protocol.CurlParams) => handleCurl(session(), params));
-}
-
-/** The setting that shows secrets does not count here: what is copied goes to other places than what is shown. */
-async function handleCurl(
+/** A request as a cURL command. The setting that shows secrets does not count here: what is copied goes to other places than what is shown. */
+export async function handleCurl(
   session: Session,
   { reveal, ...reference }: protocol.CurlParams,
 ): Promise<protocol.CurlResult> {

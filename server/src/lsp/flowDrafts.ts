@@ -1,9 +1,8 @@
-import type { Connection } from 'vscode-languageserver';
 import { toFlowDrafts } from '../features/flowDrafts';
-import * as protocol from '../protocol';
-import { toFlowName } from './completionHandlers';
+import type * as protocol from '../protocol';
+import { toFlowName } from './completions';
 
-/** Answers what a new flow can begin with. */
-export function registerFlowDrafts(connection: Connection): void {
-  connection.onRequest(protocol.flowDrafts, ({ uri }: protocol.FlowDraftsParams) => toFlowDrafts(toFlowName(uri)));
+/** What a new flow can begin with. */
+export function handleFlowDrafts({ uri }: protocol.FlowDraftsParams): protocol.FlowDraftsResult {
+  return toFlowDrafts(toFlowName(uri));
 }

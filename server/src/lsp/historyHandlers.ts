@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
 import type { Connection } from 'vscode-languageserver';
-import { type RunRecord, toRecordedResult } from '#core/history/runRecord';
-import { toHistoryRun, toHistoryText } from '../features/historyText';
+import { toRecordedResult } from '#core/history/runRecord';
+import { toHistoryRun } from '../features/historyRun';
 import * as protocol from '../protocol';
 import type { CompletedRun } from '../run/runRequest';
 import { isInside } from '../workspace/isInside';
@@ -13,7 +13,6 @@ import type { Session } from './session';
 /** Answers what a client asks about earlier runs. */
 export function registerHistory(connection: Connection, session: () => Session): void {
   connection.onRequest(protocol.listHistory, (params: protocol.ListHistoryParams) => listRuns(session(), params));
-  connection.onRequest(protocol.openHistoryRun, (params: protocol.OpenHistoryRunParams) => openRun(session(), params));
   connection.onRequest(protocol.clearHistory, async (): Promise<protocol.ClearHistoryResult> => {
     if (!(await session().history.clear())) throw failed('The run history could not be cleared');
     return null;
@@ -40,14 +39,6 @@ async function listRuns(session: Session, { node }: protocol.ListHistoryParams):
   if (node === undefined) return { enabled: records !== undefined, runs };
   const uri = toSameSpelling(node.uri);
   return { enabled: records !== undefined, runs: runs.filter((run) => run.node === node.node && run.uri === uri) };
-}
-
-async function openRun(
-  session: Session,
-  { id, forComparison = false }: protocol.OpenHistoryRunParams,
-): Promise<protocol.OpenResponseResult | null> {
-  const record: RunRecord | undefined = (await session.history.list())?.find((kept) => kept.id === id);
-  return record === undefined ? null : toHistoryText(record, forComparison);
 }
 
 /** How a record names a document. Only in a workspace of one folder does a path from there name one file. */

@@ -8,7 +8,7 @@ import type { FlowDocument } from '#core/model/document';
 import type { JsonLanguage } from '../features/jsonLanguage';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import type { Client } from './client';
-import { findHover } from './hover';
+import { loadCursorFeatures } from './loadCursorFeatures';
 import type { Session } from './session';
 
 /** Hover, formatting and folding: by the schema and the tree, where nothing of ours knows better. */
@@ -35,9 +35,11 @@ export function registerJson(connection: Connection, session: () => Session, jso
     return document === undefined ? undefined : json.ask(document, question);
   };
 
-  connection.onHover(({ textDocument: { uri }, position }) =>
-    findHover(session(), uri, position, () => ask(uri, (service, text, tree) => service.doHover(text, position, tree))),
-  );
+  connection.onHover(async ({ textDocument: { uri }, position }) => {
+    const { findHover } = await loadCursorFeatures();
+    const askSchema = () => ask(uri, (service, text, tree) => service.doHover(text, position, tree));
+    return findHover(session(), uri, position, askSchema);
+  });
   connection.onDocumentFormatting(({ textDocument, options }) =>
     ask(textDocument.uri, (service, text) => service.format(text, undefined, options)),
   );

@@ -75,6 +75,7 @@ export function createKeptAnalyses(grounds: Grounds): KeptAnalyses {
       else kept.delete(uri);
     },
     willEdit(before) {
+      if (kept.size === 0) return;
       if (edited.size === 0) flowCount = grounds.countFlows();
       if (!edited.has(before.uri)) edited.set(before.uri, surfaceOf(before));
       forgetTwins(before);

@@ -1,12 +1,12 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import type { Outcome, Request } from '#core/request/exchange';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
-import type { ExchangeOptions } from '../run/exchange';
+import { exchange } from '../run/exchange';
 import type { RunPorts, RunRequest } from '../run/runRequest';
 import { untilAborted } from '../run/untilAborted';
 import { askConsent } from './consent';
 import type { Session } from './session';
+import { findStoredSecret } from './storedSecret';
 
 /** The engine's ways out, for one run: questions go to the client, by what it has said that it answers. */
 export function createPorts(
@@ -20,7 +20,7 @@ export function createPorts(
   const node = request.node.id;
   return {
     signal,
-    exchange: (sent, options) => exchangeWhenLoaded(sent, { ...options, network }),
+    exchange: (sent, options) => exchange(sent, { ...options, network }),
     evaluator,
     pool: runs.pool,
     spill: bodies,
@@ -44,22 +44,4 @@ export function createPorts(
       return answer ?? undefined;
     },
   };
-}
-
-/** The HTTP library is loaded for the first run: no editor waits for it when it opens a flow. */
-async function exchangeWhenLoaded(sent: Request, options: ExchangeOptions): Promise<Outcome> {
-  const { exchange } = await import('../run/exchange');
-  return exchange(sent, options);
-}
-
-/** Asks the client, which keeps secrets for its person; one that keeps none has none. */
-export async function findStoredSecret(
-  { client, connection }: Session,
-  { document, environment }: Pick<RunRequest, 'document' | 'environment'>,
-  name: string,
-  token?: CancellationToken,
-): Promise<string | undefined> {
-  if (!client.features.has('secret')) return undefined;
-  const params: protocol.SecretParams = { uri: document.uri, environment, name };
-  return (await connection.sendRequest<protocol.SecretResult>(protocol.secret, params, token)) ?? undefined;
 }

@@ -1,8 +1,8 @@
 import type * as protocol from '../protocol';
 import { type PreparedRun, prepareRun, withStoredSecrets } from '../run/prepareRun';
-import { findStoredSecret } from './ports';
 import { toRunRequest } from './runRequests';
 import type { Session } from './session';
+import { findStoredSecret } from './storedSecret';
 
 /** The request of a node as a run would send it, with the secrets that the client keeps. Sends nothing and asks nobody. */
 export async function prepareForShow(session: Session, reference: protocol.NodeReference): Promise<PreparedRun> {

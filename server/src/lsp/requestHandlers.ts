@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { readCurl } from '#core/curl/readCurl';
 import { type FlowDocument, readDocument } from '#core/model/document';
 import { findFreeName } from '#core/model/freeName';
@@ -8,19 +8,15 @@ import { type AddContext, addRequests } from '#core/refactorings/addRequests';
 import { toCurlDraft } from '#core/refactorings/curlDraft';
 import type { RequestDraft } from '#core/refactorings/requestDraft';
 import { toAddedRequests } from '../features/addedRequests';
-import * as protocol from '../protocol';
+import type * as protocol from '../protocol';
 import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { createNeighbours } from '../workspace/neighbours';
 import { toPath } from '../workspace/uri';
 import { projectOf } from '../workspace/workspace';
 import { editTarget, type Session } from './session';
 
-/** Answers with what adds requests to flows. */
-export function registerRequests(connection: Connection, session: () => Session): void {
-  connection.onRequest(protocol.pasteCurl, (params: protocol.PasteCurlParams) => handlePasteCurl(session(), params));
-}
-
-async function handlePasteCurl(
+/** What adds the request of a cURL command to a flow. */
+export async function handlePasteCurl(
   session: Session,
   { command, ...place }: protocol.PasteCurlParams,
 ): Promise<protocol.PasteCurlResult> {

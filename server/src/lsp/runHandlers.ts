@@ -1,11 +1,10 @@
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { findEndpoint } from '#core/model/project';
 import { findSteps } from '#core/paths/findSteps';
 import type { RunResult } from '#core/request/runResult';
 import { toShownPlan } from '#core/request/toRunResult';
 import { quote } from '#core/rules/rule';
-import { toResponseText } from '../features/responseText';
-import * as protocol from '../protocol';
+import type * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import { runNode } from '../run/runNode';
 import type { CompletedRun, RunOutcome, RunRequest } from '../run/runRequest';
@@ -17,17 +16,6 @@ import { failed, toRunRequest } from './runRequests';
 import { textOf } from './runs';
 import { refindAll, type Session } from './session';
 import { whileAsked } from './whileAsked';
-
-/** Answers what a client asks about the runs of nodes. */
-export function registerRuns(connection: Connection, session: () => Session, evaluator: Evaluator): void {
-  connection.onRequest(protocol.runNode, (params: protocol.RunNodeParams, token) =>
-    handleRun(session(), evaluator, params, token),
-  );
-  connection.onRequest(protocol.previewNode, (params: protocol.NodeReference) => handlePreview(session(), params));
-  connection.onRequest(protocol.openResponse, (params: protocol.NodeReference) =>
-    handleOpenResponse(session(), params),
-  );
-}
 
 /** Runs a node for the client. Rejects with RequestCancelled, or with RequestFailed where nothing was sent. */
 export async function handleRun(
@@ -143,15 +131,11 @@ function keepForLater({ captures, hiddenValues }: Session, request: RunRequest, 
   hiddenValues.add(run.hidden);
 }
 
+/** The request of a node as a run would send it. */
 export async function handlePreview(
   session: Session,
   reference: protocol.NodeReference,
 ): Promise<protocol.PreviewNodeResult> {
   const { plan, shown } = await prepareForShow(session, reference);
   return toShownPlan(plan, shown);
-}
-
-function handleOpenResponse(session: Session, reference: protocol.NodeReference): protocol.OpenResponseResult | null {
-  const result = session.runs.find(reference)?.result;
-  return result === undefined ? null : toResponseText(result);
 }

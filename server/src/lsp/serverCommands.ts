@@ -11,7 +11,7 @@ import type { LensCommands } from '../features/codeLenses';
 import type { NodeReference, NotSentData } from '../protocol';
 import type { Evaluator } from '../run/evaluation';
 import type { Client } from './client';
-import { handlePreview, handleRun } from './runHandlers';
+import { loadRuns } from './loadRuns';
 import type { Session } from './session';
 
 /** For editors without our client: the commands that their lenses call. */
@@ -43,6 +43,7 @@ export function registerServerCommands(connection: Connection, session: () => Se
   };
   connection.onExecuteCommand(async ({ command, arguments: given, workDoneToken }, token) => {
     const reference = toReference(given);
+    const { handlePreview, handleRun } = await loadRuns();
     try {
       switch (command) {
         case own.run: {

@@ -11,6 +11,8 @@ import { toUri } from './uri';
 export interface FlowDocuments {
   /** Undefined where the file can't be read. */
   at(path: string): FlowDocument | undefined;
+  /** As `at`, of what was read by now: undefined also where nobody has looked at the file. */
+  known(path: string): FlowDocument | undefined;
   open(path: string, document: FlowDocument): void;
   close(path: string): void;
   /**
@@ -56,13 +58,6 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
   };
   const diskFileAt = (path: string): DiskFile =>
     onDisk.get(path) ?? keep(path, { document: readFromDisk(path, reads), isListed: isListed(path) });
-  const readUnknown = async (paths: readonly string[], root?: string): Promise<void> => {
-    for await (const [path, document] of readAll(paths, onDisk, reads)) {
-      if (root !== undefined && !rootsNow().includes(root)) break;
-      // Somebody may have asked for it meanwhile, and knows better.
-      if (!onDisk.has(path)) keep(path, { document, isListed: root !== undefined || isListed(path) });
-    }
-  };
   const readAnew = (path: string): void => {
     onDisk.delete(path);
     if (isListed(path)) diskFileAt(path);
@@ -72,7 +67,10 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
 
   return {
     at: (path) => inEditors.at(path) ?? diskFileAt(path).document,
+    known: (path) => inEditors.at(path) ?? onDisk.get(path)?.document,
     open(path, document) {
+      // It may be gone from there.
+      reads.file(path);
       inEditors.open(path, document);
       forgetLists();
     },
@@ -88,10 +86,7 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
     },
     all: all.now,
     elsewhere: elsewhere.now,
-    async scan(roots) {
-      for (const root of roots) await readUnknown(await findFlowFiles(root, reads), root);
-    },
-    read: (paths) => readUnknown(paths),
+    ...toReading({ onDisk, inEditors, rootsNow, isListed, keep, reads }),
     forgetRoots() {
       for (const [path, { document }] of onDisk) keep(path, { document, isListed: isListed(path) });
       forgetLists();
@@ -145,6 +140,40 @@ function createEditorFiles(): EditorFiles {
   };
 }
 
+interface Reading {
+  readonly onDisk: ReadonlyMap<string, DiskFile>;
+  readonly inEditors: EditorFiles;
+  readonly rootsNow: () => readonly string[];
+  readonly isListed: (path: string) => boolean;
+  readonly keep: (path: string, file: DiskFile) => void;
+  readonly reads: DiskReads;
+}
+
+function toReading({
+  onDisk,
+  inEditors,
+  rootsNow,
+  isListed,
+  keep,
+  reads,
+}: Reading): Pick<FlowDocuments, 'scan' | 'read'> {
+  // What an editor has is read from disk when it lets go, and not before.
+  const isKnown = (path: string): boolean => onDisk.has(path) || inEditors.at(path) !== undefined;
+  const readUnknown = async (paths: readonly string[], root?: string): Promise<void> => {
+    for await (const [path, document] of readAll(paths, isKnown, reads)) {
+      if (root !== undefined && !rootsNow().includes(root)) break;
+      // Somebody may have asked for it meanwhile, and knows better.
+      if (!isKnown(path)) keep(path, { document, isListed: root !== undefined || isListed(path) });
+    }
+  };
+  return {
+    async scan(roots) {
+      for (const root of roots) await readUnknown(await findFlowFiles(root, reads), root);
+    },
+    read: (paths) => readUnknown(paths),
+  };
+}
+
 function pathsInside(folder: string, paths: readonly string[]): readonly string[] {
   return [...new Set(paths)].filter((path) => path.startsWith(folder + sep));
 }
@@ -155,12 +184,12 @@ const readAtOnce = 32;
 /** Those of the flow files that are not known when their turn comes. */
 async function* readAll(
   paths: readonly string[],
-  known: ReadonlyMap<string, DiskFile>,
+  isKnown: (path: string) => boolean,
   reads: DiskReads,
 ): AsyncIterable<readonly [path: string, document: FlowDocument | undefined]> {
   for (let first = 0; first < paths.length; first += readAtOnce) {
-    const unknown = paths.slice(first, first + readAtOnce).filter((path) => !known.has(path));
-    const read = unknown.map(async (path) => [path, await readFromDiskLater(path, reads)] as const);
+    const unknown = paths.slice(first, first + readAtOnce).filter((path) => !isKnown(path));
+    const read = unknown.map(async (path) => [path, await readFromDiskLater(path, isKnown, reads)] as const);
     yield* await Promise.all(read);
   }
 }
@@ -180,10 +209,15 @@ function readFromDisk(path: string, reads: DiskReads): FlowDocument | undefined 
   }
 }
 
-async function readFromDiskLater(path: string, reads: DiskReads): Promise<FlowDocument | undefined> {
+async function readFromDiskLater(
+  path: string,
+  isKnown: (path: string) => boolean,
+  reads: DiskReads,
+): Promise<FlowDocument | undefined> {
   reads.file(path);
   try {
-    return toDocument(path, await readTextFile(path));
+    const file = await readTextFile(path);
+    return isKnown(path) ? undefined : toDocument(path, file);
   } catch {
     return undefined;
   }

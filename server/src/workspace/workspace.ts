@@ -1,19 +1,16 @@
 import { dirname } from 'node:path';
 import { editDocument, type FlowDocument, type KnownText, readAnew, readDocument } from '#core/model/document';
-import { noEnvironmentFiles } from '#core/model/environment';
-import { createFlowIndex } from '#core/model/flowIndex';
 import type { GitState } from '#core/model/gitState';
 import type { Project } from '#core/model/project';
 import type { SideFile } from '#core/model/sideFile';
 import type { Edit } from '#core/syntax/edit';
-import { type Descriptions, findDescription, noDescriptions } from './descriptions';
+import { createProject } from './createProject';
+import { type Descriptions, noDescriptions } from './descriptions';
 import { type DiskReads, unobserved } from './diskReads';
-import { eachFileOnce } from './eachFileOnce';
 import { createEnvironmentStore, type EnvironmentStore } from './environmentStore';
 import { flowFileSuffix } from './findFlowFiles';
 import { createFlowDocuments, type FlowDocuments } from './flowDocuments';
 import { findInnermostFolder, isInsideAny } from './isInside';
-import { resolveImport } from './resolveImport';
 import { createScans } from './scans';
 import { createSideFiles, isSideFile, type SideFiles } from './sideFiles';
 import { createSideTexts, type SideTexts } from './sideTexts';
@@ -121,54 +118,6 @@ export function createWorkspace(
   };
 }
 
-const byName = createFlowIndex(({ flow }) => (flow.name === undefined ? [] : [flow.name.value]));
-
-interface ProjectSources {
-  readonly documents: FlowDocuments;
-  readonly environments: EnvironmentStore;
-  readonly sideFiles: SideFiles;
-  readonly descriptions: Descriptions;
-  readonly rootOf: (path: string) => string;
-  readonly reads: DiskReads;
-}
-
-/** @param areAll whether the flows of a name that are known are all that there are */
-function createProject(
-  sources: ProjectSources,
-  flows: () => readonly FlowDocument[],
-  areAll: (named: readonly FlowDocument[]) => boolean,
-): Project {
-  const { documents, environments, sideFiles, descriptions, rootOf, reads } = sources;
-  return {
-    flows,
-    resolveImport(from, path) {
-      const importer = toPath(from);
-      if (importer === undefined) return { kind: 'pending' };
-      return resolveImport(importer, path, rootOf(importer), documents.at, reads.file);
-    },
-    flowsNamed(name) {
-      const named = byName(flows()).get(name) ?? [];
-      return areAll(named) ? eachFileOnce(named) : undefined;
-    },
-    environmentFiles(uri) {
-      const path = toPath(uri);
-      return path === undefined ? noEnvironmentFiles : environments.of(path);
-    },
-    sideFile(kind, uri) {
-      const path = toPath(uri);
-      return path === undefined ? undefined : sideFiles.of(kind, path);
-    },
-    apiDescription(from, path) {
-      const file = toPath(from);
-      return file === undefined ? { kind: 'pending' } : findDescription(file, path, rootOf(file), descriptions);
-    },
-    gitState(uri) {
-      const path = toPath(uri);
-      return path === undefined ? 'unknown' : sideFiles.gitState(path);
-    },
-  };
-}
-
 function toSideFileAccess(
   sideFiles: SideFiles,
   documents: FlowDocuments,
@@ -185,6 +134,13 @@ function toSideFileAccess(
     },
     sideText: texts.at,
   };
+}
+
+/** A file that is no UTF-8 has a fault that no text of an editor has. */
+function isThat(document: FlowDocument, uri: string, text: string): boolean {
+  return (
+    document.uri === uri && document.text === text && !document.syntaxErrors.some(({ kind }) => kind === 'encoding')
+  );
 }
 
 function createTexts(
@@ -208,8 +164,14 @@ function createTexts(
     if (path === undefined) unfiled.set(uri, document);
     else documents.open(path, document);
   };
+  /** An editor mostly opens what lies on disk, which was read already. */
+  const read = (uri: string, text: string): FlowDocument => {
+    const path = toPath(uri);
+    const known = path === undefined ? undefined : documents.known(path);
+    return known !== undefined && isThat(known, uri, text) ? known : readDocument(uri, text);
+  };
   const open = (uri: string, text: string): FlowDocument => {
-    const document = readDocument(uri, text);
+    const document = read(uri, text);
     const path = toPath(uri);
     if (path !== undefined && isSideFile(path)) changeSideFile(path, () => texts.open(path, text));
     else hold(uri, document);
