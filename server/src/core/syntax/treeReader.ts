@@ -2,7 +2,14 @@ import { type Chunk, ChunkTable } from '#core/syntax/chunk';
 import { Faults, type JsonError } from '#core/syntax/jsonErrors';
 import { Tokens, token } from '#core/syntax/tokens';
 import type { JsonNode } from '#core/syntax/tree';
-import { JsonArrayNode, JsonLiteral, JsonObjectNode, JsonPropertyNode, JsonStringNode } from '#core/syntax/treeNodes';
+import {
+  JsonArrayNode,
+  JsonLiteral,
+  type JsonPropertyNode,
+  JsonStringNode,
+  toObjectNode,
+  toPropertyNode,
+} from '#core/syntax/treeNodes';
 
 /** Deeper nesting is an error: recursive readers of JSON, ours and others', run out of stack somewhere beyond. */
 export const maximumDepth = 256;
@@ -33,8 +40,8 @@ export class TreeReader {
    */
   private readonly properties: JsonPropertyNode[] = [];
   private readonly items: JsonNode[] = [];
-  /** The one string there is of each key: a text says the same few over and over. */
-  private readonly keys = new Map<string, string>();
+  /** The one string there is of each word: a text says the same few over and over, as keys, types, names and targets. */
+  private readonly words = new Map<string, string>();
   private readonly chunks = new ChunkTable();
   private chunk: Chunk;
   /** Of what is read next: how many levels of brackets are around it. */
@@ -75,46 +82,42 @@ export class TreeReader {
       case token.openBracket:
         return this.readArray();
       case token.string:
-        return this.pass(new JsonStringNode(this.chunk, this.toPlace(tokens.offset), this.length(), tokens.value));
+        return this.passed(this.toText());
       case token.number:
-        return this.pass(this.toNumber());
+        return this.passed(this.toNumber());
       case token.true:
       case token.false:
-        return this.pass(this.toLiteral('boolean', tokens.kind === token.true));
+        return this.passed(this.toLiteral('boolean', tokens.kind === token.true));
       case token.null:
-        return this.pass(this.toLiteral('null', null));
+        return this.passed(this.toLiteral('null', null));
       default:
         return undefined;
     }
   }
 
   private readObject(): JsonNode {
-    const { properties } = this;
-    const object = new JsonObjectNode(this.chunk, this.toPlace(this.tokens.offset), 0);
+    const { chunk, properties } = this;
+    const at = this.toPlace(this.tokens.offset);
     const start = properties.length;
-    const end = this.readEntries(token.closeBrace);
-    object.properties = properties.splice(start);
-    object.length = this.around.offset + end - object.offset;
-    return object;
+    const length = this.readEntries(token.closeBrace);
+    return toObjectNode(chunk, at, length, properties.splice(start));
   }
 
   private readArray(): JsonNode {
-    const { items } = this;
-    const array = new JsonArrayNode(this.chunk, this.toPlace(this.tokens.offset), 0);
+    const { chunk, items } = this;
+    const at = this.toPlace(this.tokens.offset);
     const start = items.length;
-    const end = this.readEntries(token.closeBracket);
-    array.items = items.splice(start);
-    array.length = this.around.offset + end - array.offset;
-    return array;
+    const length = this.readEntries(token.closeBracket);
+    return new JsonArrayNode(chunk, at, length, items.splice(start));
   }
 
-  /** Reads brackets and what stands between them. Gives where they end: with the text where they are never closed. */
+  /** Reads brackets and what stands between them. Gives how long that is: it ends with the text where they are never closed. */
   private readEntries(close: typeof token.closeBrace | typeof token.closeBracket): number {
     const { tokens, faults } = this;
     if (this.depth >= maximumDepth) throw new TooDeep();
+    const { offset } = tokens;
     this.depth++;
-    faults.pass();
-    tokens.next();
+    this.pass();
     for (let isFirst = true; tokens.kind !== close && tokens.kind !== token.end; isFirst = false) {
       this.readComma(isFirst);
       if (close === token.closeBrace) this.readProperty();
@@ -125,7 +128,7 @@ export class TreeReader {
     if (tokens.kind === close) tokens.next();
     else tokens.report(close === token.closeBrace ? 'CloseBraceExpected' : 'CloseBracketExpected');
     this.depth--;
-    return end;
+    return end - offset;
   }
 
   private readComma(isFirst: boolean): void {
@@ -138,28 +141,30 @@ export class TreeReader {
   }
 
   private readProperty(): void {
-    if (this.tokens.kind === token.string) this.readValueOf(this.readKey());
-    else this.missInObject('PropertyNameExpected');
-  }
-
-  private readKey(): JsonPropertyNode {
     const { tokens, around } = this;
-    const isChunk = around.chunk === undefined && this.depth <= deepestChunk;
-    if (isChunk) this.chunk = this.chunks.add(around.offset + tokens.offset);
-    const key = new JsonPropertyNode(this.chunk, this.toPlace(tokens.offset), this.length(), this.share(tokens.value));
-    this.properties.push(key);
-    return this.pass(key);
-  }
-
-  private readValueOf(property: JsonPropertyNode): void {
-    if (this.tokens.kind !== token.colon) {
-      this.missInObject('ColonExpected');
+    if (tokens.kind !== token.string) {
+      this.missInObject('PropertyNameExpected');
       return;
     }
-    this.faults.pass();
-    this.tokens.next();
-    property.value = this.readValue();
-    if (property.value === undefined) this.missInObject('ValueExpected');
+    const isChunk = around.chunk === undefined && this.depth <= deepestChunk;
+    if (isChunk) this.chunk = this.chunks.add(around.offset + tokens.offset);
+    const { chunk } = this;
+    const at = this.toPlace(tokens.offset);
+    const length = this.length();
+    const name = this.toWord(tokens.value);
+    this.pass();
+    this.properties.push(toPropertyNode(chunk, at, length, name, this.readValueOfProperty()));
+  }
+
+  private readValueOfProperty(): JsonNode | undefined {
+    if (this.tokens.kind !== token.colon) {
+      this.missInObject('ColonExpected');
+      return undefined;
+    }
+    this.pass();
+    const value = this.readValue();
+    if (value === undefined) this.missInObject('ValueExpected');
+    return value;
   }
 
   private missInObject(fault: 'PropertyNameExpected' | 'ColonExpected' | 'ValueExpected'): void {
@@ -176,11 +181,21 @@ export class TreeReader {
     }
   }
 
-  /** Goes on to the token behind what the current one was read as. */
-  private pass<Read>(read: Read): Read {
+  /** Goes on behind the current token. */
+  private pass(): void {
     this.faults.pass();
     this.tokens.next();
+  }
+
+  private passed(read: JsonNode): JsonNode {
+    this.pass();
     return read;
+  }
+
+  private toText(): JsonNode {
+    const { offset, value } = this.tokens;
+    const said = value.length > longestWord ? value : this.toWord(value);
+    return new JsonStringNode(this.chunk, this.toPlace(offset), this.length(), said);
   }
 
   /** What is written is kept where the value alone does not tell it: of 1.0 and 1 that is the same. */
@@ -204,12 +219,15 @@ export class TreeReader {
     return this.around.offset + offset - this.chunk.offset;
   }
 
-  private share(key: string): string {
-    const known = this.keys.get(key);
-    if (known === undefined) this.keys.set(key, key);
-    return known ?? key;
+  private toWord(said: string): string {
+    const known = this.words.get(said);
+    if (known === undefined) this.words.set(said, said);
+    return known ?? said;
   }
 }
+
+/** What is longer hardly stands twice, and takes long to look up. */
+const longestWord = 32;
 
 /** Entries of the root and of the objects in it: endpoints and nodes. */
 const deepestChunk = 2;
