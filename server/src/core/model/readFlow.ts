@@ -142,7 +142,7 @@ function readHeaders(object: JsonObject | undefined): readonly HeaderField[] {
   return entries(object, 'headers').map((property) => new FieldOf(property));
 }
 
-/** As with branches. */
+/** No more than its property, as with branches. */
 class FieldOf implements HeaderField {
   constructor(readonly property: JsonProperty) {}
 

@@ -26,10 +26,11 @@ export class JsonObjectNode extends Place implements JsonObject {
   with(place: number, property: JsonProperty, length: number): JsonObjectNode {
     const properties = this.properties.with(place, property);
     const isSameKey = property.name === this.properties[place]?.name;
+    const isStillRight = isSameKey && this.effective === this.properties;
     // To look for keys that stand twice among twenty thousand takes longer than a keystroke may.
-    if (isSameKey && this.effective === this.properties)
-      return new JsonObjectNode(this.chunk, this.at, length, properties);
-    return toObjectNode(this.chunk, this.at, length, properties);
+    return isStillRight
+      ? new JsonObjectNode(this.chunk, this.at, length, properties)
+      : toObjectNode(this.chunk, this.at, length, properties);
   }
 }
 

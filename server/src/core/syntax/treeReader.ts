@@ -1,15 +1,8 @@
 import { type Chunk, ChunkTable } from '#core/syntax/chunk';
 import { Faults, type JsonError } from '#core/syntax/jsonErrors';
 import { Tokens, token } from '#core/syntax/tokens';
-import type { JsonNode } from '#core/syntax/tree';
-import {
-  JsonArrayNode,
-  JsonLiteral,
-  type JsonPropertyNode,
-  JsonStringNode,
-  toObjectNode,
-  toPropertyNode,
-} from '#core/syntax/treeNodes';
+import type { JsonNode, JsonProperty } from '#core/syntax/tree';
+import { JsonArrayNode, JsonLiteral, JsonStringNode, toObjectNode, toPropertyNode } from '#core/syntax/treeNodes';
 
 /** Deeper nesting is an error: recursive readers of JSON, ours and others', run out of stack somewhere beyond. */
 export const maximumDepth = 256;
@@ -38,7 +31,7 @@ export class TreeReader {
    * What is in all containers that are open: each gets its own when it ends, in a list that is as long as it must be. A list that
    * grows has room for 16 more.
    */
-  private readonly properties: JsonPropertyNode[] = [];
+  private readonly properties: JsonProperty[] = [];
   private readonly items: JsonNode[] = [];
   /** The one string there is of each word: a text says the same few over and over, as keys, types, names and targets. */
   private readonly words = new Map<string, string>();
@@ -150,7 +143,7 @@ export class TreeReader {
     if (isChunk) this.chunk = this.chunks.add(around.offset + tokens.offset);
     const { chunk } = this;
     const at = this.toPlace(tokens.offset);
-    const length = this.length();
+    const { length } = this;
     const name = this.toWord(tokens.value);
     this.pass();
     this.properties.push(toPropertyNode(chunk, at, length, name, this.readValueOfProperty()));
@@ -195,7 +188,7 @@ export class TreeReader {
   private toText(): JsonNode {
     const { offset, value } = this.tokens;
     const said = value.length > longestWord ? value : this.toWord(value);
-    return new JsonStringNode(this.chunk, this.toPlace(offset), this.length(), said);
+    return new JsonStringNode(this.chunk, this.toPlace(offset), this.length, said);
   }
 
   /** What is written is kept where the value alone does not tell it: of 1.0 and 1 that is the same. */
@@ -207,11 +200,11 @@ export class TreeReader {
   }
 
   private toLiteral<Kind extends 'boolean' | 'null', Value>(kind: Kind, value: Value): JsonLiteral<Kind, Value> {
-    return new JsonLiteral(this.chunk, this.toPlace(this.tokens.offset), this.length(), kind, value);
+    return new JsonLiteral(this.chunk, this.toPlace(this.tokens.offset), this.length, kind, value);
   }
 
   /** Of the current token. */
-  private length(): number {
+  private get length(): number {
     return this.tokens.end - this.tokens.offset;
   }
 
