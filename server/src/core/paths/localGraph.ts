@@ -100,8 +100,7 @@ function waysFrom(from: number, { flow, indexOf, start }: Frame) {
   const edges: Edge[] = [];
   const exits: Exit[] = [];
   const { branches = [], mayName = [] } = flow.targets[from] ?? {};
-  for (let branch = 0; branch < branches.length; branch++) {
-    const { target, answer } = branches[branch] as BranchOutline;
+  for (const [branch, { target, answer }] of branches.entries()) {
     if (typeof target === 'object' && target.flow !== flow.name) {
       exits.push({ from, branch, answer, flow: target.flow, step: target.step });
       continue;
