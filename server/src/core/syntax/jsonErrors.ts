@@ -30,9 +30,10 @@ export class Faults {
   }
 
   report(fault: FaultName, token: Span): void {
-    const error = toSyntaxError(this.text, fault, token, this.comma);
-    if (error.kind === 'comment' || !this.failed) this.errors.push(error);
-    this.failed ||= error.kind !== 'comment';
+    const isComment = fault === 'InvalidCommentToken';
+    if (this.failed && !isComment) return;
+    this.failed ||= !isComment;
+    this.errors.push(toSyntaxError(this.text, fault, token, this.comma));
   }
 }
 
