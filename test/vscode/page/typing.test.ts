@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { decline, lensWith, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { decline, lensWith, lineWith, testInBoth } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a key typed in a header value shows the mismatch, and a run then asks first', async (version) => {
   await using server = await startAnsweringServer('200 OK');
@@ -13,7 +14,7 @@ testInBoth('a key typed in a header value shows the mismatch, and a run then ask
       node: { headers: { accept: 'text/html' } },
     }),
   };
-  await withFlowWindow(version, { files }, async (page) => {
+  await withSharedWindow(version, files, async (page) => {
     const squiggles = page.locator('.editor-instance .squiggly-error');
     await lensWith(page, /\bRun$/).waitFor();
     await lineWith(page, /"accept"/).click();
