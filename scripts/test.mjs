@@ -21,7 +21,10 @@ const stages = {
     await build();
     return [{ passed: 1, failed: 0, skipped: 0 }];
   },
-  unit: async () => [await (await import('./unit.mjs')).runUnitTests()],
+  unit: async (names) => {
+    await prepareAhead(names);
+    return [await (await import('./unit.mjs')).runUnitTests()];
+  },
   neovim: async () => [await (await import('./neovim.mjs')).runNeovimTests()],
   editor: async () => (await import('./vscode/editorTests.mjs')).runEditorTests(),
   desktop: async () => (await import('./vscode/desktopTests.mjs')).runDesktopTests(),
@@ -34,10 +37,10 @@ async function runTool(program, args) {
 
 const oneFailure = { passed: 0, failed: 1, skipped: 0 };
 
-async function runStage(name) {
+async function runStage(name, names) {
   process.stdout.write(`\n== ${name} ==\n`);
   try {
-    return await stages[name]();
+    return await stages[name](names);
   } catch (error) {
     if (error.signal !== undefined) throw error;
     process.stdout.write(`${error.stack}\n`);
@@ -57,10 +60,10 @@ function chosenStages() {
  * Begins what the last stage would wait for, downloads above all, beside a long one before it. What fails is told by the stage that
  * needs it.
  */
-async function installAhead(names) {
-  if (!names.includes('unit') || !names.includes('editor')) return;
-  const { installEditors } = await import('./vscode/editorTests.mjs');
-  installEditors().catch(() => {});
+async function prepareAhead(names) {
+  if (!names.includes('editor')) return;
+  const { prepareEditorTests } = await import('./vscode/editorTests.mjs');
+  prepareEditorTests().catch(() => {});
 }
 
 /** Where nothing may be left out, a skipped test has failed. */
@@ -73,9 +76,8 @@ function total(counts, maySkip) {
 async function test() {
   const names = chosenStages();
   await install();
-  await installAhead(names);
   const counts = [];
-  for (const name of names) counts.push(...(await runStage(name)));
+  for (const name of names) counts.push(...(await runStage(name, names)));
   const { passed, failed, skipped } = total(counts, process.env.CI !== 'true');
   process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   return failed > 0 ? 1 : 0;

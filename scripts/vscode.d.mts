@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import type { Defer } from './scope.mjs';
 
 export interface WindowOptions {
   /** Our minimum, or the newest that we test in. */
@@ -32,3 +33,6 @@ export interface Window {
 }
 
 export function withVSCode<T>(options: WindowOptions, use: (window: Window) => Promise<T>): Promise<T>;
+
+/** Opens it as `withVSCode` does, and hands what closes it to `defer`. */
+export function openVSCode(options: WindowOptions, defer: Defer): Promise<Window>;

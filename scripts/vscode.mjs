@@ -11,20 +11,26 @@ import { installVSCode } from './vscode/install.mjs';
 import { startServer } from './vscode/server.mjs';
 
 /**
- * Opens a copy of `folder`, or no folder, in VS Code with the extension, calls `use({ page, url, folder })` once the
- * workbench is drawn (`folder` is the copy), and closes everything, however it ends. Options are described in vscode.d.mts.
+ * Opens VS Code as `openVSCode` does, calls `use` with what that gives, and closes everything, however it ends. Options are
+ * described in vscode.d.mts.
  */
 export function withVSCode(options, use) {
-  return withScope(options.deadline ?? 120_000, async (defer) => {
-    const folder = options.folder === undefined ? undefined : copyOf(options.folder, defer);
-    const addressOf = await startServer(options, defer);
-    const url = addressOf(folder);
-    const page = await openPage(options.viewport, defer, options.browser);
-    await options.prepare?.(page);
-    await page.goto(url);
-    await page.locator('.monaco-workbench .part.editor').waitFor();
-    return use({ page, url, folder });
-  });
+  return withScope(options.deadline ?? 120_000, async (defer) => use(await openVSCode(options, defer)));
+}
+
+/**
+ * Opens a copy of `folder`, or no folder, in VS Code with the extension. Gives `{ page, url, folder }` once the workbench is drawn
+ * (`folder` is the copy). What closes it is handed to `defer`.
+ */
+export async function openVSCode(options, defer) {
+  const folder = options.folder === undefined ? undefined : copyOf(options.folder, defer);
+  const addressOf = await startServer(options, defer);
+  const url = addressOf(folder);
+  const page = await openPage(options.viewport, defer, options.browser);
+  await options.prepare?.(page);
+  await page.goto(url);
+  await page.locator('.monaco-workbench .part.editor').waitFor();
+  return { page, url, folder };
 }
 
 // Tests write into the folder they have open; the repository must not notice.

@@ -1,5 +1,8 @@
 // Every test that needs an editor: the suites in both versions, trusted and not, and the pages.
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { root } from '../bundle.mjs';
+import { packageExtension } from '../packageExtension.mjs';
 import { browserAdvice, findBrowser } from './browser.mjs';
 import { bundleSuites, suiteFolder } from './bundleSuites.mjs';
 import { installVSCode } from './install.mjs';
@@ -10,10 +13,29 @@ import { runSuite } from './suite.mjs';
 
 const versions = Object.keys(releases);
 
+const vsix = join(root, '.test-build', 'vscode', 'flow-lens.vsix');
+
+let packaged;
 let installed;
 
+/** Packages what is built, and installs what the tests need. Rejects where that can't be installed. */
+export async function prepareEditorTests() {
+  await packageOnce();
+  await installEditors();
+}
+
+/** Gives the path of one package for all windows, or undefined where none could be made: the test of it says why. */
+function packageOnce() {
+  mkdirSync(dirname(vsix), { recursive: true });
+  packaged ??= packageExtension(vsix).then(
+    () => vsix,
+    () => undefined,
+  );
+  return packaged;
+}
+
 /** Gets what the tests need, once: a browser, and where there is one both versions. Gives whether there is a browser. */
-export function installEditors() {
+function installEditors() {
   installed ??= installAll();
   return installed;
 }
@@ -33,9 +55,9 @@ export async function runEditorTests() {
     process.stdout.write(`No browser: ${browserAdvice}\n`);
     return [{ passed: 0, failed: 0, skipped: 3 * versions.length }];
   }
-  const suites = await bundleSuites();
-  const pages = await bundlePageTests();
-  const windows = [...versions.map((version) => () => runPageTests(pages, version)), () => runAllSuites(suites)];
+  const [suites, pages, extension] = await Promise.all([bundleSuites(), bundlePageTests(), packageOnce()]);
+  const pagesIn = versions.map((version) => () => runPageTests(pages, version, extension));
+  const windows = [...pagesIn, () => runAllSuites(suites)];
   const counts = await sideBySide(windows, (run) => run());
   return counts.flat();
 }

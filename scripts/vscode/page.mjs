@@ -30,11 +30,13 @@ export async function bundlePageTests(files = everyPageTest()) {
 }
 
 /**
- * Runs what was bundled in one version of VS Code, one test after another. Gives the counts. All run in one process, not each in a
+ * Runs what was bundled in one version of VS Code, one test after another; the package of the extension is made anew where none is
+ * given by its path. Gives the counts. All run in one process, not each in a
  * child of node's test runner, which is killed on a signal before it can close what it has opened.
  */
-export function runPageTests(bundled, version) {
-  return runBuiltTests([bundled], { FLOW_LENS_PAGES_IN: version });
+export function runPageTests(bundled, version, vsix) {
+  const packaged = vsix === undefined ? {} : { FLOW_LENS_PACKAGE: vsix };
+  return runBuiltTests([bundled], { FLOW_LENS_PAGES_IN: version, ...packaged });
 }
 
 if (process.argv[1]?.endsWith('page.mjs')) {

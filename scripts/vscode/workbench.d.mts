@@ -11,3 +11,4 @@ export function decorationTexts(page: Page): Promise<string[]>;
 export function waitForText(page: Page, text: string): Promise<void>;
 export function waitForTextsAfter(page: Page, line: RegExp, wanted: readonly (string | RegExp)[]): Promise<void>;
 export function waitForCommand(page: Page, title: string): Promise<void>;
+export function closeEverything(page: Page): Promise<void>;

@@ -82,6 +82,21 @@ export async function trustFolder(page) {
   await page.keyboard.press('Escape');
 }
 
+/** Closes all that a person may have open: questions, messages, editors. What is not saved is saved. */
+export async function closeEverything(page) {
+  // Nothing that the mouse lies upon is explained.
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('Escape');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  if ((await page.locator('.tab.dirty').count()) > 0) await runCommand(page, 'File: Save All');
+  await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+  await runCommand(page, 'View: Close All Editors');
+  await page.locator('.tab').first().waitFor({ state: 'detached' });
+  const messages = page.locator('.notification-toast');
+  if ((await messages.count()) > 0) await runCommand(page, 'Notifications: Clear All Notifications');
+  await messages.first().waitFor({ state: 'detached' });
+}
+
 /** The lines of the active editor that are drawn, with plain spaces. */
 export async function editorText(page) {
   // Lines are kept in the order they were drawn; where they stand tells their order in the file.

@@ -122,25 +122,25 @@ async function readImports(): Promise<readonly Import[]> {
 
 /** Every import as esbuild resolves it. */
 async function importsWith(plugins: readonly Plugin[]): Promise<readonly Target[]> {
-  const entryPoints = folders.flatMap((folder) =>
+  const files = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
       .map((path) => join(folder, path)),
   );
+  // One bundle of them all: with an entry each, what many import would be put together again and again.
+  const contents = files.map((path) => `import ${JSON.stringify(`./${path.replaceAll('\\', '/')}`)};`).join('\n');
   const { metafile } = await build({
-    entryPoints,
+    stdin: { contents, resolveDir: '.' },
     bundle: true,
     write: false,
-    outdir: 'out',
     platform: 'node',
     packages: 'external',
     metafile: true,
     logLevel: 'silent',
     plugins: [...plugins],
   });
-  return Object.entries(metafile.inputs).flatMap(([from, input]) =>
-    targetsOf(input).map((found) => ({ from, ...found })),
-  );
+  const inputs = Object.entries(metafile.inputs).filter(([from]) => from !== '<stdin>');
+  return inputs.flatMap(([from, input]) => targetsOf(input).map((found) => ({ from, ...found })));
 }
 
 /** Types leave no import behind, so each is given one that does. */

@@ -7,10 +7,15 @@ import { openFile } from '../../scripts/vscode/workbench.mjs';
 import { type Window, type WindowOptions, withVSCode } from '../../scripts/vscode.mjs';
 import { withFolder } from '../support/project';
 
+/** One of the two that we test in. */
+export type Version = WindowOptions['version'];
+
+/** Texts by path; the first is opened. */
+export type Files = Readonly<Record<string, string>>;
+
 /** What is in the folder that is opened, and how. */
 export interface FlowWindow {
-  /** Texts by path; the first is opened. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Files;
   /** False opens the folder in restricted mode. True by default. */
   readonly trust?: boolean;
   /** The person's own settings. */
@@ -20,7 +25,7 @@ export interface FlowWindow {
 }
 
 /** Registers a test for each VS Code that we test in, or for the one that this process was started for. */
-export function testInBoth(name: string, run: (version: 'minimum' | 'current') => Promise<void>): void {
+export function testInBoth(name: string, run: (version: Version) => Promise<void>): void {
   const only = process.env.FLOW_LENS_PAGES_IN;
   for (const version of ['minimum', 'current'] as const)
     if (only === undefined || only === version) test(`${name}, in the ${version} VS Code`, () => run(version));
@@ -40,8 +45,11 @@ let closeBrowser: () => Promise<void> = async () => {};
 
 after(() => closeBrowser());
 
+/** In a browser VS Code saves by itself, and nothing would show that a finding needs no save. */
+export const savesNothing = { 'files.autoSave': 'off' };
+
 /** One browser serves all windows of this process, one after another. A crash of it fails one test alone. */
-async function sharedBrowser(): Promise<Browser> {
+export async function sharedBrowser(): Promise<Browser> {
   if (!browser?.isConnected()) {
     browser = await launchBrowser((close) => {
       closeBrowser = close;
@@ -55,24 +63,30 @@ export async function withWindow<T>(options: WindowOptions, use: (window: Window
   return withVSCode({ ...options, browser: await sharedBrowser() }, use);
 }
 
-/** Opens the first of these files in a window of VS Code, and closes everything afterwards. */
+/** Writes files into a folder that is there. */
+export function writeFiles(folder: string, files: Files): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** Opens the first of these files in a window of its own, with what a new person's VS Code has, and closes everything afterwards. */
 export function withFlowWindow(
-  version: 'minimum' | 'current',
+  version: Version,
   { files, trust = true, settings = {}, extension = resolve('.') }: FlowWindow,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   return withFolder(async (folder) => {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-    // In a browser VS Code saves by itself, and nothing would show that a finding needs no save.
-    const own = { 'files.autoSave': 'off', ...settings };
-    await withWindow({ version, folder, extension, trust, settings: own }, async ({ page }) => {
-      const [path = ''] = Object.keys(files);
-      await openFile(page, path);
-      await use(page);
-    });
+    writeFiles(folder, files);
+    await withWindow(
+      { version, folder, extension, trust, settings: { ...savesNothing, ...settings } },
+      async ({ page }) => {
+        const [path = ''] = Object.keys(files);
+        await openFile(page, path);
+        await use(page);
+      },
+    );
   });
 }
 

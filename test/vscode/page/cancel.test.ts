@@ -3,7 +3,8 @@ import type { Locator } from 'playwright-core';
 import { runCommand, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startSilentServer } from '../../support/httpServers';
-import { lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 /** How far below the top of its line the text of a line stands, in pixels. */
 function findHeight(line: Locator): Promise<number> {
@@ -16,7 +17,7 @@ function findHeight(line: Locator): Promise<number> {
 testInBoth('the lens of a run that gets no answer cancels it', async (version) => {
   await using server = await startSilentServer();
   const files = { 'small.flow.json': flowText({ url: server.origin }) };
-  await withFlowWindow(version, { files }, async (page) => {
+  await withSharedWindow(version, files, async (page) => {
     await lensWith(page, /\bRun$/).waitFor();
     const height = await findHeight(lineWith(page, /"get-order":/));
     await lensWith(page, /\bRun$/).click();

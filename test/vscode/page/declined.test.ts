@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { decline, lensWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { decline, lensWith, testInBoth } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a node waits for the answer to its question, and a no is mentioned in the status bar', async (version) => {
   await using server = await startAnsweringServer('200 OK');
   const files = { 'small.flow.json': flowText({ url: server.origin, endpoint: { method: 'POST' } }) };
-  await withFlowWindow(version, { files }, async (page) => {
+  await withSharedWindow(version, files, async (page) => {
     await lensWith(page, /\bRun$/).click();
     const question = page.locator('.quick-input-widget', { hasText: `Send POST to ${server.origin}?` });
     await question.waitFor();

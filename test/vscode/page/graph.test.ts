@@ -3,7 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 import { graphOf, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, lineWith, testInBoth, testInCurrent, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, testInBoth, testInCurrent } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 /** The box of a node, which says what it is; of the one that the cursor is in, where `current` is true. */
 function box(page: Page, node: string, current = false): Locator {
@@ -32,7 +33,7 @@ testInBoth('a flow is a graph beside its text, and each leads to the other', asy
   await using server = await startAnsweringServer('404 Not Found');
   const text = flowText({ url: server.origin });
   const lineOf = (start: string): number => text.split('\n').findIndex((line) => line.trim().startsWith(start)) + 1;
-  await withFlowWindow(version, { files: { 'small.flow.json': text } }, async (page) => {
+  await withSharedWindow(version, { 'small.flow.json': text }, async (page) => {
     await lensWith(page, /\bRun$/).waitFor();
     await runCommand(page, 'Flow Lens: Show Flow Graph');
     await box(page, 'get-order').waitFor();
@@ -76,7 +77,7 @@ testInBoth('a flow is a graph beside its text, and each leads to the other', asy
 });
 
 testInCurrent('a graph keeps its zoom while it is hidden, and is copied as Mermaid', async (version) => {
-  await withFlowWindow(version, { files: { 'small.flow.json': flowText() } }, async (page) => {
+  await withSharedWindow(version, { 'small.flow.json': flowText() }, async (page) => {
     await runCommand(page, 'Flow Lens: Show Flow Graph');
     const picture = graphOf(page).locator('svg.flow-graph');
     await picture.waitFor();

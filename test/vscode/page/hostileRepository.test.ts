@@ -4,6 +4,7 @@ import { editorText, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { startFaultServer } from '../../support/faultServer';
 import { flowText } from '../../support/flows';
 import { decline, lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 /*
  * The folder is trusted, and everything in it is written by anybody: its settings, and the words that come to be shown.
@@ -117,7 +118,7 @@ testInBoth('words of a file and of an answer become no link and no icon', async 
     'small.flow.json': wordyFlow(server.origin),
     'http-client.env.json': JSON.stringify({ dev: {}, [shield]: {} }),
   };
-  await withFlowWindow(version, { files }, async (page) => {
+  await withSharedWindow(version, files, async (page) => {
     const run = lensWith(page, /\bRun$/).first();
     await run.waitFor();
     await page.locator('.statusbar').getByRole('button', { name: 'Runs use' }).click();
@@ -158,5 +159,9 @@ testInBoth('words of a file and of an answer become no link and no icon', async 
     await toast.getByText(link.replace('](', '] (')).waitFor();
     assert.equal(await toast.locator('.notification-list-item-message a').count(), 0);
     assert.equal(await page.locator('.terminal-wrapper').count(), 0);
+
+    await status.click();
+    await row(page, 'Automatic').click();
+    await page.locator('.statusbar').getByRole('button', { name: 'Runs use no environment' }).waitFor();
   });
 });

@@ -1,9 +1,10 @@
 import { flowText } from '../../support/flows';
-import { lineWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lineWith, testInBoth } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a placeholder is closed as it is typed, and hints stand beside the text', async (version) => {
   const endpoint = { headers: { Accept: 'text/plain' } };
-  await withFlowWindow(version, { files: { 'small.flow.json': flowText({ endpoint }) } }, async (page) => {
+  await withSharedWindow(version, { 'small.flow.json': flowText({ endpoint }) }, async (page) => {
     // Hints are part of the line as it is drawn.
     await lineWith(page, /"404":\s*Not\sFound\s*"not-found"/).waitFor();
     await lineWith(page, /"endpoint":\s"orders",\s*\+\sAccept:\stext\/plain/).waitFor();

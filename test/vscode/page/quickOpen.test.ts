@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { resolve } from 'node:path';
-import { editorText, openFile } from '../../../scripts/vscode/workbench.mjs';
-import { testInBoth, withWindow } from '../flowWindow';
+import { editorText } from '../../../scripts/vscode/workbench.mjs';
+import { flowText } from '../../support/flows';
+import { testInBoth } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
-testInBoth('a flow opens through quick open', (version) =>
-  withWindow({ version, folder: resolve('test/vscode/workspace'), extension: resolve('.') }, async ({ page }) => {
-    await openFile(page, 'greeting.flow.json');
+testInBoth('a flow opens through quick open', async (version) => {
+  const files = { 'greeting.flow.json': flowText({ flow: { name: 'greeting' } }) };
+  await withSharedWindow(version, files, async (page) => {
     assert.match(await editorText(page), /"name": "greeting"/);
     assert.equal(await page.getByRole('button', { name: 'Flow definition' }).count(), 1);
-  }),
-);
+  });
+});

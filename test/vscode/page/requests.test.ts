@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
-import { lensWith, lineWith, notificationWith, testInCurrent, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, notificationWith, testInCurrent } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 /** Opens a file that was not there when the window was opened: quick open may not know it yet. */
 async function openCreated(page: Page, name: string): Promise<void> {
@@ -11,7 +12,7 @@ async function openCreated(page: Page, name: string): Promise<void> {
 
 testInCurrent('a curl command in the clipboard becomes a node, its secret in the private file', async (version) => {
   const files = { 'small.flow.json': flowText({}), 'http-client.env.json': '{ "dev": {} }\n' };
-  await withFlowWindow(version, { files }, async (page) => {
+  await withSharedWindow(version, files, async (page) => {
     const copy = (command: string) => page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(command)})`);
     await copy(`curl -L https://api.example.com/refunds -H 'Authorization: Bearer 0123456789abcdef'`);
     await lineWith(page, /"404"/).click();
@@ -50,7 +51,7 @@ testInCurrent(
       },
     };
     const files = { 'small.flow.json': flowText({}), 'parcels.json': JSON.stringify(description) };
-    await withFlowWindow(version, { files }, async (page) => {
+    await withSharedWindow(version, files, async (page) => {
       const question = (title: string) => page.locator('.quick-input-widget', { hasText: title });
       await lineWith(page, /"404"/).click();
       await runCommand(page, 'Flow Lens: Add Endpoints from OpenAPI…');

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startSilentServer } from '../../support/httpServers';
-import { lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lineWith, notificationWith, testInBoth } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 testInBoth(
   'a cancel of all runs stops the one under way and those to come, and one message sums up',
@@ -12,7 +13,7 @@ testInBoth(
     const first = flow.nodes['get-order'];
     flow.nodes = { 'get-order': first, 'get-again': structuredClone(first), ...flow.nodes };
     first.results['200'] = 'get-again';
-    await withFlowWindow(version, { files: { 'all.flow.json': JSON.stringify(flow, null, 2) } }, async (page) => {
+    await withSharedWindow(version, { 'all.flow.json': JSON.stringify(flow, null, 2) }, async (page) => {
       await runCommand(page, 'Flow Lens: Run All Nodes in File');
       await server.arrival;
       await notificationWith(page, 'Running all nodes of all.flow.json: get-order (1 of 2)').waitFor();

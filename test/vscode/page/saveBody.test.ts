@@ -5,7 +5,8 @@ import { runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
 import { withFolder } from '../../support/project';
-import { lensWith, lineWith, testInCurrent, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, testInCurrent } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 testInCurrent('a long body with a secret is saved as it came, once the person has said yes', async (version) => {
   const secret = 'quite-a-secret';
@@ -18,7 +19,7 @@ testInCurrent('a long body with a secret is saved as it came, once the person ha
   };
   await withFolder(async (folder) => {
     writeFileSync(join(folder, 'beside.txt'), '');
-    await withFlowWindow(version, { files }, async (page) => {
+    await withSharedWindow(version, files, async (page) => {
       await lensWith(page, /\bRun$/).click();
       await waitForText(page, '→ done');
       await lineWith(page, /"404"/).click();

@@ -1,6 +1,7 @@
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
-import { lensWith, lineWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a secret that is missing is set, approved for an origin once, and asked about again', async (version) => {
   const files = {
@@ -11,7 +12,7 @@ testInBoth('a secret that is missing is set, approved for an origin once, and as
     }),
     'http-client.env.json': '{ "dev": {} }\n',
   };
-  await withFlowWindow(version, { files }, async (page) => {
+  await withSharedWindow(version, files, async (page) => {
     const question = (title: string) => page.locator('.quick-input-widget', { hasText: title });
     const run = () => lensWith(page, /\bRun\b/).click();
 

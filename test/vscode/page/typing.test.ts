@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { decline, lensWith, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { decline, lensWith, lineWith, testInBoth } from '../flowWindow';
+import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a key typed in a header value shows the mismatch, and a run then asks first', async (version) => {
   await using server = await startAnsweringServer('200 OK');
@@ -13,7 +14,7 @@ testInBoth('a key typed in a header value shows the mismatch, and a run then ask
       node: { headers: { accept: 'text/html' } },
     }),
   };
-  await withFlowWindow(version, { files }, async (page) => {
+  await withSharedWindow(version, files, async (page) => {
     const squiggles = page.locator('.editor-instance .squiggly-error');
     await lensWith(page, /\bRun$/).waitFor();
     await lineWith(page, /"accept"/).click();
@@ -34,7 +35,8 @@ testInBoth('a key typed in a header value shows the mismatch, and a run then ask
     assert.equal(server.connections(), 0);
     assert.deepEqual(server.heads, []);
 
-    await lensWith(page, /\bRun · 1 error$/).click();
+    // Not by the lens, which is drawn again when a question is over: a click in that moment leads nowhere.
+    await runCommand(page, 'Flow Lens: Run Node');
     await question.getByText('Run Anyway', { exact: true }).click();
     await waitForText(page, '→ done');
     assert.equal(server.heads.length, 1);
