@@ -37,12 +37,12 @@ export function createAnswers(checkNumber: () => number): Answers {
       return size;
     },
     find(question, about, context) {
-      const answers = byQuestion.get(question) ?? new Map<string, Answer>();
-      byQuestion.set(question, answers);
-      const known = answers.get(about);
+      const answers = byQuestion.get(question);
+      const known = answers?.get(about);
       if (known !== undefined) return known;
       const answer = { value: question.answer(about, context), since: checkNumber() };
-      answers.set(about, answer);
+      if (answers === undefined) byQuestion.set(question, new Map([[about, answer]]));
+      else answers.set(about, answer);
       size++;
       return answer;
     },

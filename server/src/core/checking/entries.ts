@@ -49,7 +49,7 @@ export function rememberEntries(): RememberedEntries {
   const suppressing = new Set<Remembered>();
 
   const add = (entry: Entry): Remembered => {
-    const remembered: Remembered = { entry, reports: [], answers: [], checked: 0 };
+    const remembered: Remembered = { entry, reports: none, answers: [], checked: 0 };
     unseen.add(remembered);
     if (entry.suppressions.length > 0) suppressing.add(remembered);
     return remembered;
@@ -113,9 +113,14 @@ function findReports(remembered: Remembered, { number, hooks, tracked }: Look): 
     }
   }
   const { answers, isWhole } = tracked.reads;
-  Object.assign(remembered, { reports, answers: [...answers], checked: number });
+  remembered.reports = reports.length === 0 ? none : reports;
+  remembered.answers = [...answers];
+  remembered.checked = number;
   return !isWhole && reports.every(isSteady);
 }
+
+/** One for all, as most entries have nothing to report. */
+const none: readonly SteadyReport[] = [];
 
 function isOutdated({ answers, checked }: Remembered): boolean {
   return answers.some(({ since }) => since > checked);

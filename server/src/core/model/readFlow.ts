@@ -139,25 +139,47 @@ function readApiPart(object: JsonObject | undefined): ApiPart {
 }
 
 function readHeaders(object: JsonObject | undefined): readonly HeaderField[] {
-  return entries(object, 'headers').map((property) => ({
-    name: property.name,
-    property,
-    values: valuesOf(property.value),
-  }));
+  return entries(object, 'headers').map((property) => new FieldOf(property));
+}
+
+/** As with branches. */
+class FieldOf implements HeaderField {
+  constructor(readonly property: JsonProperty) {}
+
+  get name(): string {
+    return this.property.name;
+  }
+
+  get values(): readonly JsonString[] {
+    return valuesOf(this.property.value);
+  }
 }
 
 /** Most fields have one value: a list of one, not one with room for more, as there are many of them. */
 function valuesOf(node: JsonNode | undefined): readonly JsonString[] {
   if (node?.kind === 'string') return [node];
-  return node?.kind === 'array' ? node.items.filter((item) => item.kind === 'string') : [];
+  return node?.kind === 'array' ? node.items.filter((item) => item.kind === 'string') : none;
 }
 
 function toQueryParameter(item: JsonNode): QueryParameter {
   return { name: text(asObject(item), 'name'), value: text(asObject(item), 'value') };
 }
 
+/** No more than its property: what that says is read when somebody asks, as there are more branches than nodes. */
+class BranchOf implements Branch {
+  constructor(readonly property: JsonProperty) {}
+
+  get key(): string {
+    return this.property.name;
+  }
+
+  get target(): Target {
+    return toTarget(this.property.value);
+  }
+}
+
 function toBranch(property: JsonProperty): Branch {
-  return { key: property.name, property, target: toTarget(property.value) };
+  return new BranchOf(property);
 }
 
 function toTarget(value: JsonNode | undefined): Target {
@@ -169,7 +191,9 @@ function toTarget(value: JsonNode | undefined): Target {
 }
 
 function readSuppressions(object: JsonObject | undefined): readonly Suppression[] {
-  return items(object, 'suppressions').flatMap((item) => {
+  const written = items(object, 'suppressions');
+  if (written.length === 0) return none;
+  return written.flatMap((item) => {
     if (item.kind !== 'object') return [];
     return [{ object: item, rule: text(item, 'rule'), reason: text(item, 'reason'), until: text(item, 'until') }];
   });
@@ -195,9 +219,12 @@ function isTrue(object: JsonObject | undefined, key: string): boolean {
 
 function entries(object: JsonObject | undefined, key: string): readonly JsonProperty[] {
   const value = asObject(valueAt(object, key));
-  return value === undefined ? [] : effectiveProperties(value);
+  return value === undefined ? none : effectiveProperties(value);
 }
 
 function items(object: JsonObject | undefined, key: string): readonly JsonNode[] {
-  return asArray(valueAt(object, key))?.items ?? [];
+  return asArray(valueAt(object, key))?.items ?? none;
 }
+
+/** One for all: most nodes have some list that is empty. */
+const none: readonly never[] = [];

@@ -17,8 +17,14 @@ export interface Shape {
   /** What holds as well. */
   readonly parts: readonly Shape[];
   /** What holds as well where a key has a certain text as its value: `type` → `menu` → the shape of menus. */
-  readonly choices: ReadonlyMap<string, ReadonlyMap<unknown, Shape>>;
+  readonly choices: readonly Choice[];
   readonly conditions: readonly Condition[];
+}
+
+/** What holds as well by the value of a key. */
+export interface Choice {
+  readonly key: string;
+  readonly shapes: ReadonlyMap<unknown, Shape>;
 }
 
 /** A shape that holds as well where another one does. */
@@ -83,7 +89,7 @@ function choiceOf({ if: condition }: Schema): readonly [key: string, value: unkn
 }
 
 /** Of two shapes for the same value the schema would ask for both, and has none. */
-function toChoices(parts: readonly Schema[]): Shape['choices'] {
+function toChoices(parts: readonly Schema[]): readonly Choice[] {
   const choices = new Map<string, Map<unknown, Shape>>();
   for (const part of parts) {
     const choice = choiceOf(part);
@@ -94,5 +100,5 @@ function toChoices(parts: readonly Schema[]): Shape['choices'] {
     if (shapes.has(value)) throw new Error(`The schema has two shapes for the ${key} ${value}`);
     shapes.set(value, toShape(part.then));
   }
-  return choices;
+  return [...choices].map(([key, shapes]) => ({ key, shapes }));
 }

@@ -120,7 +120,7 @@ function walkObject(
   owner: JsonProperty | undefined,
   errors: ShapeError[],
 ): void {
-  for (const [key, shapes] of shape.choices) {
+  for (const { key, shapes } of shape.choices) {
     const value = findProperty(object, key)?.value;
     const chosen = value?.kind === 'string' ? shapes.get(value.value) : undefined;
     if (chosen !== undefined) walk(object, chosen, way, owner, errors);

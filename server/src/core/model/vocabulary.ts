@@ -27,7 +27,8 @@ export function isDefaultResponse(key: string): key is DefaultResponse {
  * (`max_connection`, `maxConnection`, `max-connections`, `time-out`). Undefined for a right spelling and for anything else.
  */
 export function misspeltDefaultResponse(key: string): DefaultResponse | undefined {
-  if (isDefaultResponse(key)) return undefined;
+  // Most keys are status codes.
+  if (key.length < 'other'.length || isDefaultResponse(key)) return undefined;
   const letters = key.toLowerCase().replaceAll(/[^a-z]/g, '');
   if (letters === 'maxconnection' || letters === 'maxconnections') return 'max-connection';
   return defaultResponses.find((name) => name === letters);

@@ -101,7 +101,7 @@ function waysFrom(from: number, { flow, indexOf, start }: Frame) {
   const exits: Exit[] = [];
   const { branches = [], mayName = [] } = flow.targets[from] ?? {};
   for (const [branch, { target, answer }] of branches.entries()) {
-    if (target.kind === 'flow' && target.flow !== flow.name) {
+    if (typeof target === 'object' && target.flow !== flow.name) {
       exits.push({ from, branch, answer, flow: target.flow, step: target.step });
       continue;
     }
@@ -112,7 +112,8 @@ function waysFrom(from: number, { flow, indexOf, start }: Frame) {
     const to = indexOf.get(id);
     if (to !== undefined) edges.push({ from, to, answer: 'perhaps', branch: undefined });
   }
-  return { edges, exits };
+  // The copy has no room for more, which would take more than what is in it.
+  return { edges: edges.slice(), exits };
 }
 
 /** The node of this flow that a target means; a flow may lead to itself by its name. */
@@ -121,7 +122,7 @@ function findOwn(
   indexOf: LocalGraph['indexOf'],
   start: number | undefined,
 ): number | undefined {
-  if (target.kind === 'node') return indexOf.get(target.id);
-  if (target.kind !== 'flow') return undefined;
+  if (typeof target === 'string') return indexOf.get(target);
+  if (target === undefined) return undefined;
   return target.step === undefined ? start : indexOf.get(target.step);
 }

@@ -8,7 +8,7 @@ import { validationKind } from '#core/model/validation';
 import { isDefaultResponse, isKnownNodeType, misspeltDefaultResponse } from '#core/model/vocabulary';
 import { readsItsVariable, sessionNamesIn } from '#core/paths/facts';
 import { asString } from '#core/syntax/tree';
-import { endpointTemplates, nodeTemplates, stringsIn } from '#core/template/placeholders';
+import { endpointTemplates, nodeTemplates, stringsIn, type Template } from '#core/template/placeholders';
 
 /**
  * What ways through a flow rest on, without places: it is the same object for as long as what is typed concerns no way, and so is all
@@ -63,11 +63,14 @@ export type Answer = 'answered' | 'perhaps' | 'unanswered';
 export interface BranchOutline {
   readonly key: string;
   readonly answer: Answer;
-  /** A `flow` leads to its start where no step is named. The others lead nowhere yet. */
-  readonly target:
-    | { readonly kind: 'node'; readonly id: string }
-    | { readonly kind: 'flow'; readonly flow: string; readonly step: string | undefined }
-    | { readonly kind: 'empty' | 'broken' };
+  /** The id of a node; undefined where it leads nowhere yet. */
+  readonly target: string | FlowTargetOutline | undefined;
+}
+
+/** A flow that a branch leads to: to its start where no step is named. */
+export interface FlowTargetOutline {
+  readonly flow: string;
+  readonly step: string | undefined;
 }
 
 /** What ways rest on of an endpoint that a node calls. */
@@ -121,15 +124,23 @@ function outlineNode(node: FlowNode): NodeOutline {
     sets: readsItsVariable(node) ? undefined : variable?.value,
     looksAt: readsItsVariable(node) ? variable?.value : undefined,
     endpoint: endpoint?.value,
-    reads: [...nodeTemplates(node)].flatMap(({ string }) => sessionNamesIn(string.value)),
+    reads: readsOf(nodeTemplates(node)),
   };
 }
 
 function outlineTargets(node: FlowNode): NodeTargets {
   return {
     branches: branchesOf(node).map((branch) => outlineBranch(branch, node)),
-    mayName: isKnownNodeType(node.type?.value) ? [] : [...stringsIn(node.object)].map(({ value }) => value),
+    mayName: isKnownNodeType(node.type?.value) ? nothing : [...stringsIn(node.object)].map(({ value }) => value),
   };
+}
+
+const nothing: readonly string[] = [];
+
+/** Every node has such a list: without room for more, and most of them are empty. */
+function readsOf(templates: readonly Template[]): readonly string[] {
+  if (templates.length === 0) return nothing;
+  return templates.flatMap(({ string }) => sessionNamesIn(string.value)).slice();
 }
 
 function outlineBranch(branch: Branch, { api }: FlowNode): BranchOutline {
@@ -146,12 +157,10 @@ function answerAt(branch: Branch, { responses }: NonNullable<FlowNode['api']>): 
 }
 
 function outlineTarget(target: Target): BranchOutline['target'] {
-  if (target.kind === 'node') return { kind: 'node', id: target.id };
-  if (target.kind === 'flow') return { kind: 'flow', flow: target.flow.value, step: target.step?.value };
-  return { kind: target.kind };
+  if (target.kind === 'node') return target.id;
+  return target.kind === 'flow' ? { flow: target.flow.value, step: target.step?.value } : undefined;
 }
 
 export const outlineEndpoint = remember((endpoint: Endpoint): EndpointOutline => {
-  const reads = [...endpointTemplates(endpoint)].flatMap(({ string }) => sessionNamesIn(string.value));
-  return { validation: validationKind(endpoint), reads };
+  return { validation: validationKind(endpoint), reads: readsOf(endpointTemplates(endpoint)) };
 });

@@ -76,24 +76,38 @@ function duplicateEntries(value: JsonNode | undefined, entries: Entries, context
   }
 }
 
-/** Trees never change, so one that was found to be right is right in every later version of the text. */
-const withoutDuplicates = new WeakSet<JsonNode>();
-
 /** What stands twice in a value, however deep. */
 function duplicatesWithin(value: JsonNode | undefined, context: RuleContext, report: Reporter): void {
-  if (value === undefined || withoutDuplicates.has(value)) return;
-  let isRight = true;
+  if (value === undefined || !holdsDuplicates(value)) return;
   const pending: JsonNode[] = [value];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.kind === 'array') for (const item of node.items) pending.push(item);
     if (node.kind !== 'object') continue;
-    duplicatesIn(node, context, (found) => {
-      isRight = false;
-      report(found);
-    });
+    duplicatesIn(node, context, report);
     for (const inner of node.properties) if (inner.value !== undefined) pending.push(inner.value);
   }
-  if (isRight && isLong(value)) withoutDuplicates.add(value);
+}
+
+/** Trees never change, so one that was found to be right is right in every later version of the text. */
+const withoutDuplicates = new WeakSet<JsonNode>();
+
+function holdsDuplicates(value: JsonNode): boolean {
+  if (withoutDuplicates.has(value)) return false;
+  const isWrong = isTwiceWithin(value);
+  if (!isWrong && isLong(value)) withoutDuplicates.add(value);
+  return isWrong;
+}
+
+/** Recursion is safe: what is read nests 256 levels at most. */
+function isTwiceWithin(node: JsonNode): boolean {
+  if (node.kind === 'array') return node.items.some(isTwiceWithin);
+  if (node.kind !== 'object') return false;
+  return hasTwins(node) || node.properties.some(({ value }) => value !== undefined && isTwiceWithin(value));
+}
+
+/** Whether a key stands twice in the object itself. */
+function hasTwins(object: JsonObject): boolean {
+  return effectiveProperties(object) !== object.properties;
 }
 
 /** To walk a short value costs less than to remember it. */
@@ -102,7 +116,7 @@ function isLong({ length }: JsonNode): boolean {
 }
 
 function duplicatesIn(object: JsonObject, context: RuleContext, report: Reporter): void {
-  if (effectiveProperties(object) === object.properties) return;
+  if (!hasTwins(object)) return;
   const { document } = context;
   const earlier = new Map<string, JsonProperty[]>();
   for (const property of object.properties) {

@@ -1,4 +1,3 @@
-import { type ParseErrorCode, printParseErrorCode } from 'jsonc-parser';
 import type { Span } from '#core/syntax/span';
 
 /** What is not JSON (RFC 8259) at one place of a text. */
@@ -8,43 +7,48 @@ export interface JsonError extends Span {
   readonly message: string;
 }
 
-export interface Reporter {
-  /** Something could be read, a comma or another token: what is wrong from here on is a fault of its own. */
-  read(comma?: Span): void;
-  report(code: ParseErrorCode, span: Span): void;
-}
+/** Takes what is wrong with a text, and leaves out what only follows from another fault: who could not read a value misses it next. */
+export class Faults {
+  /** The offset of a comma that nothing was read behind yet. */
+  private comma: number | undefined;
+  private failed = false;
 
-/** Leaves out what follows from an error: jsonc-parser goes on to miss a value where it could not read one. */
-export function toReporter(text: string, errors: JsonError[]): Reporter {
-  let lastComma: Span | undefined;
-  let failed = false;
-  return {
-    read(comma) {
-      lastComma = comma;
-      failed = false;
-    },
-    report(code, span) {
-      const error = toSyntaxError(text, code, span, lastComma);
-      if (error.kind === 'comment' || !failed) errors.push(error);
-      failed ||= error.kind !== 'comment';
-    },
-  };
+  constructor(
+    private readonly text: string,
+    private readonly errors: JsonError[],
+  ) {}
+
+  /** Something could be read: what is wrong from here on is a fault of its own. */
+  pass(): void {
+    this.comma = undefined;
+    this.failed = false;
+  }
+
+  passComma(offset: number): void {
+    this.pass();
+    this.comma = offset;
+  }
+
+  report(fault: FaultName, token: Span): void {
+    const error = toSyntaxError(this.text, fault, token, this.comma);
+    if (error.kind === 'comment' || !this.failed) this.errors.push(error);
+    this.failed ||= error.kind !== 'comment';
+  }
 }
 
 /**
- * jsonc-parser reports a trailing comma at the bracket behind it; the comma is what a person has to remove. It counts the
- * closing characters of a comment that is never closed.
+ * A trailing comma is noticed at the bracket behind it; the comma is what a person has to remove. The scanner counts the closing characters
+ * of a comment that is never closed.
  */
-function toSyntaxError(text: string, code: ParseErrorCode, found: Span, comma: Span | undefined): JsonError {
-  const name = printParseErrorCode(code);
+function toSyntaxError(text: string, fault: FaultName, found: Span, comma: number | undefined): JsonError {
   const span = { offset: found.offset, length: Math.min(found.length, text.length - found.offset) };
   const closes = text[span.offset] === '}' || text[span.offset] === ']';
-  const expectsMore = name === 'PropertyNameExpected' || name === 'ValueExpected';
-  if (name === 'InvalidCommentToken') return { kind: 'comment', ...span, message: 'JSON has no comments' };
-  if (comma && closes && expectsMore) {
-    return { kind: 'trailing-comma', ...comma, message: 'JSON allows no comma after the last entry' };
+  const expectsMore = fault === 'PropertyNameExpected' || fault === 'ValueExpected';
+  if (fault === 'InvalidCommentToken') return { kind: 'comment', ...span, message: messages[fault] };
+  if (comma !== undefined && closes && expectsMore) {
+    return { kind: 'trailing-comma', offset: comma, length: 1, message: 'JSON allows no comma after the last entry' };
   }
-  const message = text.trim() === '' ? 'The file is empty: expected a JSON object' : (messages[name] ?? name);
+  const message = text.trim() === '' ? 'The file is empty: expected a JSON object' : messages[fault];
   return { kind: 'other', ...visible(text, span), message };
 }
 
@@ -55,9 +59,9 @@ function visible(text: string, span: Span): Span {
   return span.offset >= last ? { offset: Math.max(0, last - 1), length: 1 } : { offset: span.offset, length: 1 };
 }
 
-const messages: Readonly<Record<string, string>> = {
+const messages = {
+  InvalidCommentToken: 'JSON has no comments',
   InvalidSymbol: 'Not a JSON value: expected a string in double quotes, a number, true, false, null, { or [',
-  InvalidNumberFormat: 'Not a JSON number',
   PropertyNameExpected: 'Expected a key in double quotes',
   ValueExpected: 'Expected a value',
   ColonExpected: 'Expected a colon after the key',
@@ -65,10 +69,12 @@ const messages: Readonly<Record<string, string>> = {
   CloseBraceExpected: 'The object that begins here or before is never closed: expected }',
   CloseBracketExpected: 'The list that begins here or before is never closed: expected ]',
   EndOfFileExpected: 'Expected nothing after the end of the JSON text',
-  UnexpectedEndOfComment: 'The comment is never closed',
   UnexpectedEndOfString: 'The string is never closed: expected a double quote',
   UnexpectedEndOfNumber: 'The number is incomplete',
   InvalidUnicode: 'Not a Unicode escape: expected \\u and four hexadecimal digits',
   InvalidEscapeCharacter: 'Not an escape of JSON: expected one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u',
   InvalidCharacter: 'A control character in a string must be escaped',
-};
+} as const;
+
+/** What a fault is called, as jsonc-parser calls it. */
+export type FaultName = keyof typeof messages;

@@ -1,10 +1,11 @@
-import { createScanner, visit } from 'jsonc-parser';
-import { type JsonError, toReporter } from '#core/syntax/jsonErrors';
+import { createScanner } from 'jsonc-parser';
+import type { JsonError } from '#core/syntax/jsonErrors';
+import { token } from '#core/syntax/tokens';
 import type { JsonNode } from '#core/syntax/tree';
-import { maximumDepth, type Surroundings, TooDeep, TreeBuilder } from '#core/syntax/treeBuilder';
+import { maximumDepth, type Surroundings, TooDeep, TreeReader } from '#core/syntax/treeReader';
 
 export type { JsonError } from '#core/syntax/jsonErrors';
-export { maximumDepth } from '#core/syntax/treeBuilder';
+export { maximumDepth } from '#core/syntax/treeReader';
 
 /** Whether something of the text may not have been read: comments and commas too many are no JSON either, but all around them is. */
 export function isLossy({ kind }: JsonError): boolean {
@@ -41,9 +42,6 @@ function readTree(text: string, around: Surroundings): ParsedJson {
   }
 }
 
-/** jsonc-parser's `SyntaxKind`, a const enum that a file compiled on its own can't see. */
-const token = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, end: 17 };
-
 /**
  * Replaces every value that lies too deep by `0` and spaces, so that the rest keeps its offsets and can be read. Counted with
  * the scanner, which does not recurse. A bracket that closes nothing is skipped, as the reader does: its depth is never more.
@@ -76,41 +74,8 @@ function cutDeepValues(
   return { readable: pieces.join('') + text.slice(kept), errors };
 }
 
-/** jsonc-parser's own tree takes as long, but has holes of its own kind, and places that do not move. */
 function buildTree(text: string, around: Surroundings): ParsedJson {
   const errors: JsonError[] = [];
-  const { read, report } = toReporter(text, errors);
-  const tree = new TreeBuilder(around);
-  const end = (offset: number, length: number): void => {
-    read();
-    tree.end(offset + length);
-  };
-  visit(
-    text,
-    {
-      onObjectBegin(offset) {
-        read();
-        tree.beginObject(offset);
-      },
-      onArrayBegin(offset) {
-        read();
-        tree.beginArray(offset);
-      },
-      onObjectEnd: end,
-      onArrayEnd: end,
-      onObjectProperty(key, offset, length) {
-        read();
-        tree.beginProperty(key, offset, length);
-      },
-      onLiteralValue(value, offset, length) {
-        read();
-        if (typeof value === 'number') tree.addNumber(value, text.slice(offset, offset + length), offset);
-        else tree.addScalar(value, offset, length);
-      },
-      onSeparator: (character, offset, length) => read(character === ',' ? { offset, length } : undefined),
-      onError: (code, offset, length) => report(code, { offset, length }),
-    },
-    { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
-  );
-  return { root: tree.root, errors };
+  const root = new TreeReader(text, around, errors).read();
+  return { root, errors };
 }

@@ -1,4 +1,4 @@
-import { type Chunk, Place } from '#core/syntax/chunk';
+import type { Chunk } from '#core/syntax/chunk';
 import type { Edit } from '#core/syntax/edit';
 import { type JsonError, type ParsedJson, parseJson } from '#core/syntax/parseJson';
 import type { Slices } from '#core/syntax/piecedText';
@@ -33,7 +33,7 @@ export function reparse(parsed: ParsedJson, text: Slices, edit: Edit): Reparsed 
   const before = findAround(object?.properties, edit.span);
   if (root === undefined || section === undefined || object === undefined || before === undefined) return undefined;
   const grown = edit.newText.length - edit.span.length;
-  const { chunk } = partOfTree(before);
+  const { chunk } = propertyOfTree(before);
   const entry = readEntry(text.slice(before.offset, endOf(before) + grown), chunk);
   // What is never closed is reported at the last character, which may stand in this entry and be about those around it.
   const last = parsed.errors.length === 0 ? 0 : lengthWithoutEnd(text) - grown - 1;
@@ -49,7 +49,7 @@ export function reparse(parsed: ParsedJson, text: Slices, edit: Edit): Reparsed 
   ];
   const after = entry.property;
   const edited = replaceEntry(object, before, after, grown);
-  const newSection = partOfTree(section).with(edited);
+  const newSection = propertyOfTree(section).with(edited);
   const newRoot = replaceEntry(root, section, newSection, grown);
   chunk.moveThoseBehind(grown);
   const around = new Map<unknown, JsonNode | JsonProperty>([
@@ -105,19 +105,16 @@ function readEntry(
 
 /** The object with another entry in the place of one; `grown` is what that adds to its length. */
 function replaceEntry(object: JsonObject, before: JsonProperty, after: JsonProperty, grown: number): JsonObject {
-  const properties = object.properties.with(object.properties.indexOf(before), after);
-  const { chunk, at } = placeOf(object);
-  return new JsonObjectNode(chunk, at, object.length + grown, properties);
+  return objectOfTree(object).with(object.properties.indexOf(before), after, object.length + grown);
 }
 
 /** Trees are made of these; a tree that is made of anything else was not parsed. */
-function partOfTree(property: JsonProperty): JsonPropertyNode {
+function propertyOfTree(property: JsonProperty): JsonPropertyNode {
   if (property instanceof JsonPropertyNode) return property;
   throw new Error('A tree that was not parsed can not be edited');
 }
 
-/** Trees are made of places; a tree that is made of anything else was not parsed. */
-function placeOf(span: Span): Place {
-  if (span instanceof Place) return span;
+function objectOfTree(object: JsonObject): JsonObjectNode {
+  if (object instanceof JsonObjectNode) return object;
   throw new Error('A tree that was not parsed can not be edited');
 }

@@ -10,6 +10,8 @@ export interface JsonObject extends Span {
   readonly kind: 'object';
   /** In the order of the text, duplicates included. */
   readonly properties: readonly JsonProperty[];
+  /** The same list, or where keys stand twice, without those that a later one takes the place of. */
+  readonly effective: readonly JsonProperty[];
 }
 
 export interface JsonProperty extends Span {
@@ -66,28 +68,9 @@ export function standsTwice(object: JsonObject | undefined, key: string): boolea
   return count > 1;
 }
 
-/** The properties that count, each key once, in the order of the text. */
-export function effectiveProperties({ properties }: JsonObject): readonly JsonProperty[] {
-  if (properties.length <= fewProperties) return hasTwins(properties) ? lastOfEach(properties) : properties;
-  return lastOfEach(properties);
-}
-
-/** Up to so many properties are compared with one another; beyond, a map costs less. */
-const fewProperties = 12;
-
-function hasTwins(properties: readonly JsonProperty[]): boolean {
-  for (let index = 1; index < properties.length; index++) {
-    const key = properties[index]?.name;
-    for (let before = 0; before < index; before++) if (properties[before]?.name === key) return true;
-  }
-  return false;
-}
-
-function lastOfEach(properties: readonly JsonProperty[]): readonly JsonProperty[] {
-  const last = new Map<string, JsonProperty>();
-  for (const property of properties) last.set(property.name, property);
-  if (last.size === properties.length) return properties;
-  return properties.filter((property) => last.get(property.name) === property);
+/** The properties that count, each key once, in the order of the text: of two with one key the later. */
+export function effectiveProperties({ effective }: JsonObject): readonly JsonProperty[] {
+  return effective;
 }
 
 export function asString(node: JsonNode | undefined): JsonString | undefined {

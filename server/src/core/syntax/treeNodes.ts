@@ -4,13 +4,12 @@ import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '
 
 // There are a million of these in a large flow, and every field of each counts: what can be told has none, such as the kind.
 
-/** Parts of a tree as they are built: what they hold is filled in, and their length is known, when their end is read. */
 export class JsonObjectNode extends Place implements JsonObject {
   constructor(
     chunk: Chunk,
     at: number,
     length: number,
-    public properties: readonly JsonProperty[] = [],
+    readonly properties: readonly JsonProperty[],
   ) {
     super(chunk, at, length);
   }
@@ -18,10 +17,80 @@ export class JsonObjectNode extends Place implements JsonObject {
   get kind(): 'object' {
     return 'object';
   }
+
+  get effective(): readonly JsonProperty[] {
+    return this.properties;
+  }
+
+  /** The same with another property at one place, in which it may be longer or shorter. */
+  with(place: number, property: JsonProperty, length: number): JsonObjectNode {
+    const properties = this.properties.with(place, property);
+    const isSameKey = property.name === this.properties[place]?.name;
+    // To look for keys that stand twice among twenty thousand takes longer than a keystroke may.
+    if (isSameKey && this.effective === this.properties)
+      return new JsonObjectNode(this.chunk, this.at, length, properties);
+    return toObjectNode(this.chunk, this.at, length, properties);
+  }
+}
+
+/** In which a key stands twice. */
+class ObjectWithTwins extends JsonObjectNode {
+  constructor(
+    chunk: Chunk,
+    at: number,
+    length: number,
+    properties: readonly JsonProperty[],
+    private readonly lastOfEach: readonly JsonProperty[],
+  ) {
+    super(chunk, at, length, properties);
+  }
+
+  override get effective(): readonly JsonProperty[] {
+    return this.lastOfEach;
+  }
+}
+
+export function toObjectNode(
+  chunk: Chunk,
+  at: number,
+  length: number,
+  properties: readonly JsonProperty[],
+): JsonObjectNode {
+  const effective = hasTwins(properties) ? lastOfEach(properties) : properties;
+  return effective === properties
+    ? new JsonObjectNode(chunk, at, length, properties)
+    : new ObjectWithTwins(chunk, at, length, properties, effective);
+}
+
+/** Up to so many properties are compared with one another; beyond, a map costs less. */
+const fewProperties = 12;
+
+/** Whether a key stands twice; of many properties, whether one may. */
+function hasTwins(properties: readonly JsonProperty[]): boolean {
+  if (properties.length > fewProperties) return true;
+  for (let index = 1; index < properties.length; index++) {
+    const key = properties[index]?.name;
+    for (let before = 0; before < index; before++) if (properties[before]?.name === key) return true;
+  }
+  return false;
+}
+
+function lastOfEach(properties: readonly JsonProperty[]): readonly JsonProperty[] {
+  const last = new Map<string, JsonProperty>();
+  for (const property of properties) last.set(property.name, property);
+  if (last.size === properties.length) return properties;
+  return properties.filter((property) => last.get(property.name) === property);
 }
 
 export class JsonArrayNode extends Place implements JsonArray {
-  items: readonly JsonNode[] = [];
+  constructor(
+    chunk: Chunk,
+    at: number,
+    length: number,
+    readonly items: readonly JsonNode[],
+  ) {
+    super(chunk, at, length);
+  }
 
   get kind(): 'array' {
     return 'array';
@@ -57,15 +126,19 @@ export class JsonLiteral<Kind extends string, Value> extends Place {
   }
 }
 
-/** Reaches from the beginning of its key to the end of its value. */
+/** How long a key is that is written without escapes, with its quotes. */
+function plainLength(name: string): number {
+  return name.length + 2;
+}
+
+/** Reaches from the beginning of its key, which is written plainly, to the end of its value. */
 export class JsonPropertyNode implements JsonProperty {
   constructor(
     /** The one that the key lies in. */
     readonly chunk: Chunk,
-    private readonly at: number,
-    private readonly keyLength: number,
+    protected readonly at: number,
     readonly name: string,
-    public value: JsonNode | undefined = undefined,
+    readonly value: JsonNode | undefined,
   ) {}
 
   /** Made when somebody asks: few do, and there are as many keys as properties. */
@@ -83,6 +156,45 @@ export class JsonPropertyNode implements JsonProperty {
 
   /** The same key with another value. */
   with(value: JsonNode): JsonPropertyNode {
-    return new JsonPropertyNode(this.chunk, this.at, this.keyLength, this.name, value);
+    return new JsonPropertyNode(this.chunk, this.at, this.name, value);
   }
+
+  protected get keyLength(): number {
+    return plainLength(this.name);
+  }
+}
+
+/** With a key that is written in another way. */
+class WrittenPropertyNode extends JsonPropertyNode {
+  constructor(
+    chunk: Chunk,
+    at: number,
+    private readonly written: number,
+    name: string,
+    value: JsonNode | undefined,
+  ) {
+    super(chunk, at, name, value);
+  }
+
+  override with(value: JsonNode): JsonPropertyNode {
+    return new WrittenPropertyNode(this.chunk, this.at, this.written, this.name, value);
+  }
+
+  protected override get keyLength(): number {
+    return this.written;
+  }
+}
+
+/** @param length of the key as it is written, with its quotes */
+export function toPropertyNode(
+  chunk: Chunk,
+  at: number,
+  length: number,
+  name: string,
+  value: JsonNode | undefined,
+): JsonPropertyNode {
+  const isPlain = length === plainLength(name);
+  return isPlain
+    ? new JsonPropertyNode(chunk, at, name, value)
+    : new WrittenPropertyNode(chunk, at, length, name, value);
 }

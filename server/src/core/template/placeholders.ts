@@ -3,7 +3,12 @@ import { isApiNode } from '#core/model/flow';
 import type { Span } from '#core/syntax/span';
 import { spansInString } from '#core/syntax/spansInString';
 import { asString, findProperty, type JsonNode, type JsonString } from '#core/syntax/tree';
-import { mayHoldPlaceholder, parseTemplate, type TemplatePart } from '#core/template/parseTemplate';
+import {
+  type EnvironmentPlaceholder,
+  mayHoldPlaceholder,
+  parseTemplate,
+  type SessionPlaceholder,
+} from '#core/template/parseTemplate';
 
 /** Where a text with placeholders stands. */
 export type TemplatePlace = 'url' | 'header' | 'query' | 'body' | 'text';
@@ -112,12 +117,19 @@ function collectStrings(node: JsonNode, found: JsonString[]): void {
 }
 
 /** A placeholder with its place in the document. */
-export type Placeholder = Exclude<TemplatePart, { kind: 'literal' }> & { readonly span: Span };
+export type Placeholder = (SessionPlaceholder | EnvironmentPlaceholder) & { readonly span: Span };
 
 /** The placeholders of a string, each with the span it has in the document, escapes and all. */
 export function placeholdersIn(documentText: string, string: JsonString): readonly Placeholder[] {
   if (!mayHoldPlaceholder(string.value)) return [];
   const parts = parseTemplate(string.value).filter((part) => part.kind !== 'literal');
   const spans = spansInString(documentText, string, parts);
-  return parts.map((part, index) => ({ ...part, span: spans[index] ?? string }));
+  return parts.map((part, index) => placePart(part, spans[index] ?? string));
+}
+
+/** Written out: to spread one of several shapes takes longer than to parse it. */
+function placePart(part: SessionPlaceholder | EnvironmentPlaceholder, span: Span): Placeholder {
+  const { offset, length } = part;
+  if (part.kind === 'environment') return { kind: part.kind, offset, length, name: part.name, span };
+  return { kind: part.kind, offset, length, name: part.name, nested: part.nested, span };
 }

@@ -35,8 +35,8 @@ export function isFinished(
 ): boolean {
   if (!isKnownNodeType(flow.nodes[number]?.type)) return true;
   const isResolved = flow.targets[number]?.branches.every(({ target }) => {
-    if (target.kind === 'node') return ids.has(target.id);
-    if (target.kind !== 'flow') return false;
+    if (typeof target === 'string') return ids.has(target);
+    if (target === undefined) return false;
     return target.flow !== flow.name || target.step === undefined || ids.has(target.step);
   });
   return (
