@@ -7,10 +7,38 @@ const longestReason = 120;
 export function findJsonPathError(path: string): string | undefined {
   try {
     compile(path);
-    return undefined;
+    return findLaxSpelling(path);
   } catch (error) {
     return toReason(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What a path is made of, as far as it is read here: strings, names behind dots, other words, and numbers. */
+const part = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\.([a-z_\u0080-\uFFFF][\w\u0080-\uFFFF-]*)|[a-z_]\w*|(-?\d+)/gi;
+
+/**
+ * What the parser lets pass, though the grammar has it otherwise: a name behind a dot is of letters, digits and `_` (RFC 9535
+ * §2.5.1.1), and a number begins with no zero but the one before its point (§2.3.5.1).
+ */
+function findLaxSpelling(path: string): string | undefined {
+  for (const [, name, number = ''] of path.matchAll(part)) {
+    if (name?.includes('-')) return `a name with a hyphen stands in brackets, as ${inBrackets(name)}`;
+    if (/^-?0\d/.test(number)) return `the number ${quote(number)} begins with a zero`;
+  }
+  return undefined;
+}
+
+/** The path with each name that has a hyphen in brackets, where it has to stand: `$['order-id']` of `$.order-id`. */
+export function bracketHyphenatedNames(path: string): string {
+  return path.replaceAll(part, (written: string, name: string | undefined, _number, offset: number) => {
+    if (!name?.includes('-')) return written;
+    return `${path[offset - 1] === '.' ? '.' : ''}${inBrackets(name)}`;
+  });
+}
+
+/** Such a name holds no quote and no backslash. */
+function inBrackets(name: string): string {
+  return `['${name}']`;
 }
 
 /** Where the parser speaks of its own insides. */
