@@ -1,4 +1,4 @@
-import { compile } from 'json-p3';
+import { compile, type JSONPathQuery, jsonpath } from 'json-p3';
 import { escapeControls, quote } from '#core/model/quote';
 
 const longestReason = 120;
@@ -6,8 +6,8 @@ const longestReason = 120;
 /** What is wrong with a JSONPath (RFC 9535), in a few words of its parser; undefined where it is one. */
 export function findJsonPathError(path: string): string | undefined {
   try {
-    compile(path);
-    return findLaxSpelling(path);
+    const query = compile(path);
+    return findLaxSpelling(path) ?? (comparesAnswers(query) ? onlyValues : undefined);
   } catch (error) {
     return toReason(error instanceof Error ? error.message : String(error));
   }
@@ -26,6 +26,34 @@ function findLaxSpelling(path: string): string | undefined {
     if (/^-?0\d/.test(number)) return `the number ${quote(number)} begins with a zero`;
   }
   return undefined;
+}
+
+const onlyValues = 'only values can be compared, and a comparison behind "!" stands in parentheses';
+
+/** Whether a filter compares what is true or false, which the parser lets pass, too: `!@.a == 1`, `@.a == 1 == 2` (RFC 9535 §2.3.5.1). */
+function comparesAnswers({ segments }: JSONPathQuery): boolean {
+  return segments.some(({ selectors }) =>
+    selectors.some(
+      (selector) => selector instanceof FilterSelector && isWronglyCompared(selector.expression.expression),
+    ),
+  );
+}
+
+const { FilterSelector } = jsonpath.selectors;
+const { FilterQuery, FunctionExtension, InfixExpression, PrefixExpression } = jsonpath.expressions;
+type Expression = InstanceType<typeof PrefixExpression>['right'];
+
+function isWronglyCompared(expression: Expression): boolean {
+  if (expression instanceof PrefixExpression) return isWronglyCompared(expression.right);
+  if (expression instanceof FilterQuery) return comparesAnswers(expression.path);
+  if (expression instanceof FunctionExtension) return expression.args.some(isWronglyCompared);
+  if (!(expression instanceof InfixExpression)) return false;
+  const sides = [expression.left, expression.right];
+  return (!expression.logical && sides.some(isAnswer)) || sides.some(isWronglyCompared);
+}
+
+function isAnswer(expression: Expression): boolean {
+  return expression instanceof PrefixExpression || expression instanceof InfixExpression;
 }
 
 /** The path with each name that has a hyphen in brackets, where it has to stand: `$['order-id']` of `$.order-id`. */
