@@ -6,7 +6,7 @@ const longestReason = 120;
 /** What is wrong with a JSONPath (RFC 9535), in a few words of its parser; undefined where it is one. */
 export function findJsonPathError(path: string): string | undefined {
   try {
-    const query = compile(path);
+    const query = compile(toParsable(path));
     return findLaxSpelling(path) ?? (comparesAnswers(query) ? onlyValues : undefined);
   } catch (error) {
     return toReason(error instanceof Error ? error.message : String(error));
@@ -14,7 +14,8 @@ export function findJsonPathError(path: string): string | undefined {
 }
 
 /** What a path is made of, as far as it is read here: strings, names behind dots, other words, and numbers. */
-const part = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\.([a-z_\u0080-\uFFFF][\w\u0080-\uFFFF-]*)|[a-z_]\w*|(-?\d+)/gi;
+const part =
+  /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\.([a-z_\u0080-\uFFFF][\w\u0080-\uFFFF-]*)|[a-z_]\w*|(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)/gi;
 
 /**
  * What the parser lets pass, though the grammar has it otherwise: a name behind a dot is of letters, digits and `_` (RFC 9535
@@ -26,6 +27,19 @@ function findLaxSpelling(path: string): string | undefined {
     if (/^-?0\d/.test(number)) return `the number ${quote(number)} begins with a zero`;
   }
   return undefined;
+}
+
+/**
+ * The path as json-p3 can read it: of positive numbers below 1 it takes the zero before the point for one too many, so that `0.5` becomes
+ * `5e-1`.
+ */
+export function toParsable(path: string): string {
+  return path.replaceAll(part, (written: string, _name, number = '') => {
+    const [, fraction, exponent = '0'] = /^0\.(\d+)(?:e(.+))?$/i.exec(number) ?? [];
+    if (fraction === undefined) return written;
+    const digits = fraction.replace(/^0+/, '');
+    return digits === '' ? '0' : `${digits}e${Number(exponent) - fraction.length}`;
+  });
 }
 
 const onlyValues = 'only values can be compared, and a comparison behind "!" stands in parentheses';
