@@ -31,9 +31,10 @@ function findLaxSpelling(path: string): string | undefined {
 
 /**
  * The path as json-p3 can read it: of positive numbers below 1 it takes the zero before the point for one too many, so that `0.5` becomes
- * `5e-1`.
+ * `5e-1`. Only filters have such numbers.
  */
 export function toParsable(path: string): string {
+  if (!path.includes('?')) return path;
   return path.replaceAll(part, (written: string, _name, number = '') => {
     const [, fraction, exponent = '0'] = /^0\.(\d+)(?:e(.+))?$/i.exec(number) ?? [];
     if (fraction === undefined) return written;
