@@ -11,6 +11,7 @@ describe('a file of any bytes is checked, and named where it is no flow', () => 
   const cases: Readonly<Record<string, readonly [content: string | Uint8Array, code: string]>> = {
     'nothing at all': ['', 'json-syntax'],
     'a byte order mark alone': ['\uFEFF', 'json-syntax'],
+    'two byte order marks': [`\uFEFF\uFEFF${clean}`, 'json-syntax'],
     'a list': ['[]', 'schema'],
     'a word that is cut': ['nul', 'json-syntax'],
     '100,000 opening brackets': ['['.repeat(100_000), 'json-syntax'],

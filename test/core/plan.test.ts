@@ -62,6 +62,14 @@ test('fields that the client sets itself are left out, and that is said', () => 
   assert.equal(notes.length, 2);
 });
 
+test('only spaces and tabs around a value are left out, and a line break at its end is no less of one', () => {
+  const { request } = planOf({ node: { headers: { 'X-A': ' \t a\u00a0 \t' } } });
+  assert.deepEqual(request.fields, [['X-A', 'a\u00a0']]);
+  for (const value of ['a\n', '\r\na', 'a\u2028', 'a\f', '\ufeffa']) {
+    assert.equal(planOf({ node: { headers: { 'X-A': value } } }).problems.length, 1, JSON.stringify(value));
+  }
+});
+
 test('a value that would split a field refuses the run', () => {
   const { problems } = planOf({ node: { headers: { 'X-A': '[[v]]' } } }, { session: { v: 'a\r\nX-Evil: 1' } });
   assert.equal(problems.length, 1);

@@ -24,6 +24,8 @@ suite('the value of an element validation', () => {
     ['$.open', 'false'],
     ['$.items[1].sku', 'y'],
     ["$.items[?@.sku=='x'].sku", 'x'],
+    ['$[?@==0.1]', '0.1'],
+    ['$[?@==0.01E1]', '0.1'],
   ] as const;
   for (const [path, value] of values) test(path, () => assert.deepEqual(evaluate(tree, path), { value }));
 });

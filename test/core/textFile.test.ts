@@ -37,6 +37,11 @@ suite('bytes as text', () => {
     });
   }
 
+  test('of two byte order marks none is taken off, so that the second is seen', () => {
+    const decoded = decodeTextFile(bytes(mark, mark, 'a', [0xff]));
+    assert.deepEqual(decoded, { text: '\uFEFF\uFEFFa\uFFFD', byteOrderMark: false, encodingError: 3 });
+  });
+
   test('of a long file, the first wrong byte is found', () => {
     const before = 'é你👋'.repeat(10_000);
     const { encodingError } = decodeTextFile(bytes(before, [0xff], before, [0xff]));

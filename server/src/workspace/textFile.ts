@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-/** A file as text, without its byte order mark: offsets then are those that an editor has. */
+/** A file as text, without its one byte order mark: offsets then are those that an editor has. */
 export interface TextFile {
   readonly text: string;
   /** Whether the bytes began with a byte order mark, to be kept when the file is written. */
@@ -10,39 +10,55 @@ export interface TextFile {
   readonly encodingError: number | undefined;
 }
 
-/** Decodes any bytes: what is not UTF-8 becomes U+FFFD and is told. */
+/**
+ * Decodes any bytes: what is not UTF-8 becomes U+FFFD and is told. Of two byte order marks neither is taken off: readers of a text take
+ * one for white space, and the second is a fault that they have to see.
+ */
 export function decodeTextFile(bytes: Uint8Array): TextFile {
-  const byteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const text = new TextDecoder('utf-8').decode(bytes);
-  return { text, byteOrderMark, encodingError: findInvalidUtf8(bytes, text) };
+  const byteOrderMark = isMarkAt(bytes, 0) && !isMarkAt(bytes, byteOrderMarkLength);
+  const decoding = { ignoreBOM: !byteOrderMark };
+  const text = new TextDecoder('utf-8', decoding).decode(bytes);
+  return { text, byteOrderMark, encodingError: findInvalidUtf8(bytes, text, decoding) };
+}
+
+/** Bytes of U+FEFF in UTF-8. */
+const byteOrderMarkLength = 3;
+
+function isMarkAt(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
+}
+
+/** As a `TextDecoder` takes it: with `ignoreBOM`, a byte order mark stays in the text. */
+interface Decoding {
+  readonly ignoreBOM: boolean;
 }
 
 /** The first U+FFFD that no U+FFFD in the bytes explains; only texts that have one at all are decoded twice. */
-function findInvalidUtf8(bytes: Uint8Array, text: string): number | undefined {
+function findInvalidUtf8(bytes: Uint8Array, text: string, decoding: Decoding): number | undefined {
   if (!text.includes('\uFFFD')) return undefined;
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    new TextDecoder('utf-8', { ...decoding, fatal: true }).decode(bytes);
     return undefined;
   } catch {
-    return longestValidPrefix(bytes);
+    return longestValidPrefix(bytes, decoding);
   }
 }
 
 /** How many UTF-16 code units decode before the first wrong byte, by halving over prefixes decoded as a stream. */
-function longestValidPrefix(bytes: Uint8Array): number {
+function longestValidPrefix(bytes: Uint8Array, decoding: Decoding): number {
   let valid = 0;
   let invalid = bytes.length;
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1;
-    if (decodesSoFar(bytes.subarray(0, middle)) === undefined) invalid = middle;
+    if (decodesSoFar(bytes.subarray(0, middle), decoding) === undefined) invalid = middle;
     else valid = middle;
   }
-  return decodesSoFar(bytes.subarray(0, valid))?.length ?? 0;
+  return decodesSoFar(bytes.subarray(0, valid), decoding)?.length ?? 0;
 }
 
-function decodesSoFar(prefix: Uint8Array): string | undefined {
+function decodesSoFar(prefix: Uint8Array, decoding: Decoding): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(prefix, { stream: true });
+    return new TextDecoder('utf-8', { ...decoding, fatal: true }).decode(prefix, { stream: true });
   } catch {
     return undefined;
   }

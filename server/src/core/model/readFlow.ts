@@ -12,6 +12,7 @@ import type {
   Suppression,
   Target,
 } from '#core/model/flow';
+import { namesResults } from '#core/model/vocabulary';
 import type { Reparsed } from '#core/syntax/reparse';
 import {
   asArray,
@@ -115,7 +116,7 @@ function readNode(property: JsonProperty): FlowNode {
     example: scalar(object, type?.value === 'set-variable' ? 'value' : 'example'),
     sensitive: isTrue(object, 'sensitive'),
     next: next && toBranch(next),
-    results: entries(object, 'results').map(toBranch),
+    results: (namesResults(type?.value) ? ownEntries : entries)(object, 'results').map(toBranch),
     resultsProperty: findProperty(object, 'results'),
     endpoint: text(object, 'endpoint'),
     suppressions: readSuppressions(object),
@@ -130,10 +131,8 @@ function readApiPart(object: JsonObject | undefined): ApiPart {
     query: items(object, 'query').map(toQueryParameter),
     querySeparator: text(object, 'querySeparator')?.value ?? '&',
     body: valueAt(object, 'body'),
-    // Beside the four, there may be keys of other tools; among results every key is a value that the validation can have.
-    responses: entries(object, 'responses')
-      .filter(({ name }) => !name.startsWith('x-'))
-      .map(toBranch),
+    // Among results every key is a value that the validation can have.
+    responses: ownEntries(object, 'responses').map(toBranch),
     responsesProperty: findProperty(object, 'responses'),
   };
 }
@@ -220,6 +219,16 @@ function isTrue(object: JsonObject | undefined, key: string): boolean {
 function entries(object: JsonObject | undefined, key: string): readonly JsonProperty[] {
   const value = asObject(valueAt(object, key));
   return value === undefined ? none : effectiveProperties(value);
+}
+
+/** Without the keys of other tools, which may stand beside those that the format knows. */
+function ownEntries(object: JsonObject | undefined, key: string): readonly JsonProperty[] {
+  const all = entries(object, key);
+  return all.some(isForOtherTools) ? all.filter((property) => !isForOtherTools(property)) : all;
+}
+
+function isForOtherTools({ name }: JsonProperty): boolean {
+  return name.startsWith('x-');
 }
 
 function items(object: JsonObject | undefined, key: string): readonly JsonNode[] {

@@ -11,6 +11,8 @@ export interface Schema {
   readonly const?: unknown;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema | boolean>>;
+  /** Of keys that begin with `x-`, and no others: they are free for other tools. */
+  readonly patternProperties?: Readonly<Record<string, true>>;
   readonly additionalProperties?: Schema | boolean;
   readonly propertyNames?: Schema;
   readonly dependencies?: Readonly<Record<string, readonly string[]>>;

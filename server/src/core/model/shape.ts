@@ -9,6 +9,8 @@ export interface Shape {
   readonly limitsValues: boolean;
   readonly pattern: RegExp | undefined;
   readonly properties: ReadonlyMap<string, Shape | boolean>;
+  /** Whether keys that begin with `x-` may have any value. */
+  readonly leavesKeysFree: boolean;
   readonly additional: Shape | boolean | undefined;
   readonly propertyNames: Shape | undefined;
   readonly required: readonly string[];
@@ -54,6 +56,7 @@ function layOut(schema: Schema): Shape {
     limitsValues: limits.some((keyword) => schema[keyword] !== undefined),
     pattern: pattern === undefined ? undefined : new RegExp(pattern, 'u'),
     properties: new Map(Object.entries(schema.properties ?? {}).map(([key, value]) => [key, toShapeOr(value)])),
+    leavesKeysFree: schema.patternProperties !== undefined,
     additional: schema.additionalProperties === undefined ? undefined : toShapeOr(schema.additionalProperties),
     propertyNames: propertyNames && toShape(propertyNames),
     required,

@@ -140,7 +140,7 @@ function walkProperty(object: JsonObject, property: JsonProperty, shape: Shape, 
   const key = property.name;
   way.push(key);
   if (shape.propertyNames !== undefined) walk(property.key, shape.propertyNames, way, undefined, errors);
-  const free = shape.additional === false && key.startsWith('x-');
+  const free = shape.leavesKeysFree && key.startsWith('x-');
   const inner = shape.properties.get(key) ?? (free || shape.additional);
   if (inner === false) {
     const known = [...shape.properties.keys()];

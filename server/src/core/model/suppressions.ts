@@ -48,7 +48,16 @@ export function hasReason(reason: string | undefined): boolean {
  * of another shape ends nothing: that it is no date is another finding.
  */
 export function isOver(until: string, today: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(until) && (!isDay(until) || today > until);
+  return isShapedAsDate(until) && (!isDay(until) || today > until);
+}
+
+function isShapedAsDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
+/** The last day on which a suppression counts; one without an end has a day behind all others. */
+export function lastDay({ until }: Suppression): string {
+  return until !== undefined && isShapedAsDate(until.value) ? until.value : '9999-12-31';
 }
 
 /** Whether the calendar has a day, written as `2027-06-30`. */

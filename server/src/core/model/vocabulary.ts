@@ -1,4 +1,4 @@
-import { definition } from '#core/model/schema';
+import { definition, type Schema } from '#core/model/schema';
 import { findShapeErrors } from '#core/model/shapeErrors';
 
 /** The types of node that the format knows, as its schema lists them. */
@@ -12,6 +12,18 @@ const knownNodeTypes = new Set(nodeTypes);
 /** Whether the format knows the type; the platform has more of them. */
 export function isKnownNodeType(type: string | undefined): boolean {
   return type !== undefined && knownNodeTypes.has(type);
+}
+
+const typesWithOwnResults = new Set(nodeTypes.filter((type) => hasOwnResults(definition(type))));
+
+/** Whether nodes of a type have results of certain keys, as `yes` and `no`; elsewhere any text is a value that a result can be for. */
+export function namesResults(type: string | undefined): boolean {
+  return type !== undefined && typesWithOwnResults.has(type);
+}
+
+function hasOwnResults({ properties }: Schema): boolean {
+  const results = properties?.results;
+  return typeof results === 'object' && results.additionalProperties === false;
 }
 
 /** The four default responses, in the order of the platform's documentation. */

@@ -1,3 +1,5 @@
+import { trimFieldValue } from '#core/model/headers';
+
 /** Whether a text is a media range with its parameters and weight (RFC 9110 §12.5.1): `application/json`, `text/*;q=0.8`. */
 export function isMediaRange(text: string): boolean {
   const [range = '', ...parameters] = splitOutsideQuotes(text, ';');
@@ -43,5 +45,5 @@ function splitOutsideQuotes(text: string, separator: string): readonly string[] 
       from = at + 1;
     }
   }
-  return [...parts, text.slice(from)].map((part) => part.trim());
+  return [...parts, text.slice(from)].map(trimFieldValue);
 }

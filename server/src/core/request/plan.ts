@@ -1,4 +1,5 @@
 import type { ApiNode, Endpoint, HeaderField, QueryParameter } from '#core/model/flow';
+import { trimFieldValue } from '#core/model/headers';
 import { quote } from '#core/model/quote';
 import { fillBody } from '#core/request/body';
 import { isCredentialField } from '#core/request/credentials';
@@ -221,5 +222,5 @@ function writeField({ name, values }: HeaderField, writer: Writer): readonly Fie
     return [];
   }
   for (const value of filled) writer.sensitiveValues.push(...literalCredentialIn(name, value));
-  return filled.map((value) => [name, value.trim()] as const);
+  return filled.map((value) => [name, trimFieldValue(value)] as const);
 }

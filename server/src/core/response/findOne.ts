@@ -1,4 +1,5 @@
 import { JSONPathEnvironment, JSONPathRecursionLimitError } from 'json-p3';
+import { toParsable } from '#core/model/jsonPath';
 import type { Tree } from '#core/response/tree';
 
 /** How many levels `..` descends before it is given up. */
@@ -13,7 +14,7 @@ export type Found =
 export function findOne(tree: Tree, jsonPath: string): Found {
   try {
     // Lazily: the second node settles it, and the eager query of json-p3 overflows the stack on long lists.
-    const nodes = new JSONPathEnvironment({ maxRecursionDepth: maxDepth }).lazyQuery(jsonPath, tree);
+    const nodes = new JSONPathEnvironment({ maxRecursionDepth: maxDepth }).lazyQuery(toParsable(jsonPath), tree);
     const first = nodes.next();
     if (first.done === true) return { reason: `"${jsonPath}" finds nothing in the answer` };
     if (nodes.next().done !== true) return { reason: `"${jsonPath}" finds more than one value in the answer` };

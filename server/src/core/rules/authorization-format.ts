@@ -1,4 +1,5 @@
 import type { HeaderField } from '#core/model/flow';
+import { trimFieldValue } from '#core/model/headers';
 import { isFieldValue } from '#core/request/fieldNames';
 import { quote, type Reporter, type Rule } from '#core/rules/rule';
 import type { JsonString } from '#core/syntax/tree';
@@ -50,7 +51,7 @@ const names = new Set(['authorization', 'proxy-authorization']);
 
 /** An empty value, and one that cannot be sent at all, have a greater fault. */
 function checkValue(value: JsonString, name: string, report: Reporter): void {
-  const parts = parseTemplate(value.value.trim());
+  const parts = parseTemplate(trimFieldValue(value.value));
   const written = parts.map(standIn).join('');
   if (written === '' || !isFieldValue(written)) return;
   if (bracketed.test(written)) {

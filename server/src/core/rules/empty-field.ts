@@ -1,6 +1,6 @@
 import { apiCallersOf } from '#core/model/callers';
 import { type Endpoint, type FlowNode, type HeaderField, isApiNode } from '#core/model/flow';
-import { headersObject, isSameName, isWhole } from '#core/model/headers';
+import { headersObject, isSameName, isWhole, trimFieldValue } from '#core/model/headers';
 import { isManagedField } from '#core/request/fieldNames';
 import { hasBody } from '#core/request/methods';
 import { type Fix, fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
@@ -68,7 +68,7 @@ function checkField(field: HeaderField, owner: Endpoint | FlowNode, context: Rul
     report({ span: field.property.key, message, fixes: () => removeWhole(field, owner, context) });
   }
   for (const value of field.values) {
-    if (value.value.trim() !== '') continue;
+    if (trimFieldValue(value.value) !== '') continue;
     report({ span: value, message: `${fault()} and is sent empty`, fixes: () => remove(value, field, owner, context) });
   }
 }

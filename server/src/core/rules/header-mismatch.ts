@@ -5,6 +5,7 @@ import { findField, headersObject, isBlank } from '#core/model/headers';
 import { isCredentialField } from '#core/request/credentials';
 import { findByShape, findInField } from '#core/request/literalCredentials';
 import { type Fix, fix, quote, quoteList, type Rule, type RuleContext } from '#core/rules/rule';
+import { findForbidden } from '#core/rules/shared/findForbidden';
 import { removeField } from '#core/rules/shared/removeField';
 import { haveSameValue, type SharedField, sharedFields } from '#core/rules/shared/sharedFields';
 import { replaceValue, toNewValue } from '#core/syntax/editJson';
@@ -89,11 +90,15 @@ function fixesOf(node: FlowNode, shared: SharedField, context: RuleContext): rea
   ];
 }
 
-/** Withheld where the value is none, and where it is a literal credential: it is to leave the flow, not to spread in it. */
+/**
+ * Withheld where the value is none or can't be sent, and where it is a literal credential: it is to leave the flow, not to spread
+ * in it.
+ */
 function copyValue(from: HeaderField, to: HeaderField, document: FlowDocument, title: string): readonly Fix[] {
   const [value, place] = [from.property.value, to.property.value];
   const isSpread = countCredentials(from) > countCredentials(to);
-  if (value === undefined || place === undefined || isBlank(from) || isSpread) return [];
+  const isSendable = from.values.every((each) => findForbidden(each.value) === undefined);
+  if (value === undefined || place === undefined || isBlank(from) || isSpread || !isSendable) return [];
   return fix(document, title, [replaceValue(place, toNewValue(value))]);
 }
 

@@ -1,5 +1,5 @@
 import type { HeaderField } from '#core/model/flow';
-import { isSameName } from '#core/model/headers';
+import { isSameName, trimFieldValue } from '#core/model/headers';
 import { isFieldValue } from '#core/request/fieldNames';
 import { isMediaRange, listItems } from '#core/request/mediaRange';
 import { quote, quoteList, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
@@ -75,6 +75,6 @@ function environmentsWithFault(text: string, { document, project }: RuleContext)
 
 /** The first item of a list that is no media range. What can't be sent at all has a greater fault. */
 function findFault(text: string): string | undefined {
-  const value = text.trim();
+  const value = trimFieldValue(text);
   return isFieldValue(value) ? listItems(value).find((item) => !isMediaRange(item)) : undefined;
 }

@@ -2,8 +2,8 @@ import type { HeaderField } from '#core/model/flow';
 import { isCredentialField } from '#core/request/credentials';
 import { isFieldValue, isManagedField } from '#core/request/fieldNames';
 import { quote, quoteList, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
+import { findForbidden } from '#core/rules/shared/findForbidden';
 import type { JsonString } from '#core/syntax/tree';
-import { fill } from '#core/template/fill';
 import { mayHoldPlaceholder } from '#core/template/parseTemplate';
 import { placeholdersIn } from '#core/template/placeholders';
 
@@ -16,7 +16,7 @@ export const invalidHeaderValue: Rule = {
     'The value of a field may hold tabs, spaces, visible characters and, for old servers, those up to U+00FF (RFC 9110 ' +
     '§5.5). A line break in it could begin another field, or another request, that nobody meant to send; other control ' +
     'characters are refused, and characters above U+00FF have no form on the wire. A request with such a value is not ' +
-    'sent. White space around a value does not count. Values that the committed environment file puts in are looked at ' +
+    'sent. Spaces and tabs around a value do not count. Values that the committed environment file puts in are looked at ' +
     'as well, in every environment; they are not shown.',
   example: {
     wrong: `{
@@ -50,7 +50,7 @@ function checkFields(fields: readonly HeaderField[], context: RuleContext, repor
 }
 
 function checkValue(value: JsonString, field: HeaderField, context: RuleContext, report: Reporter): void {
-  const fault = findFault(fillFrom(value.value, nothingKnown));
+  const fault = findForbidden(value.value);
   if (fault !== undefined) {
     const message = `The value of ${quote(field.name)} holds ${describe(fault, field)}: such a request is not sent`;
     report({ span: value, message });
@@ -72,26 +72,13 @@ function checkValue(value: JsonString, field: HeaderField, context: RuleContext,
   }
 }
 
-const nothingKnown: ReadonlyMap<string, string> = new Map();
-
-/** Committed environments whose value of the name spoils a text. White space around the whole text is not sent. */
+/** Committed environments whose value of the name spoils a text. */
 function environmentsWithFault(text: string, name: string, { document, project }: RuleContext): readonly string[] {
   const committed = [...(project?.environmentFiles(document.uri).committed ?? [])];
   return committed.flatMap(([environment, values]) => {
-    const isSpoilt = !isFieldValue(values.get(name) ?? '') && findFault(fillFrom(text, values)) !== undefined;
+    const isSpoilt = !isFieldValue(values.get(name) ?? '') && findForbidden(text, values) !== undefined;
     return isSpoilt ? [environment] : [];
   });
-}
-
-/** What a run will put in for `[[…]]` nobody knows; how it is called is not sent. */
-function fillFrom(text: string, environment: ReadonlyMap<string, string>): string {
-  return fill(text, { environment: (name) => environment.get(name), session: () => 'x' }).text;
-}
-
-/** The first character that no field value may have. */
-function findFault(text: string): string | undefined {
-  const value = text.trim();
-  return isFieldValue(value) ? undefined : [...value].find((character) => !isFieldValue(character));
 }
 
 /** Not even one character of a credential is shown. */

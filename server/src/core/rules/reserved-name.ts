@@ -1,9 +1,10 @@
 import { isReservedName, platformPrefixes } from '#core/model/vocabulary';
-import { quote, type Rule } from '#core/rules/rule';
+import { quote, type Reporter, type Rule } from '#core/rules/rule';
+import type { Span } from '#core/syntax/span';
 
 export const reservedName: Rule = {
   code: 'reserved-name',
-  title: 'No node and no endpoint has a reserved name',
+  title: 'No flow, node, endpoint or variable has a reserved name',
   severity: 'error',
   basis: 'T',
   explanation:
@@ -24,18 +25,25 @@ export const reservedName: Rule = {
 }`,
   },
   fixable: false,
+  checkFile({ flow }, report) {
+    if (flow.name !== undefined) checkName(flow.name.value, flow.name, report);
+    for (const { name, property } of flow.variables) checkName(name, property.key, report);
+  },
   checkEndpoint({ name, property }, _, report) {
-    if (isReservedName(name)) report({ span: property.key, message: takenByPrograms(name) });
-    else if (platformPrefixes.includes(name)) {
+    checkName(name, property.key, report);
+    if (platformPrefixes.includes(name)) {
       const message = `${quote(name)} is a prefix of the platform's own, so "[[${name}:…]]" never means this endpoint`;
       report({ span: property.key, message });
     }
   },
-  checkNode({ id, property }, _, report) {
-    if (isReservedName(id)) report({ span: property.key, message: takenByPrograms(id) });
+  checkNode({ id, property, variable }, _, report) {
+    checkName(id, property.key, report);
+    if (variable !== undefined) checkName(variable.value, variable, report);
   },
 };
 
-function takenByPrograms(name: string): string {
-  return `${quote(name)} is a name that the format reserves, as programs that read the file take it for their own`;
+function checkName(name: string, span: Span, report: Reporter): void {
+  if (!isReservedName(name)) return;
+  const message = `${quote(name)} is a name that the format reserves, as programs that read the file take it for their own`;
+  report({ span, message });
 }

@@ -58,7 +58,7 @@ function isReportedElsewhere(error: ShapeError, { nodes }: Flow): boolean {
   }
   if (depth === 1 && top === 'version') return true;
   if (depth === 1 && top === 'start') return isEmpty(error) && nodes.size > 0;
-  if (depth === 2 && error.kind === 'value' && error.node.kind === 'string' && isReserved(error.node.value))
+  if (namesThings(error.path) && error.kind === 'value' && error.node.kind === 'string' && isReserved(error.node.value))
     return true;
   if (depth === 3 && (inside === 'method' || inside === 'url') && isWrongText(error)) return true;
   if (depth === 3 && top === 'endpoints') return inside === 'elementValidation';
@@ -67,6 +67,12 @@ function isReportedElsewhere(error: ShapeError, { nodes }: Flow): boolean {
 
 /** `elementValidation`, `reason`, `responses`, `results` and `start` have rules of their own that say what happens without them. */
 const specificMissing = new Set(['elementValidation', 'reason', 'responses', 'results', 'start']);
+
+/** Whether a name is there: of the flow, of an entry, or of the variable that a node is about. */
+function namesThings([top, , inside, ...rest]: readonly string[]): boolean {
+  if (inside === undefined) return true;
+  return top === 'nodes' && inside === 'variable' && rest.length === 0;
+}
 
 /** Of what may not stand for a name, only this has a rule of its own, `reserved-name`. */
 function isReserved(name: string): boolean {
@@ -106,7 +112,7 @@ function messageOf(error: Extract<ShapeError, { kind: 'type' | 'value' }>): stri
 
 /** Of what has a name of its own, only the name has a set of values. */
 function isName([top, ...rest]: readonly string[]): boolean {
-  return rest.length === 1 && (top === 'nodes' || top === 'endpoints');
+  return rest.length === 1 && (top === 'nodes' || top === 'endpoints' || top === 'variables');
 }
 
 function subjectOf(path: readonly string[]): string {

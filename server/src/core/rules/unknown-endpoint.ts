@@ -5,7 +5,7 @@ import { httpResponseCode, isEndpointName, isStatusCode } from '#core/model/voca
 import { type Fix, fix, type Question, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { guessContentType } from '#core/rules/shared/bodyFormat';
 import { contentTypeFields } from '#core/rules/shared/findContentType';
-import { findMisspelling } from '#core/rules/shared/misspelling';
+import { hidesNames } from '#core/rules/shared/hides';
 import { addProperties, type NewValue, replaceValue } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
 
@@ -54,10 +54,9 @@ export const unknownEndpoint: Rule = {
   },
 };
 
-/** Under a misspelt key they may be set up, and that is said there. */
+/** It may be set up where it can't be read, and that is said there. */
 const hidesEndpoints: Question<boolean> = {
-  answer: (_, { document, flow }) =>
-    ['endpoints', 'imports'].some((key) => findMisspelling(document, flow.object, key) !== undefined),
+  answer: (_, { document }) => hidesNames(document, 'endpoints') || hidesNames(document, 'imports'),
 };
 
 /** What `endpoint` means on a node of another type, nobody knows. */

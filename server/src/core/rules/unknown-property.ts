@@ -92,8 +92,9 @@ function renameTo(
   return fix(document, `Rename to ${quote(nearest)}`, [renameKey(property, nearest)]);
 }
 
-/** Without what is set up there, all that refers to it would be wrong. */
+/** Without what is set up there, all that refers to it would be wrong; without a result, its node or the one it leads to may hang in the air. */
 function isNeeded({ object, path }: Unknown, nearest: string | undefined): boolean {
+  if (path.length === 4 && path[0] === 'nodes' && path[2] === 'results') return true;
   const isReferredTo = nearest === 'endpoints' || nearest === 'imports' || nearest === 'variables';
   return path.length === 1 && isReferredTo && findProperty(object, nearest) === undefined;
 }

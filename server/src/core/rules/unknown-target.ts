@@ -4,6 +4,7 @@ import { findNearest } from '#core/model/nearest';
 import { isNodeId } from '#core/model/vocabulary';
 import { type Fix, fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { effectiveBranches } from '#core/rules/shared/effectiveBranches';
+import { findMisspelling } from '#core/rules/shared/misspelling';
 import { addProperties, replaceValue } from '#core/syntax/editJson';
 import { asObject, findProperty } from '#core/syntax/tree';
 
@@ -17,7 +18,7 @@ export const unknownTarget: Rule = {
   basis: 'D',
   explanation:
     'A target is the id of a node of this flow, or a flow of the workspace, with one of its steps where it is not to ' +
-    'begin at its start. When the flow takes a branch whose target does not exist, the platform fails with CT01, ' +
+    'begin at its start; a file of endpoints alone has no start. When the flow takes a branch whose target does not exist, the platform fails with CT01, ' +
     'next step not found. Mostly the node has been renamed or removed. Correct the id, or create the node.',
   example: {
     wrong: `{
@@ -62,13 +63,27 @@ function checkFlow({ flow, step }: FlowTarget, context: RuleContext, report: Rep
     report({ span: flow, message, fixes: () => renameTo(document, flow, findNearest(flow.value, names())) });
     return;
   }
-  if (step === undefined || named.some((other) => hasStep(other, step.value, context))) return;
+  if (step === undefined) {
+    const message = `The flow ${quote(flow.value)} has no nodes, so there is no step to go on at (CT01 at run time)`;
+    if (named.every((other) => isLibrary(other, context))) report({ span: flow, message });
+    return;
+  }
+  if (named.some((other) => hasStep(other, step.value, context))) return;
   const message = `The flow ${quote(flow.value)} has no node with the id ${quote(step.value)} (CT01 at run time)`;
   report({
     span: step,
     message,
     fixes: () => renameTo(document, step, findNearest(step.value, first.flow.nodes.keys())),
   });
+}
+
+/** Whether a flow certainly has no nodes: where they can't be read, that is said there. */
+function isLibrary(document: FlowDocument, context: RuleContext): boolean {
+  if (document === context.document || document.flow.nodes.size > 0 || document.syntaxErrors.length > 0) return false;
+  const { object } = document.flow;
+  const nodes = findProperty(object, 'nodes');
+  const isNone = nodes === undefined || asObject(nodes.value)?.properties.length === 0;
+  return isNone && findMisspelling(document, object, 'nodes') === undefined;
 }
 
 function hasStep(flow: FlowDocument, id: string, context: RuleContext): boolean {

@@ -48,7 +48,9 @@ export const unreachableResult: Rule = {
     const success = findMisspeltSuccess(node);
     const responses = new Set(node.api.responses.map(({ key }) => key));
     for (const { key, property } of node.results) {
-      if (isStatusCode(key) || isReportedElsewhere(key, responses) || property === success?.property) continue;
+      // Without a value, a key may still become another: it may be no more than the quote that begins the next one.
+      if (property.value === undefined || isStatusCode(key)) continue;
+      if (isReportedElsewhere(key, responses) || property === success?.property) continue;
       report({
         span: property.key,
         message: `No answer has the status code ${quote(key)}, so this result is never taken`,

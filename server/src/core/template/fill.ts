@@ -49,7 +49,8 @@ function sessionValue(part: SessionPlaceholder, values: Values, missing: string[
 
 /**
  * The platform's functions, by its documentation: `lower:text`, `upper:text`, `left:n:text`, `right:n:text`,
- * `substr:from:to:text` with `from` counted from 0 and `to` exclusive. Undefined where the text calls none of them.
+ * `substr:from:to:text` with `from` counted from 0 and `to` exclusive. Undefined where the text calls none of them. Characters are counted
+ * as code points: half of one could not be sent.
  */
 function callFunction(call: string): string | undefined {
   const [name, ...rest] = call.split(':');
@@ -57,12 +58,12 @@ function callFunction(call: string): string | undefined {
   if (name === 'upper' && rest.length > 0) return rest.join(':').toUpperCase();
   const first = toCount(rest[0]);
   if ((name === 'left' || name === 'right') && rest.length > 1 && first !== undefined) {
-    const argument = rest.slice(1).join(':');
-    return name === 'left' ? argument.slice(0, first) : argument.slice(Math.max(0, argument.length - first));
+    const argument = [...rest.slice(1).join(':')];
+    return (name === 'left' ? argument.slice(0, first) : argument.slice(Math.max(0, argument.length - first))).join('');
   }
   const second = toCount(rest[1]);
   if (name === 'substr' && rest.length > 2 && first !== undefined && second !== undefined) {
-    return rest.slice(2).join(':').slice(first, second);
+    return [...rest.slice(2).join(':')].slice(first, second).join('');
   }
   return undefined;
 }

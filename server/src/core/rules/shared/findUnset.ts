@@ -12,8 +12,9 @@ import { uncertainNodes } from '#core/paths/uncertainNodes';
 import { createWalks } from '#core/paths/walks';
 import type { RuleContext } from '#core/rules/rule';
 import { type Call, callingUnknown, callsOf } from '#core/rules/shared/calls';
+import { hidesNames } from '#core/rules/shared/hides';
 import { isFinished, wiringOf } from '#core/rules/shared/isFinished';
-import { findMisspelling } from '#core/rules/shared/misspelling';
+
 import { type KnownPrefixes, knownPrefixes, type Need } from '#core/rules/shared/needs';
 import { findUses, type Uses } from '#core/rules/shared/uses';
 
@@ -44,14 +45,14 @@ const lastFound = new WeakMap<object, { readonly grounds: Grounds; readonly unse
 
 /** What the nodes of a file read and do not have on every way to them: each place once, and the worst of it. */
 export function findUnset(graph: JointGraph, context: RuleContext): readonly Unset[] {
-  const { document, flow, project } = context;
+  const { document, project } = context;
   const calls = callsOf(context);
   const grounds: Grounds = {
     graph,
     flow: outlineOf(document),
     wiring: wiringOf(document),
     endpoints: JSON.stringify([endpointNames(document, project), [...calls]]),
-    hidesVariables: findMisspelling(document, flow.object, 'variables') !== undefined,
+    hidesVariables: hidesNames(document, 'variables'),
   };
   const last = lastFound.get(document.lineage);
   if (last !== undefined && areSameItems(Object.values(last.grounds), Object.values(grounds))) return last.unset;

@@ -9,7 +9,7 @@ import { asObject, effectiveProperties, type JsonNode } from '#core/syntax/tree'
 
 /** What a node says of its branches, wherever they lead. */
 interface Wiring {
-  /** False where one is missing, misspelt or there twice, whatever the node's endpoint may be. */
+  /** False where one is missing, misspelt, of a wrong type or there twice, whatever the node's endpoint may be. */
   readonly isWhole: boolean;
   /** And where the endpoint is judged by the status code. */
   readonly isWholeByStatus: boolean;
@@ -19,8 +19,8 @@ interface Wiring {
 export const wiringOf = createSummaries(({ flow }) => flow.nodes.list, findWiring);
 
 /**
- * Whether all branches of a node are there and lead somewhere. One that is missing, or leads nowhere yet, has a finding of its own; it may be
- * meant for any node, so nothing is said of where no way comes.
+ * Whether all branches of a node are there and lead somewhere, as far as its type is given. One that is missing, can't be read, or leads nowhere
+ * yet has a finding of its own; it may be meant for any node, so nothing is said of where no way comes.
  *
  * @param number the node's, in the outline of the flow
  * @param endpoint the endpoint that the node calls, where it is known
@@ -33,7 +33,9 @@ export function isFinished(
   flow: FlowOutline,
   ids: { has(id: string): boolean },
 ): boolean {
-  if (!isKnownNodeType(flow.nodes[number]?.type)) return true;
+  const { type = '' } = flow.nodes[number] ?? {};
+  if (type === '') return false;
+  if (!isKnownNodeType(type)) return true;
   const isResolved = flow.targets[number]?.branches.every(({ target }) => {
     if (typeof target === 'string') return ids.has(target);
     if (target === undefined) return false;
@@ -46,8 +48,11 @@ export function isFinished(
 
 function findWiring(node: FlowNode, document: FlowDocument): Wiring {
   const parts = [node.object, node.resultsProperty?.value, node.api?.responsesProperty?.value];
+  const isBroken = node.resultsProperty !== undefined && asObject(node.resultsProperty.value) === undefined;
   const isClear =
-    !parts.some(hasDuplicates) && wiring.every((key) => findMisspelling(document, node.object, key) === undefined);
+    !isBroken &&
+    !parts.some(hasDuplicates) &&
+    wiring.every((key) => findMisspelling(document, node.object, key) === undefined);
   if (!isClear) return { isWhole: false, isWholeByStatus: false };
   if (!isApiNode(node)) {
     const isWhole = findStandstill(node, document) === undefined;

@@ -1,5 +1,6 @@
 import { apiCallersOf } from '#core/model/callers';
 import type { ApiNode, HeaderField } from '#core/model/flow';
+import { trimFieldValue } from '#core/model/headers';
 import type { FoundEndpoint } from '#core/model/project';
 import { hasBody } from '#core/request/methods';
 import { toMediaType } from '#core/response/mediaType';
@@ -50,7 +51,7 @@ function allCanSend(contentType: string, node: ApiNode, found: FoundEndpoint, { 
   for (const { node: caller } of apiCallersOf(found, project)) {
     if (caller === node) continue;
     const own = contentTypeFields(caller.api.headers).flatMap(({ values }) => values);
-    if (own.some(({ value }) => value.trim() !== contentType)) return false;
+    if (own.some(({ value }) => trimFieldValue(value) !== contentType)) return false;
     const { body } = caller.api;
     if (body !== undefined && hasBody(caller) && !isMediaType(body, mediaType)) return false;
   }
