@@ -67,7 +67,10 @@ function addRun(program: Command, terminal: Terminal, end: End): void {
     .argument('<file>', 'the flow file')
     .argument('<nodes...>', 'ids of nodes; several run at the same time')
     .addOption(runFormatOption())
-    .option('--env <name>', 'the environment; without it, the only one there is')
+    .option(
+      '--env <name>',
+      'the environment; without it, the only one there is, unless its name is like *prod*, *prd* or *live*',
+    )
     .option('--env-var <name=value>', 'give an environment value for this run', collectAssignment)
     .option('--secret-from-env <name>', 'take a secret environment value from the process environment', collectName)
     .option('--var <name=value>', 'give a session variable for this run', collectAssignment)
