@@ -52,6 +52,8 @@ export interface ReportDetail {
 export interface ReportSource {
   readonly lines: Lines;
   readonly fixes: ReportDetail['fixes'];
+  /** Whether `--fix` writes this file. */
+  readonly canBeFixed: boolean;
   reasonOf(finding: Finding): string | undefined;
   /** Those of its fixes that a report may show. */
   shownFixesOf(finding: Finding): readonly Fix[];
@@ -65,11 +67,16 @@ export function toReported(finding: Finding, source: ReportSource): ReportedFind
     ...others,
     span: toRegion(lines, span),
     places: related.map(toRelatedPlace),
-    mendable: findSafeFix(finding) !== undefined,
+    mendable: isMendable(finding, source),
     fixable: fixes !== 'none' && (makeFixes?.() ?? []).length > 0,
     shownFixes: fixes === 'shown' ? source.shownFixesOf(finding).map((fix) => toShownFix(fix, lines)) : [],
     reason: source.reasonOf(finding),
   };
+}
+
+/** Whether `--fix` would mend a finding. */
+export function isMendable(finding: Finding, { canBeFixed }: Pick<ReportSource, 'canBeFixed'>): boolean {
+  return canBeFixed && findSafeFix(finding) !== undefined;
 }
 
 function toRelatedPlace({ document, span, message }: Related): RelatedPlace {
