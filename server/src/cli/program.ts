@@ -78,7 +78,10 @@ function addRun(program: Command, terminal: Terminal, end: End): void {
     .option('--timeout <ms>', "milliseconds for all of a run; it wins over the endpoint's", parseMilliseconds)
     .option('--allow-secret <name=origin>', 'let a secret go to an origin without asking', collectAllowedSecret)
     .option('--insecure-host <host>', "don't verify the certificate of a host, and say so", collectHost)
-    .option('--expect <key>', 'succeed where this branch is taken, and only there')
+    .option(
+      '--expect <key>',
+      'succeed where this branch is taken, and only there; nothing is sent for one that the node does not have',
+    )
     .option('--to-here', 'run the nodes first whose answers the node needs')
     .option('--dry-run', 'show the request and send nothing')
     .option('--reveal-secrets', 'show secrets as they are, in the request and in the answer')
