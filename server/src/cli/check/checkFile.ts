@@ -9,6 +9,7 @@ import { toReason } from '../../workspace/toReason';
 import { toPath, toUri } from '../../workspace/uri';
 import type { Workspace } from '../../workspace/workspace';
 import { toShownPath } from '../shownPath';
+import { createCalledEndpoint } from './calledEndpoint';
 import { type CheckedFile, toCheckedFile, toUnreadableFile } from './checkedFile';
 import type { ReportDetail, ReportSource } from './reportedFinding';
 import { createShownFixes } from './shownFixes';
@@ -44,7 +45,7 @@ export function checkFile(path: string, context: CheckContext): CheckedFile {
   }
 }
 
-interface Checked extends Pick<ReportSource, 'lines' | 'canBeFixed' | 'reasonOf'> {
+interface Checked extends Pick<ReportSource, 'lines' | 'canBeFixed' | 'reasonOf' | 'endpointOf'> {
   readonly result: CheckResult;
 }
 
@@ -55,6 +56,7 @@ function checkFlow(path: string, context: CheckContext): Checked {
     canBeFixed: canBeFixed(document),
     result: check(document, context.workspace.project, optionsFor(path, context)),
     reasonOf: (finding) => findSuppressionReason(finding, document.flow, context.today),
+    endpointOf: createCalledEndpoint(document, context.workspace.project),
   };
 }
 
@@ -67,6 +69,7 @@ function checkBeside(path: string, { workspace, texts, settingOf }: CheckContext
     canBeFixed: false,
     result: file === undefined ? toCheckResult([]) : checkSideFile(file, (code) => settingOf(path, code)),
     reasonOf: () => undefined,
+    endpointOf: () => undefined,
   };
 }
 
