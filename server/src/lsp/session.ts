@@ -45,6 +45,7 @@ export interface Session {
   /** What the runs of the session have hidden: it stays hidden in those that come after them. */
   readonly hiddenValues: HiddenValues;
   readonly history: History;
+  /** What the client draws of open documents as it was told. */
   readonly told: ToldViews;
   /** Documents whose pictures the client has as they are, with the generation of the analyses that each was made of. */
   readonly graphsShown: Map<string, number>;
