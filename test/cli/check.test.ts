@@ -78,6 +78,7 @@ describe('the document of --format json', () => {
       code: 'header-mismatch',
       severity: 'error',
       node: 'get-order',
+      endpoint: 'orders',
       ...placeIn(mismatch, offset),
       endLine: placeIn(mismatch, offset).line,
       endColumn: placeIn(mismatch, offset).column + 8,

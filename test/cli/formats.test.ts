@@ -106,3 +106,37 @@ test('paths for other programs are those of the repository, wherever the command
   );
   assert.ok(originalUriBaseIds.SRCROOT.uri.endsWith(`${folder.split('/').at(-1)}/`));
 });
+
+test('json names the node of a finding with the endpoint that it calls, and an endpoint alone', async (t) => {
+  const mismatch = { headers: { accept: 'text/plain' } };
+  const imported = flowText({ flow: { name: 'lib', start: undefined, nodes: undefined } });
+  const endpoint = { headers: { Accept: 'application/json' }, colour: 1 };
+  const cwd = folderOf(t, {
+    'lib.flow.json': imported,
+    'own.flow.json': flowText({ endpoint, node: { ...mismatch, colour: 1 }, flow: { name: 'own', colour: 1 } }),
+    'far.flow.json': flowText({
+      node: { colour: 1 },
+      flow: { name: 'far', imports: ['lib.flow.json'], endpoints: {} },
+    }),
+    'none.flow.json': flowText({ node: { colour: 1, endpoint: 'gone' }, flow: { name: 'none' } }),
+  });
+  const { stdout } = await flowLens(['check', '--format', 'json'], { cwd });
+  const { files } = JSON.parse(stdout);
+  const places = files.flatMap(({ path, findings }: JsonFile) =>
+    findings.map(({ code, node, endpoint }) => `${path} ${code} ${node} ${endpoint}`),
+  );
+  assert.deepEqual(places, [
+    'far.flow.json unknown-property get-order orders',
+    'none.flow.json unknown-endpoint get-order undefined',
+    'none.flow.json unknown-property get-order undefined',
+    'own.flow.json unknown-property undefined orders',
+    'own.flow.json header-mismatch get-order orders',
+    'own.flow.json unknown-property get-order orders',
+    'own.flow.json unknown-property undefined undefined',
+  ]);
+});
+
+interface JsonFile {
+  readonly path: string;
+  readonly findings: readonly { readonly code: string; readonly node?: string; readonly endpoint?: string }[];
+}

@@ -131,7 +131,8 @@ describe('colour', () => {
   }
 
   test('is shown on a terminal', async (t) => {
-    assert.ok((await report(t, {})).includes('\u001b[31merror\u001b[39m'));
+    for (const env of [{}, { NO_COLOR: '' }])
+      assert.ok((await report(t, env)).includes('\u001b[31merror\u001b[39m'), JSON.stringify(env));
   });
   test('is not shown where NO_COLOR is set, nor on a terminal that has none, nor in a file', async (t) => {
     assert.ok(!(await report(t, { NO_COLOR: '1' })).includes('\u001b'));

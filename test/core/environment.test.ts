@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { chooseEnvironment } from '#core/model/chooseEnvironment';
 import {
   activeEnvironment,
   type EnvironmentFiles,
@@ -85,5 +86,18 @@ suite('the environment of a run', () => {
   test('is else none', () => {
     assert.equal(activeEnvironment(files(['dev'], ['test']), null), null);
     assert.equal(activeEnvironment(noEnvironmentFiles, null), null);
+  });
+  test('is a guarded one only where a person picked it', () => {
+    const guarded = ['*prod*'];
+    const choose = (only: string, picked: string | null, set: string | null) =>
+      chooseEnvironment(files([only], []), { picked, set, guarded });
+    assert.equal(choose('production', 'production', null), 'production');
+    for (const set of [null, 'production', 'gone']) assert.equal(choose('production', null, set), null);
+    assert.equal(choose('production', 'gone', null), null);
+    assert.equal(choose('dev', null, 'production'), 'dev');
+    const both = files(['dev', 'test', 'production'], []);
+    assert.equal(chooseEnvironment(both, { picked: null, set: 'test', guarded }), 'test');
+    assert.equal(chooseEnvironment(both, { picked: 'dev', set: 'test', guarded }), 'dev');
+    assert.equal(chooseEnvironment(both, { picked: null, set: 'production', guarded }), null);
   });
 });

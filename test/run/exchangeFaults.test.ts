@@ -47,6 +47,20 @@ suite('no response', () => {
     );
   });
 
+  test('a status code that there can not be', async () => {
+    for (const statusCode of ['099', '000']) {
+      await using server = await onRequest((socket) =>
+        socket.end(`HTTP/1.1 ${statusCode} X\r\nContent-Length: 0\r\n\r\n`),
+      );
+      const message = `the answer of 127.0.0.1:${server.port} is not HTTP/1.1 (no status code is below 100)`;
+      assert.deepEqual(await failureOf(exchangeWithServer(server.origin)), {
+        kind: 'protocol',
+        code: 'FLOW_LENS_STATUS_CODE',
+        message,
+      });
+    }
+  });
+
   for (const [name, serve] of [
     ['reset before the head', (socket: Socket) => socket.resetAndDestroy()],
     ['closed before the head', (socket: Socket) => socket.end()],

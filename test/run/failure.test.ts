@@ -36,6 +36,10 @@ suite('a failure by its code', () => {
     test(code, () => assert.deepEqual(toFailure(errorOf(code), place), { kind, code, message }));
   }
 
+  test('what the HTTP library asserts of itself is not shown', () => {
+    assert.equal(toFailure(errorOf('ERR_ASSERTION'), place).message, 'the answer of example.test:80 is not HTTP/1.1');
+  });
+
   test('EPROTO tells what OpenSSL says', () => {
     const error = errorOf('EPROTO', { reason: 'unsupported protocol' });
     assert.equal(toFailure(error, place).message, 'TLS with example.test failed (unsupported protocol)');

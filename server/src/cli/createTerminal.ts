@@ -9,7 +9,7 @@ export function createTerminal(): Terminal {
   return {
     cwd: process.cwd(),
     today: new Date().toISOString().slice(0, 10),
-    colour: stdout.isTTY && stdout.hasColors(),
+    colour: stdout.isTTY && stdout.hasColors(colourVariables(process.env)),
     print: (text) => void stdout.write(text),
     printError: (text) => void stderr.write(text),
     complain: (sentence) => void stderr.write(`flow-lens: ${toLogLine(sentence)}\n`),
@@ -23,4 +23,9 @@ export function createTerminal(): Terminal {
       return { signal: controller.signal, abort };
     },
   };
+}
+
+/** As https://no-color.org has it, an empty `NO_COLOR` says nothing; Node heeds it as soon as it is there. */
+function colourVariables({ NO_COLOR, ...others }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return NO_COLOR ? { ...others, NO_COLOR } : others;
 }

@@ -67,7 +67,10 @@ function addRun(program: Command, terminal: Terminal, end: End): void {
     .argument('<file>', 'the flow file')
     .argument('<nodes...>', 'ids of nodes; several run at the same time')
     .addOption(runFormatOption())
-    .option('--env <name>', 'the environment; without it, the only one there is')
+    .option(
+      '--env <name>',
+      'the environment; without it, the only one there is, unless its name is like *prod*, *prd* or *live*',
+    )
     .option('--env-var <name=value>', 'give an environment value for this run', collectAssignment)
     .option('--secret-from-env <name>', 'take a secret environment value from the process environment', collectName)
     .option('--var <name=value>', 'give a session variable for this run', collectAssignment)
@@ -75,7 +78,10 @@ function addRun(program: Command, terminal: Terminal, end: End): void {
     .option('--timeout <ms>', "milliseconds for all of a run; it wins over the endpoint's", parseMilliseconds)
     .option('--allow-secret <name=origin>', 'let a secret go to an origin without asking', collectAllowedSecret)
     .option('--insecure-host <host>', "don't verify the certificate of a host, and say so", collectHost)
-    .option('--expect <key>', 'succeed where this branch is taken, and only there')
+    .option(
+      '--expect <key>',
+      'succeed where this branch is taken, and only there; nothing is sent for one that the node does not have',
+    )
     .option('--to-here', 'run the nodes first whose answers the node needs')
     .option('--dry-run', 'show the request and send nothing')
     .option('--reveal-secrets', 'show secrets as they are, in the request and in the answer')

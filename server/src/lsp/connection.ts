@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  type CodeLens,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -14,8 +13,6 @@ import {
 } from 'vscode-languageserver';
 import { sideFileNames } from '#core/model/sideFile';
 import { version } from '../../../package.json';
-import { codeLenses, type LensData, lensCommand } from '../features/codeLenses';
-import { countFindings } from '../features/countFindings';
 import { suppressNamed } from '../features/suppress';
 import * as protocol from '../protocol';
 import type { Evaluator } from '../run/evaluation';
@@ -27,6 +24,7 @@ import type { Arrivals } from './arrivals';
 import { registerBodies } from './bodies';
 import { handleCheckWorkspace } from './checkWorkspace';
 import { type Client, toClient } from './client';
+import { registerCodeLenses } from './codeLensHandlers';
 import { registerCommands } from './commands';
 import { pushDiagnostics, refreshDiagnostics, registerPull } from './diagnostics';
 import { lookAtDisk } from './diskLooks';
@@ -36,10 +34,10 @@ import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
+import { createDependantsRefresh } from './refreshDependants';
 import { refreshViews } from './refreshViews';
 import { sendRunState } from './runStates';
-import { findApiNode, isStale } from './runs';
-import { commandsFor, registerServerCommands, serverCommands } from './serverCommands';
+import { registerServerCommands, serverCommands } from './serverCommands';
 import { createSession, refindAll, type Session } from './session';
 import { toSettings } from './settings';
 
@@ -53,7 +51,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
 
   connection.onInitialize((params) => {
     const client = toClient(params);
-    const begun = createSession(connection, client, onChange);
+    const begun = createSession(connection, client, createChangeHandler());
     lookAtDisk(begun, arrivals, (uris) => onFilesChanged(begun, uris));
     current = begun;
     return toInitializeResult(client);
@@ -68,8 +66,7 @@ export function registerHandlers(connection: Connection, evaluator: Evaluator, a
   );
 
   registerPull(connection, session);
-  connection.onCodeLens(({ textDocument }) => findLenses(session(), textDocument.uri));
-  connection.onCodeLensResolve((lens) => resolveLens(session(), lens));
+  registerCodeLenses(connection, session);
 
   registerBodies(connection, session);
   registerHistory(connection, session);
@@ -191,32 +188,14 @@ async function onFoldersChanged(session: Session, { added, removed }: WorkspaceF
   refindAll(session);
 }
 
-function onChange(session: Session): void {
-  pushDiagnostics(session);
-  tellGraphs(session);
-  for (const { uri } of session.openDocuments()) sendRunState(session, uri);
-  // What changed may be another document, which this one rests on.
-  if (session.openDocuments().length > 1) refreshViews(session);
-}
-
-function findLenses(session: Session, uri: string): CodeLens[] {
-  const document = session.settings.codeLens ? session.analyses.find(uri)?.document : undefined;
-  return document === undefined ? [] : codeLenses(document, session.analyses.steadyNodes(uri));
-}
-
-function resolveLens(session: Session, lens: CodeLens): CodeLens {
-  const data: LensData = lens.data;
-  const analysis = session.analyses.find(data.uri);
-  const node = findApiNode(analysis?.document, data.node);
-  const run = session.runs.find(data);
-  const { project } = session.workspace;
-  const state = {
-    trusted: session.trusted,
-    running: run?.running ?? false,
-    result: run?.result,
-    stale: analysis && node && run ? isStale(run, analysis.document, node, project) : false,
+function createChangeHandler(): (session: Session) => void {
+  const refreshDependants = createDependantsRefresh();
+  return (session) => {
+    pushDiagnostics(session);
+    tellGraphs(session);
+    for (const { uri } of session.openDocuments()) sendRunState(session, uri);
+    // What changed may be another document, which this one rests on.
+    if (session.openDocuments().length > 1) refreshViews(session);
+    refreshDependants(session);
   };
-  const errors =
-    analysis === undefined ? 0 : countFindings(analysis.document, data.node, project, session.analyses.resultOf).errors;
-  return { ...lens, command: lensCommand(data, errors, state, commandsFor(session.client)) };
 }

@@ -29,18 +29,23 @@ export function pushDiagnostics(session: Session): void {
 }
 
 /** Pulling clients ask for a document when it changes; what changed elsewhere they have to be told. */
-export function refreshDiagnostics({ client, connection }: Session): void {
+export function refreshDiagnostics({ client, connection, told }: Session): void {
   if (!client.pullsDiagnostics || !client.refreshesDiagnostics) return;
+  told.reports.forget();
   connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
 }
 
 export function registerPull(connection: Connection, session: () => Session): void {
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     await unlessOutdated(session(), uri, token);
-    return toReport(diagnosticsOf(session(), uri), previousResultId);
+    const report = toReport(diagnosticsOf(session(), uri), previousResultId);
+    keepReport(session(), uri, report);
+    return report;
   });
   connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, _progress, partial) =>
-    reportWorkspace(session(), new Map(previousResultIds.map(({ uri, value }) => [uri, value])), token, partial),
+    session().told.listeners.during(
+      reportWorkspace(session(), new Map(previousResultIds.map(({ uri, value }) => [uri, value])), token, partial),
+    ),
   );
 }
 
@@ -65,7 +70,14 @@ function diagnosticsOf({ analyses, workspace }: Session, uri: string): Diagnosti
   return toDiagnostics(analysis, (file) => (isSideFile(file.uri) ? file : (workspace.document(file.uri) ?? file)));
 }
 
-function toReport(items: Diagnostic[], previous: string | undefined): DocumentDiagnosticReport {
+function keepReport(session: Session, uri: string, { resultId: told }: Report): void {
+  const again = (): string => idOf(diagnosticsOf(session, uri));
+  session.told.reports.keep(uri, session.versionOf(uri), '', { told, again });
+}
+
+type Report = DocumentDiagnosticReport & { readonly resultId: string };
+
+function toReport(items: Diagnostic[], previous: string | undefined): Report {
   const resultId = idOf(items);
   if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };

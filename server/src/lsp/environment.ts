@@ -1,18 +1,13 @@
-import { activeEnvironment, environmentNames } from '#core/model/environment';
-import { isGuardedEnvironment } from '#core/model/isGuardedEnvironment';
+import { chooseEnvironment } from '#core/model/chooseEnvironment';
+import { environmentNames } from '#core/model/environment';
 import type { EnvironmentsResult } from '../protocol';
 import type { Session } from './session';
 
-/**
- * The environment that a run of this file uses: the one a person picked, else the setting's, else the only one there is. A guarded
- * one counts only when it was picked: a repository must not lead anybody into production.
- */
+/** The environment that a run of this file uses; null for none. */
 export function environmentOf(session: Session, uri: string): string | null {
-  const { environment, run } = session.settings;
-  const set = isGuardedEnvironment(environment, run.confirmEnvironments) ? null : environment;
-  const active = activeEnvironment(session.workspace.project.environmentFiles(uri), session.environment ?? set);
-  const wasPicked = active === session.environment;
-  return wasPicked || !isGuardedEnvironment(active, run.confirmEnvironments) ? active : null;
+  const { environment: set, run } = session.settings;
+  const files = session.workspace.project.environmentFiles(uri);
+  return chooseEnvironment(files, { picked: session.environment, set, guarded: run.confirmEnvironments });
 }
 
 /** What a picker offers: the environments of the flow in view, or those of all flows. */

@@ -12,7 +12,8 @@ export function tellRuns(session: Session, uri: string): void {
   refreshLenses(session);
 }
 
-export function refreshLenses({ client, connection }: Session): void {
+export function refreshLenses({ client, connection, told }: Session): void {
+  told.titles.forget();
   if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
 }
 

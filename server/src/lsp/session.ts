@@ -23,6 +23,7 @@ import { refreshViews } from './refreshViews';
 import { refreshLenses, tellRuns } from './runStates';
 import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
+import { createToldViews, type ToldViews } from './told';
 import { watchDescription } from './watchDescription';
 
 /** What the server knows between two messages of one client. */
@@ -44,6 +45,8 @@ export interface Session {
   /** What the runs of the session have hidden: it stays hidden in those that come after them. */
   readonly hiddenValues: HiddenValues;
   readonly history: History;
+  /** What the client draws of open documents as it was told. */
+  readonly told: ToldViews;
   /** Documents whose pictures the client has as they are, with the generation of the analyses that each was made of. */
   readonly graphsShown: Map<string, number>;
   /** Contents of answers that are too long for memory. */
@@ -110,6 +113,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     showRuns: oncePerTurnEach((uri) => tellRuns(session, uri)),
     bodies,
     history: openHistory(connection, client),
+    told: createToldViews(),
     graphsShown: new Map(),
     settings: defaultSettings,
     configured: Promise.resolve(),
@@ -122,7 +126,6 @@ export function createSession(connection: Connection, client: Client, onChange: 
     nextChange: (generation, token) => waitForChange(waiting, token, () => analyses.generation() !== generation),
   };
   follow(documents, takeEdits, session);
-  documents.listen(connection);
   return session;
 }
 
@@ -170,9 +173,11 @@ function follow(documents: TextDocuments<OpenDocument>, takeEdits: Documents['ta
   });
   documents.onDidClose(({ document }) => {
     analyses.close(document.uri);
+    for (const told of [session.told.reports, session.told.titles]) told.forget(document.uri);
     if (isSideFile(document.uri)) configurations.reload();
     if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
+  documents.listen(connection);
 }
 
 /** Resolves once it is woken, cancelled, or has nothing to wait for. */

@@ -143,6 +143,7 @@ async function send(client: Client, request: Request, sending: Sending): Promise
     responseHeaders: 'raw',
     // The valve holds the content back, and undici never.
     highWaterMark: Number.MAX_SAFE_INTEGER,
+    onInfo: refuseImpossible,
   });
   watch.mark('head');
   if (reader !== undefined && answer.statusCode === 407) {
@@ -155,6 +156,12 @@ async function send(client: Client, request: Request, sending: Sending): Promise
     ? await receive(answer.body, head, sending)
     : dropBody(answer.body);
   return { ...head, content };
+}
+
+/** RFC 9110 §15: status codes begin at 100. undici takes whatever is below 200 for an interim response, and trips over such a one later. */
+function refuseImpossible({ statusCode }: { readonly statusCode: number }): void {
+  if (statusCode < 100)
+    throw Object.assign(new Error('no status code is below 100'), { code: 'FLOW_LENS_STATUS_CODE' });
 }
 
 /** Reads the content, and tells of the response as soon as its head is there. */

@@ -63,6 +63,8 @@ function describe(error: Error, code: string, { target, stage }: Place): readonl
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return ['protocol', `the head of the answer of ${authority} is over 256 KiB`];
   if (unsendable.includes(code)) return ['protocol', `the request can't be sent (${error.message})`];
+  // What the HTTP library asserts is for those who write it.
+  if (code === 'ERR_ASSERTION') return ['protocol', `the answer of ${authority} is not HTTP/1.1`];
   const detail = /\(([^()]+)\)$/.exec(error.message)?.[1] ?? error.message;
   return ['protocol', `the answer of ${authority} is not HTTP/1.1 (${detail})`];
 }

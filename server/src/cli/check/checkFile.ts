@@ -1,8 +1,7 @@
 import { type CheckOptions, type CheckResult, check, toCheckResult } from '#core/check';
 import { type FlowDocument, readDocument } from '#core/model/document';
-import type { Finding } from '#core/rules/finding';
 import type { SeveritySetting } from '#core/rules/rule';
-import { type Lines, toLines } from '#core/syntax/lines';
+import { toLines } from '#core/syntax/lines';
 import { checkSideFile } from '../../workspace/checkSideFile';
 import { isSideFile } from '../../workspace/sideFiles';
 import { readTextFileSync, type TextFile } from '../../workspace/textFile';
@@ -10,8 +9,9 @@ import { toReason } from '../../workspace/toReason';
 import { toPath, toUri } from '../../workspace/uri';
 import type { Workspace } from '../../workspace/workspace';
 import { toShownPath } from '../shownPath';
+import { createCalledEndpoint } from './calledEndpoint';
 import { type CheckedFile, toCheckedFile, toUnreadableFile } from './checkedFile';
-import { type ReportDetail, toReported } from './reportedFinding';
+import type { ReportDetail, ReportSource } from './reportedFinding';
 import { createShownFixes } from './shownFixes';
 import { findSuppressionReason } from './suppressionReason';
 
@@ -35,30 +35,28 @@ export interface CheckContext {
 export function checkFile(path: string, context: CheckContext): CheckedFile {
   const shown = toShownPath(path, context.cwd);
   try {
-    const { lines, result, reasonOf } = isSideFile(path) ? checkBeside(path, context) : checkFlow(path, context);
+    const { result, ...file } = isSideFile(path) ? checkBeside(path, context) : checkFlow(path, context);
     const shownFixesOf = createShownFixes(({ uri }) => toPath(uri) === path);
     const { fixes, keepsAll } = context.detail;
-    const source = { lines, fixes, reasonOf, shownFixesOf };
-    return toCheckedFile(shown, result, (finding) => toReported(finding, source), keepsAll);
+    return toCheckedFile(shown, result, { ...file, fixes, shownFixesOf }, keepsAll);
   } catch (error) {
     if (!isFileError(error)) throw error;
     return toUnreadableFile(shown, `${shown} can't be read: ${toReason(error)}`);
   }
 }
 
-interface Checked {
-  readonly lines: Lines;
+interface Checked extends Pick<ReportSource, 'lines' | 'canBeFixed' | 'reasonOf' | 'endpointOf'> {
   readonly result: CheckResult;
-  /** Why an accepted finding is accepted, where somebody said so. */
-  reasonOf(finding: Finding): string | undefined;
 }
 
 function checkFlow(path: string, context: CheckContext): Checked {
   const document = documentAt(path, context);
   return {
     lines: document.lines,
+    canBeFixed: canBeFixed(document),
     result: check(document, context.workspace.project, optionsFor(path, context)),
     reasonOf: (finding) => findSuppressionReason(finding, document.flow, context.today),
+    endpointOf: createCalledEndpoint(document, context.workspace.project),
   };
 }
 
@@ -68,9 +66,16 @@ function checkBeside(path: string, { workspace, texts, settingOf }: CheckContext
   const file = workspace.sideFile(toUri(path));
   return {
     lines: toLines(text),
+    canBeFixed: false,
     result: file === undefined ? toCheckResult([]) : checkSideFile(file, (code) => settingOf(path, code)),
     reasonOf: () => undefined,
+    endpointOf: () => undefined,
   };
+}
+
+/** A file that is not UTF-8 can't be written as it was. */
+export function canBeFixed({ syntaxErrors }: FlowDocument): boolean {
+  return !syntaxErrors.some(({ kind }) => kind === 'encoding');
 }
 
 export function optionsFor(path: string, context: CheckContext): CheckOptions {

@@ -1,7 +1,5 @@
 import { type CheckResult, toCheckResult } from '#core/check';
-import { findSafeFix } from '#core/fixAll';
-import type { Finding } from '#core/rules/finding';
-import type { ReportedFinding } from './reportedFinding';
+import { isMendable, type ReportedFinding, type ReportSource, toReported } from './reportedFinding';
 
 /** What was found in one file: plain data, which passes from one thread to another. */
 export interface CheckedFile {
@@ -27,17 +25,16 @@ export type Counts = CheckResult['counts'];
 export function toCheckedFile(
   path: string,
   { findings, all, counts }: CheckResult,
-  toReported: (finding: Finding) => ReportedFinding,
+  source: ReportSource,
   keepsAll: boolean,
 ): CheckedFile {
-  const shown = findings.map(toReported);
-  const mendable = all.filter((finding) => findSafeFix(finding) !== undefined).length;
+  const shown = findings.map((finding) => toReported(finding, source));
   return {
     path,
     findings: shown,
-    all: keepsAll ? all.map(toReported) : shown,
+    all: keepsAll ? all.map((finding) => toReported(finding, source)) : shown,
     counts,
-    mendable,
+    mendable: all.filter((finding) => isMendable(finding, source)).length,
     recorded: 0,
     error: undefined,
   };

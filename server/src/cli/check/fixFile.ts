@@ -3,19 +3,19 @@ import { isSideFile } from '../../workspace/sideFiles';
 import { readTextFile } from '../../workspace/textFile';
 import { toReason } from '../../workspace/toReason';
 import { toUri } from '../../workspace/uri';
-import { type CheckContext, optionsFor } from './checkFile';
+import { type CheckContext, canBeFixed, optionsFor } from './checkFile';
 import { mendText } from './mendText';
 import { replaceFile } from './replaceFile';
 
 /**
- * Mends a flow file on disk, by its absolute path, and keeps its line ends and byte order mark. A file that is not UTF-8 is
- * left alone: it can't be written as it was. Gives the reason where the file could not be written; it is as it was then.
+ * Mends a flow file on disk, by its absolute path, and keeps its line ends and byte order mark. One that can't be fixed is left
+ * alone. Gives the reason where the file could not be written; it is as it was then.
  */
 export async function fixFile(path: string, context: CheckContext): Promise<string | undefined> {
   const { workspace } = context;
   const uri = toUri(path);
   const document = isSideFile(path) ? undefined : workspace.document(uri);
-  if (document === undefined || document.syntaxErrors.some(({ kind }) => kind === 'encoding')) return undefined;
+  if (document === undefined || !canBeFixed(document)) return undefined;
   const options = optionsFor(path, context);
   const mended = mendText(
     document,

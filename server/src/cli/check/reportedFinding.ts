@@ -17,6 +17,8 @@ export interface Region extends Span, Place {
 export interface ReportedFinding extends Omit<Finding, 'related' | 'fixes' | 'span'> {
   readonly span: Region;
   readonly places: readonly RelatedPlace[];
+  /** The name of the endpoint that its node calls; undefined where it stands in no node, and where there is no such endpoint. */
+  readonly calledEndpoint: string | undefined;
   /** Whether `--fix` would mend it. */
   readonly mendable: boolean;
   /** Whether there is any fix. False where the report does not tell. */
@@ -52,7 +54,11 @@ export interface ReportDetail {
 export interface ReportSource {
   readonly lines: Lines;
   readonly fixes: ReportDetail['fixes'];
+  /** Whether `--fix` writes this file. */
+  readonly canBeFixed: boolean;
   reasonOf(finding: Finding): string | undefined;
+  /** The name of the endpoint that a node calls, by the id of the node; undefined where there is no such endpoint. */
+  endpointOf(node: string): string | undefined;
   /** Those of its fixes that a report may show. */
   shownFixesOf(finding: Finding): readonly Fix[];
 }
@@ -65,11 +71,17 @@ export function toReported(finding: Finding, source: ReportSource): ReportedFind
     ...others,
     span: toRegion(lines, span),
     places: related.map(toRelatedPlace),
-    mendable: findSafeFix(finding) !== undefined,
+    calledEndpoint: others.node === undefined ? undefined : source.endpointOf(others.node),
+    mendable: isMendable(finding, source),
     fixable: fixes !== 'none' && (makeFixes?.() ?? []).length > 0,
     shownFixes: fixes === 'shown' ? source.shownFixesOf(finding).map((fix) => toShownFix(fix, lines)) : [],
     reason: source.reasonOf(finding),
   };
+}
+
+/** Whether `--fix` would mend a finding. */
+export function isMendable(finding: Finding, { canBeFixed }: Pick<ReportSource, 'canBeFixed'>): boolean {
+  return canBeFixed && findSafeFix(finding) !== undefined;
 }
 
 function toRelatedPlace({ document, span, message }: Related): RelatedPlace {

@@ -12,6 +12,7 @@ import { CommandError } from '../commandError';
 import { openWorkspace } from '../openWorkspace';
 import type { AllowedSecret } from '../options';
 import { createPorts } from '../run/createPorts';
+import { hintsAtMissing } from '../run/missingValues';
 import { preview } from '../run/preview';
 import { printCurl } from '../run/printCurl';
 import { type RunnableFlow, readRunnableFlow } from '../run/readRunnableFlow';
@@ -64,11 +65,12 @@ export async function run(
   const requests = [...stepsBefore(nodes, flow, options), ...nodes].map(flow.requestOf);
   expectBranch(requests.slice(-nodes.length), options);
   if (options.format === 'curl') {
-    printCurl(requests, terminal);
+    printCurl(requests, flow.withheld, terminal);
     return exitCodes.taken;
   }
   if (options.dryRun) {
-    report(requests.map(preview), toPreviewText, requests.length > 1, options, terminal);
+    const previews = requests.map((request) => preview(request, flow.withheld));
+    report(previews, toPreviewText, requests.length > 1, options, terminal);
     return exitCodes.taken;
   }
   const outcomes = await withPorts(options, terminal, network, (portsOf) =>
@@ -78,7 +80,9 @@ export async function run(
   if (options.toHere) reportSteps(results, nodes, options, terminal);
   else report(results, toRunText, requests.length > 1, options, terminal);
   const named = outcomes.slice(-nodes.length);
-  return Math.max(...named.map((outcome, index) => conclude(outcome, nodes[index] ?? '', options, terminal)));
+  return Math.max(
+    ...named.map((outcome, index) => conclude(outcome, nodes[index] ?? '', options, flow.withheld, terminal)),
+  );
 }
 
 /** A branch that a node does not have is taken by no answer: it is a slip, and nothing is to be sent for it. */
@@ -177,12 +181,18 @@ function report<T>(
   else if (asList || items.length > 0) print(toJsonText(asList ? items : items[0]));
 }
 
-function conclude(outcome: RunOutcome, node: string, options: RunCommandOptions, terminal: Terminal): number {
+function conclude(
+  outcome: RunOutcome,
+  node: string,
+  options: RunCommandOptions,
+  withheld: string | undefined,
+  terminal: Terminal,
+): number {
   switch (outcome.kind) {
     case 'result':
       return judge(outcome.result, options, terminal);
     case 'refused':
-      terminal.complain(`${quote(node)}: ${outcome.reason}${toHint(outcome)}`);
+      terminal.complain(`${quote(node)}: ${outcome.reason}${toHint(outcome, withheld)}`);
       return exitCodes.notSent;
     case 'cancelled':
       terminal.complain(`${quote(node)}: cancelled`);
@@ -199,12 +209,10 @@ function judge({ branch, node }: RunResult, { expect }: RunCommandOptions, { com
 }
 
 /** How the same command would be sent. */
-function toHint({ missing, question }: RefusedRun): string {
+function toHint({ missing, question }: RefusedRun, withheld: string | undefined): string {
   if (question?.kind === 'secret') return `; --allow-secret ${question.secret}=ORIGIN lets it go there`;
   if (question !== undefined) return '; --yes sends it all the same';
-  const options = [
-    ...(missing.some((written) => written.startsWith('{{')) ? ['--env and --env-var give {{…}}'] : []),
-    ...(missing.some((written) => written.startsWith('[[')) ? ['--var and --vars give [[…]]'] : []),
-  ];
-  return options.map((option) => `; ${option}`).join('');
+  return hintsAtMissing(missing, withheld)
+    .map((hint) => `; ${hint}`)
+    .join('');
 }

@@ -2,6 +2,7 @@ import type { RunResult } from '#core/request/runResult';
 import { toShownRequest } from '#core/request/toRunResult';
 import { prepareRun } from '../../run/prepareRun';
 import type { RunRequest } from '../../run/runRequest';
+import { hintsAtWithheld } from './missingValues';
 
 /** The document of `run --dry-run --format json`: what would be sent, redacted. */
 export interface Preview extends Pick<RunResult, 'version' | 'file' | 'node' | 'endpoint' | 'environment' | 'request'> {
@@ -11,8 +12,11 @@ export interface Preview extends Pick<RunResult, 'version' | 'file' | 'node' | '
   readonly notes: readonly string[];
 }
 
-/** Sends nothing and asks nothing. */
-export function preview(run: RunRequest): Preview {
+/**
+ * Sends nothing and asks nothing.
+ * @param withheld the guarded environment that nobody has named
+ */
+export function preview(run: RunRequest, withheld: string | undefined): Preview {
   const { plan, shown } = prepareRun(run);
   return {
     version: 1,
@@ -22,6 +26,6 @@ export function preview(run: RunRequest): Preview {
     environment: run.environment,
     request: toShownRequest(plan.request, shown),
     missing: plan.missing,
-    notes: [...plan.problems, ...plan.notes],
+    notes: [...plan.problems, ...plan.notes, ...hintsAtWithheld(plan.missing, withheld)],
   };
 }

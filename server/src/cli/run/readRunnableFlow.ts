@@ -1,3 +1,4 @@
+import { chooseEnvironment } from '#core/model/chooseEnvironment';
 import type { FlowDocument } from '#core/model/document';
 import { activeEnvironment, type EnvironmentFiles, environmentNames } from '#core/model/environment';
 import { type ApiNode, isApiNode } from '#core/model/flow';
@@ -24,6 +25,8 @@ import { takeSecrets } from './takeSecrets';
 export interface RunnableFlow {
   readonly document: FlowDocument;
   requestOf(id: string): RunRequest;
+  /** The only environment there is, where it is a guarded one that nobody has named: it gives no value. */
+  readonly withheld: string | undefined;
   /** What runs have captured, for the requests of those that come after them. */
   readonly captures: Captures;
   /** The ids of the nodes that a node needs before it, in the order in which they are to be run. */
@@ -50,10 +53,11 @@ export function readRunnableFlow(
     today,
   });
   const environmentFiles = project.environmentFiles(document.uri);
-  const environment = chooseEnvironment(options.env, environmentFiles);
+  const environment = findEnvironment(options.env, environmentFiles);
   const captures = createCaptures();
   return {
     document,
+    withheld: environment === null ? (activeEnvironment(environmentFiles, null) ?? undefined) : undefined,
     captures,
     stepsTo(id) {
       const node = findApiNode(document, id, file);
@@ -116,10 +120,14 @@ function findApiNode({ flow }: FlowDocument, id: string, file: string): ApiNode 
   throw new CommandError(`No node of ${file} has the id ${quote(id)}${hint}`);
 }
 
-function chooseEnvironment(name: string | undefined, files: EnvironmentFiles): string | null {
-  if (name === undefined) return activeEnvironment(files, null);
+function findEnvironment(name: string | undefined, files: EnvironmentFiles): string | null {
   const names = environmentNames(files);
-  if (names.includes(name)) return name;
+  if (name === undefined || names.includes(name))
+    return chooseEnvironment(files, {
+      picked: name ?? null,
+      set: null,
+      guarded: defaultRunSettings.confirmEnvironments,
+    });
   const known = names.length === 0 ? 'no environment file was found' : `there are ${quoteList(names)}`;
   throw new CommandError(`No environment is called ${quote(name)}: ${known}`);
 }

@@ -35,7 +35,17 @@ function toFileEntry(file: CheckedFile, style: CheckStyle) {
 }
 
 function toFindingEntry(finding: ReportedFinding, cwd: string) {
-  const { code, severity, message, node, endpoint, span, suppressed, fixable, places } = finding;
+  const {
+    code,
+    severity,
+    message,
+    node,
+    endpoint = finding.calledEndpoint,
+    span,
+    suppressed,
+    fixable,
+    places,
+  } = finding;
   const { line, column, endLine, endColumn, offset, length } = span;
   return {
     code,
