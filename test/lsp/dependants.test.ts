@@ -49,8 +49,8 @@ async function startDrawn(t: { after(end: () => Promise<void>): void }, capabili
   });
   t.after(() => server.stop());
   assert.ok(refreshes !== undefined);
-  // Once when it has the settings, and once when it has read the workspace.
-  if (capabilities === pulling) await refreshes.reached('diagnostic', 2);
+  // When it has read the workspace.
+  if (capabilities === pulling) await refreshes.reached('diagnostic', 1);
   for (const [name, text] of Object.entries(files)) await server.open(name, text);
   assert.deepEqual(await look(server), { codes: [], title: 'Run' });
   return { server, refreshes, begun: { ...refreshes.counts } };

@@ -34,9 +34,9 @@ import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
-import { createDependantsRefresh } from './refreshDependants';
+import { createOutdatedRefresh } from './refreshOutdated';
 import { refreshViews } from './refreshViews';
-import { sendRunState } from './runStates';
+import { refreshLenses, sendRunState } from './runStates';
 import { registerServerCommands, serverCommands } from './serverCommands';
 import { createSession, refindAll, type Session } from './session';
 import { toSettings } from './settings';
@@ -161,7 +161,10 @@ async function takeSettings(session: Session, sent: unknown): Promise<void> {
     connection.console.warn(`The settings could not be read: ${error instanceof Error ? error.message : error}`);
   }
   session.history.configure(session.settings.history);
-  if (hasChanged) refindAll(session);
+  if (!hasChanged) return;
+  refindAll(session);
+  // They may be switched on or off.
+  refreshLenses(session);
 }
 
 /** Our settings, and what the editor's own say of proxies: our client gives only what a person has set, and no workspace. */
@@ -189,13 +192,13 @@ async function onFoldersChanged(session: Session, { added, removed }: WorkspaceF
 }
 
 function createChangeHandler(): (session: Session) => void {
-  const refreshDependants = createDependantsRefresh();
+  const refreshOutdated = createOutdatedRefresh();
   return (session) => {
     pushDiagnostics(session);
     tellGraphs(session);
     for (const { uri } of session.openDocuments()) sendRunState(session, uri);
     // What changed may be another document, which this one rests on.
     if (session.openDocuments().length > 1) refreshViews(session);
-    refreshDependants(session);
+    refreshOutdated(session);
   };
 }

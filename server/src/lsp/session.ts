@@ -20,7 +20,7 @@ import { createDocuments, type Documents, type OpenDocument } from './documents'
 import { openHistory } from './historyStore';
 import { oncePerTurn, oncePerTurnEach } from './oncePerTurn';
 import { refreshViews } from './refreshViews';
-import { refreshLenses, tellRuns } from './runStates';
+import { tellRuns } from './runStates';
 import { createRuns, findObservation, type Runs } from './runs';
 import { defaultSettings, type Settings } from './settings';
 import { createToldViews, type ToldViews } from './told';
@@ -149,13 +149,12 @@ export function editTarget({ client, versionOf }: Session): EditTarget {
 }
 
 /**
- * Findings of any document may be others now; with a URI, only those of that one. The client is told to ask for them anew, and for the
- * lenses, which count them.
+ * Findings of any document may be others now; with a URI, only those of that one. The client is told to ask for them anew. Of lenses, which
+ * count them, it is told where their titles change.
  */
 export function refindAll(session: Session, uri?: string): void {
   session.analyses.outdate(uri);
   refreshDiagnostics(session);
-  refreshLenses(session);
   if (uri === undefined) refreshViews(session);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { lstat, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -66,13 +66,20 @@ function createDecoder(beginning: Uint8Array, contentType: string | undefined): 
 export async function saveContent(content: ResponseContent, path: string, signal: AbortSignal): Promise<void> {
   const mode = await findMode(path);
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+  const file = createWriteStream(temporary, { flags: 'wx', mode });
   try {
-    await pipeline(openContent(content), createWriteStream(temporary, { flags: 'wx', mode }), { signal });
+    await pipeline(openContent(content), file, { signal });
     await rename(temporary, path);
   } catch (error) {
+    await untilClosed(file);
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** A stream that is destroyed may still be about to make its file. */
+async function untilClosed(file: WriteStream): Promise<void> {
+  if (!file.closed) await new Promise<void>((resolve) => file.once('close', () => resolve()));
 }
 
 /** The permissions of the file that is replaced. A link is not: what it leads to may be anywhere. */

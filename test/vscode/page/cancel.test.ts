@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { runCommand, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startSilentServer } from '../../support/httpServers';
-import { lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
+import { clickLens, lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 /** How far below the top of its line the text of a line stands, in pixels. */
@@ -20,7 +20,7 @@ testInBoth('the lens of a run that gets no answer cancels it', async (version) =
   await withSharedWindow(version, files, async (page) => {
     await lensWith(page, /\bRun$/).waitFor();
     const height = await findHeight(lineWith(page, /"get-order":/));
-    await lensWith(page, /\bRun$/).click();
+    await clickLens(page, /\bRun$/);
     await server.arrival;
     await waitForTextsAfter(page, /"get-order":/, ['running…']);
     assert.equal(await findHeight(lineWith(page, /"get-order":/)), height);
@@ -30,7 +30,7 @@ testInBoth('the lens of a run that gets no answer cancels it', async (version) =
     await notificationWith(page, 'The node "get-order" is running already').waitFor();
     assert.equal(server.heads.length, 1);
 
-    await lensWith(page, /\bCancel$/).click();
+    await clickLens(page, /\bCancel$/);
     await server.drained();
     await lensWith(page, /\bRun$/).waitFor();
     await waitForTextsAfter(page, /"get-order":/, []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, notificationWith, testInBoth } from '../flowWindow';
+import { clickLens, notificationWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth(
@@ -16,14 +16,14 @@ testInBoth(
     await withSharedWindow(version, files, async (page) => {
       const status = (name: string) => page.locator('.statusbar').getByRole('button', { name });
       await status('Runs use no environment').waitFor();
-      await lensWith(page, /\bRun$/).click();
+      await clickLens(page, /\bRun$/);
       await notificationWith(page, '{{stage}} has no value (no environment is chosen)').waitFor();
       assert.equal(server.connections(), 0);
 
       await status('Runs use no environment').click();
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'test' }).click();
       await status('Runs use the environment "test"').waitFor();
-      await lensWith(page, /\bRun$/).click();
+      await clickLens(page, /\bRun$/);
       await waitForText(page, '→ done');
       assert.equal(server.heads.length, 1);
       assert.match(server.heads[0] ?? '', /^GET \/t HTTP/);

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { graphOf, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, lineWith, testInBoth, testInCurrent } from '../flowWindow';
+import { clickLens, lensWith, lineWith, testInBoth, testInCurrent } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 /** The box of a node, which says what it is; of the one that the cursor is in, where `current` is true. */
@@ -39,7 +39,7 @@ testInBoth('a flow is a graph beside its text, and each leads to the other', asy
     await box(page, 'get-order').waitFor();
     assert.equal(await graphOf(page).locator('.lit').count(), 0);
 
-    await lensWith(page, /\bRun$/).click();
+    await clickLens(page, /\bRun$/);
     await graphOf(page)
       .locator('.edge.lit.success[aria-label*="404 (taken by the last run) leads to not-found"]')
       .waitFor({ state: 'attached' });

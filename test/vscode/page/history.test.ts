@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, lineWith, testInCurrent, withFlowWindow } from '../flowWindow';
+import { clickLens, lensWith, lineWith, testInCurrent, withFlowWindow } from '../flowWindow';
 
 /** The part of the hover that is the branch line's, which names the reason; beside it stands what the status means. */
 async function hoverBranch(page: Page): Promise<Locator> {
@@ -21,9 +21,9 @@ testInCurrent(
     await using server = await startAnsweringServer(['200 OK', '404 Not Found'], '{"orders":[]}', 'application/json');
     const files = { 'small.flow.json': flowText({ url: server.origin }) };
     await withFlowWindow(version, { files }, async (page) => {
-      await lensWith(page, /\bRun$/).click();
+      await clickLens(page, /\bRun$/);
       // Each run has a status of its own: what is drawn tells which of them is over.
-      await lensWith(page, /\bRun · 200 → done$/).click();
+      await clickLens(page, /\bRun · 200 → done$/);
       await lensWith(page, /\bRun · 404 → not-found$/).waitFor();
       const hover = await hoverBranch(page);
       const links = await hover.getByRole('link').allInnerTexts();

@@ -3,7 +3,7 @@ import { waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { startFaultServer } from '../../support/faultServer';
 import { flowText } from '../../support/flows';
 import { startProxyServer } from '../../support/proxyServer';
-import { lensWith, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { clickLens, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('a certificate that is not trusted is told with what mends it, for this host alone', async (version) => {
   await using server = await startFaultServer({
@@ -17,7 +17,7 @@ testInBoth('a certificate that is not trusted is told with what mends it, for th
     '.vscode/settings.json': JSON.stringify(settings),
   };
   await withFlowWindow(version, { files }, async (page) => {
-    await lensWith(page, /\bRun$/).click();
+    await clickLens(page, /\bRun$/);
     const warning = page.locator('.notification-toast', { hasText: 'the certificate of 127.0.0.1 is self-signed' });
     await warning.getByRole('button', { name: 'Trust an Authority…' }).waitFor();
     await warning.getByRole('button', { name: 'Open Settings' }).waitFor();
@@ -43,7 +43,7 @@ testInBoth('the settings of a repository name no proxy', async (version) => {
     '.vscode/settings.json': JSON.stringify(settings),
   };
   await withFlowWindow(version, { files }, async (page) => {
-    await lensWith(page, /\bRun$/).click();
+    await clickLens(page, /\bRun$/);
     await waitForText(page, '✗');
     assert.deepEqual(proxy.heads, []);
   });

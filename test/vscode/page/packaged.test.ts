@@ -7,7 +7,7 @@ import { packageExtension } from '../../../scripts/packageExtension.mjs';
 import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { clickLens, testInBoth, withFlowWindow } from '../flowWindow';
 
 describe('the extension as it is published', () => {
   const folder = mkdtempSync(join(tmpdir(), 'flow-lens-package-'));
@@ -21,7 +21,7 @@ describe('the extension as it is published', () => {
     const files = { 'small.flow.json': flowText({ url: server.origin, endpoint: { timeuot: 5000 } }) };
     await withFlowWindow(version, { files, extension }, async (page) => {
       await page.locator('.editor-instance .squiggly-warning').waitFor();
-      await lensWith(page, /\bRun\b/).click();
+      await clickLens(page, /\bRun\b/);
       await waitForTextsAfter(page, /"404"/, [/^✓ 404 Not Found · [\d.]+ ms → not-found$/]);
       assert.equal(server.heads.length, 1);
     });

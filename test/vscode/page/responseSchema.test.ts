@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { openFile, runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { startFaultServer } from '../../support/faultServer';
 import { flowText } from '../../support/flows';
-import { lensWith, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { clickLens, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('a schema that an answer names is not fetched', async (version) => {
   let isFetched = (): void => undefined;
@@ -26,7 +26,7 @@ testInBoth('a schema that an answer names is not fetched', async (version) => {
   // Newer versions fetch nothing from where no person has said so.
   const settings = { 'json.schemaDownload.trustedDomains': { [server.origin]: true } };
   await withFlowWindow(version, { files, settings }, async (page) => {
-    await lensWith(page, /\bRun$/).click();
+    await clickLens(page, /\bRun$/);
     await waitForText(page, '→ done');
     await lineWith(page, /"404"/).click();
     await runCommand(page, 'Flow Lens: Open Response');

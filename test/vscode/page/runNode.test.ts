@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { lensWith, lineWith, testInBoth } from '../flowWindow';
+import { clickLens, lensWith, lineWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a click on the lens runs the node, and its line says where the flow goes', async (version) => {
   await using server = await startAnsweringServer('404 Not Found', '{"error":"no such order"}', 'application/json');
   const files = { 'small.flow.json': flowText({ url: server.origin }) };
   await withSharedWindow(version, files, async (page) => {
-    await lensWith(page, /\bRun$/).click();
+    await clickLens(page, /\bRun$/);
     await waitForTextsAfter(page, /"404"/, [/^✓ 404 Not Found · [\d.]+ ms → not-found$/]);
     await lensWith(page, /\bRun · 404 → not-found$/).waitFor();
     assert.equal(server.heads.length, 1);

@@ -5,7 +5,7 @@ import { runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
 import { withFolder } from '../../support/project';
-import { lensWith, lineWith, testInCurrent } from '../flowWindow';
+import { clickLens, lineWith, testInCurrent } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInCurrent('a long body with a secret is saved as it came, once the person has said yes', async (version) => {
@@ -20,7 +20,7 @@ testInCurrent('a long body with a secret is saved as it came, once the person ha
   await withFolder(async (folder) => {
     writeFileSync(join(folder, 'beside.txt'), '');
     await withSharedWindow(version, files, async (page) => {
-      await lensWith(page, /\bRun$/).click();
+      await clickLens(page, /\bRun$/);
       await waitForText(page, '→ done');
       await lineWith(page, /"404"/).click();
       await runCommand(page, 'Flow Lens: Open Response');

@@ -1,6 +1,6 @@
 import { runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
-import { lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
+import { clickLens, lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a secret that is missing is set, approved for an origin once, and asked about again', async (version) => {
@@ -14,7 +14,7 @@ testInBoth('a secret that is missing is set, approved for an origin once, and as
   };
   await withSharedWindow(version, files, async (page) => {
     const question = (title: string) => page.locator('.quick-input-widget', { hasText: title });
-    const run = () => lensWith(page, /\bRun\b/).click();
+    const run = () => clickLens(page, /\bRun\b/);
 
     await run();
     await notificationWith(page, '{{ORDERS_KEY}} has no value').waitFor();

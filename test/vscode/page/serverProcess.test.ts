@@ -2,14 +2,14 @@ import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startSilentServer } from '../../support/httpServers';
 import { killServerProcess } from '../../support/serverProcess';
-import { lensWith, notificationWith, testInBoth } from '../flowWindow';
+import { clickLens, lensWith, notificationWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a language server that is killed during a run is missed, and comes back by itself', async (version) => {
   await using server = await startSilentServer();
   const files = { 'small.flow.json': flowText({ url: server.origin }) };
   await withSharedWindow(version, files, async (page) => {
-    await lensWith(page, /\bRun\b/).click();
+    await clickLens(page, /\bRun\b/);
     await server.arrival;
     await waitForTextsAfter(page, /"get-order":/, ['running…']);
     killServerProcess();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { decline, lensWith, lineWith, testInBoth } from '../flowWindow';
+import { clickLens, decline, lensWith, lineWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a key typed in a header value shows the mismatch, and a run then asks first', async (version) => {
@@ -29,7 +29,7 @@ testInBoth('a key typed in a header value shows the mismatch, and a run then ask
     await page.locator('.tab.active.dirty').waitFor();
 
     const question = page.locator('.quick-input-widget', { hasText: '1 error: the platform would refuse this' });
-    await lensWith(page, /\bRun · 1 error$/).click();
+    await clickLens(page, /\bRun · 1 error$/);
     await question.waitFor();
     await decline(page, 'Nothing was sent: it has 1 error');
     assert.equal(server.connections(), 0);

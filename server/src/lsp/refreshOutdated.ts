@@ -8,26 +8,28 @@ import type { Told } from './told';
 const pause = 250;
 
 /**
- * Has the client ask anew for the findings and the lenses of open documents that a change elsewhere has made others, and for nothing
- * where it has made none. Gives what is to be called at every change.
+ * Has the client ask anew for the findings of open documents that a change elsewhere has made others, and for the lenses that say something
+ * else now; for nothing where it has made none: VS Code loses a click on a lens that comes while it takes a new list. Gives what is to be
+ * called at every change.
  */
-export function createDependantsRefresh(): (session: Session) => void {
+export function createOutdatedRefresh(): (session: Session) => void {
   let timer: NodeJS.Timeout | undefined;
   return (session) => {
-    if (session.openDocuments().length < 2) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void refreshDependants(session), pause);
+    timer = setTimeout(() => void refreshOutdated(session), pause);
     timer.unref();
   };
 }
 
 /** Leaves it to the next pause where anything changes meanwhile. */
-async function refreshDependants(session: Session): Promise<void> {
+async function refreshOutdated(session: Session): Promise<void> {
   const { analyses, client, told } = session;
   const generation = analyses.generation();
   const isCalm = (): boolean => analyses.generation() === generation;
-  const pulls = client.pullsDiagnostics && client.refreshesDiagnostics && !told.listeners.areThere();
-  if (pulls && (await isAnyOutdated(session, told.reports, isCalm))) refreshDiagnostics(session);
+  // Of its only document a client asks by itself, and all are told where something beside the documents has changed.
+  const pulls = client.pullsDiagnostics && client.refreshesDiagnostics && session.openDocuments().length > 1;
+  if (pulls && !told.listeners.areThere() && (await isAnyOutdated(session, told.reports, isCalm)))
+    refreshDiagnostics(session);
   if (client.refreshesLenses && (await isAnyOutdated(session, told.titles, isCalm))) refreshLenses(session);
 }
 
