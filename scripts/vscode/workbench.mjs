@@ -60,9 +60,25 @@ export async function waitForExtensions(page) {
   await page.locator('.statusbar').getByText('Activating Extensions').waitFor({ state: 'hidden' });
 }
 
-/** Clicks the code lens with this text. */
+/** By page, what listens for a click on a lens that was lost. */
+const lostClicks = new WeakMap();
+
+/**
+ * Clicks the code lens with this text, or with one like this. VS Code loses a click that comes while it takes a new list of lenses, and says
+ * so in its log: then it is clicked once more, as a person would.
+ */
 export async function clickLens(page, text) {
-  await page.locator('.codelens-decoration a', { hasText: text }).first().click();
+  const lens = page.locator('.codelens-decoration a', { hasText: text }).first();
+  const clickAgain = (message) => {
+    if (!message.text().includes('Actual command not found')) return;
+    page.off('console', clickAgain);
+    // Where the lens is gone by now, whoever waits for what it does tells what is missing.
+    lens.click().catch(() => {});
+  };
+  page.off('console', lostClicks.get(page) ?? clickAgain);
+  lostClicks.set(page, clickAgain);
+  page.on('console', clickAgain);
+  await lens.click();
 }
 
 /** The page of a flow's graph: VS Code shows it in a frame inside another. */

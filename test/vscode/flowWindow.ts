@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { after, test } from 'node:test';
-import type { Browser, ConsoleMessage, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/browser.mjs';
 import { openFile } from '../../scripts/vscode/workbench.mjs';
 import { type Window, type WindowOptions, withVSCode } from '../../scripts/vscode.mjs';
@@ -98,28 +98,6 @@ export function lineWith(page: Page, text: RegExp): Locator {
 /** The lens with a title like this. */
 export function lensWith(page: Page, title: RegExp): Locator {
   return page.locator('.codelens-decoration a', { hasText: title });
-}
-
-const clickedAgain = new WeakMap<Page, (message: ConsoleMessage) => void>();
-
-/**
- * Clicks the lens with a title like this. VS Code loses a click that comes while it takes a new list of lenses, and says so in its log: then
- * it is clicked once more, as a person would.
- */
-export async function clickLens(page: Page, title: RegExp): Promise<void> {
-  const before = clickedAgain.get(page);
-  if (before !== undefined) page.off('console', before);
-  const clickAgain = (message: ConsoleMessage): void => {
-    if (!message.text().includes('Actual command not found')) return;
-    page.off('console', clickAgain);
-    // Where the lens is gone by now, the test tells what it misses.
-    lensWith(page, title)
-      .click()
-      .catch(() => undefined);
-  };
-  clickedAgain.set(page, clickAgain);
-  page.on('console', clickAgain);
-  await lensWith(page, title).click();
 }
 
 /** The message of a notification. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { runCommand, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, runCommand, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startSilentServer } from '../../support/httpServers';
-import { clickLens, lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
+import { lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 /** How far below the top of its line the text of a line stands, in pixels. */

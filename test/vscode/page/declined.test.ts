@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { clickLens, decline, testInBoth } from '../flowWindow';
+import { decline, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a node waits for the answer to its question, and a no is mentioned in the status bar', async (version) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { clickLens, notificationWith, testInBoth } from '../flowWindow';
+import { notificationWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth(

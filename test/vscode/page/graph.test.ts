@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { graphOf, runCommand } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, graphOf, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { clickLens, lensWith, lineWith, testInBoth, testInCurrent } from '../flowWindow';
+import { lensWith, lineWith, testInBoth, testInCurrent } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 /** The box of a node, which says what it is; of the one that the cursor is in, where `current` is true. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { runCommand } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { clickLens, lensWith, lineWith, testInCurrent, withFlowWindow } from '../flowWindow';
+import { lensWith, lineWith, testInCurrent, withFlowWindow } from '../flowWindow';
 
 /** The part of the hover that is the branch line's, which names the reason; beside it stands what the status means. */
 async function hoverBranch(page: Page): Promise<Locator> {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { startFaultServer } from '../../support/faultServer';
 import { flowText } from '../../support/flows';
 import { startProxyServer } from '../../support/proxyServer';
-import { clickLens, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('a certificate that is not trusted is told with what mends it, for this host alone', async (version) => {
   await using server = await startFaultServer({

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { packageExtension } from '../../../scripts/packageExtension.mjs';
-import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { clickLens, testInBoth, withFlowWindow } from '../flowWindow';
+import { testInBoth, withFlowWindow } from '../flowWindow';
 
 describe('the extension as it is published', () => {
   const folder = mkdtempSync(join(tmpdir(), 'flow-lens-package-'));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { openFile, runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, openFile, runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { startFaultServer } from '../../support/faultServer';
 import { flowText } from '../../support/flows';
-import { clickLens, lineWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { lineWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('a schema that an answer names is not fetched', async (version) => {
   let isFetched = (): void => undefined;

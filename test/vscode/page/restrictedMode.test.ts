@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { clickLens, notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
+import { notificationWith, testInBoth, withFlowWindow } from '../flowWindow';
 
 testInBoth('nothing is sent from a folder before a person trusts it', async (version) => {
   await using server = await startAnsweringServer('200 OK');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { clickLens, lensWith, lineWith, testInBoth } from '../flowWindow';
+import { lensWith, lineWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a click on the lens runs the node, and its line says where the flow goes', async (version) => {

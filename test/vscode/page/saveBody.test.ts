@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
 import { withFolder } from '../../support/project';
-import { clickLens, lineWith, testInCurrent } from '../flowWindow';
+import { lineWith, testInCurrent } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInCurrent('a long body with a secret is saved as it came, once the person has said yes', async (version) => {

@@ -1,6 +1,6 @@
-import { runCommand } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, runCommand } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
-import { clickLens, lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
+import { lensWith, lineWith, notificationWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a secret that is missing is set, approved for an origin once, and asked about again', async (version) => {

@@ -1,8 +1,8 @@
-import { waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, waitForTextsAfter } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startSilentServer } from '../../support/httpServers';
 import { killServerProcess } from '../../support/serverProcess';
-import { clickLens, lensWith, notificationWith, testInBoth } from '../flowWindow';
+import { lensWith, notificationWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a language server that is killed during a run is missed, and comes back by itself', async (version) => {

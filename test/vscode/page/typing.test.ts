@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
+import { clickLens, runCommand, waitForText } from '../../../scripts/vscode/workbench.mjs';
 import { flowText } from '../../support/flows';
 import { startAnsweringServer } from '../../support/httpServers';
-import { clickLens, decline, lensWith, lineWith, testInBoth } from '../flowWindow';
+import { decline, lensWith, lineWith, testInBoth } from '../flowWindow';
 import { withSharedWindow } from '../sharedWindow';
 
 testInBoth('a key typed in a header value shows the mismatch, and a run then asks first', async (version) => {
