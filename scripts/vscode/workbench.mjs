@@ -75,10 +75,15 @@ export async function clickLens(page, text) {
     // Where the lens is gone by now, whoever waits for what it does tells what is missing.
     lens.click().catch(() => {});
   };
-  page.off('console', lostClicks.get(page) ?? clickAgain);
+  forgetLostClick(page);
   lostClicks.set(page, clickAgain);
   page.on('console', clickAgain);
   await lens.click();
+}
+
+function forgetLostClick(page) {
+  const clickAgain = lostClicks.get(page);
+  if (clickAgain !== undefined) page.off('console', clickAgain);
 }
 
 /** The page of a flow's graph: VS Code shows it in a frame inside another. */
@@ -100,6 +105,7 @@ export async function trustFolder(page) {
 
 /** Closes all that a person may have open: questions, messages, editors. What is not saved is saved. */
 export async function closeEverything(page) {
+  forgetLostClick(page);
   // Nothing that the mouse lies upon is explained.
   await page.mouse.move(0, 0);
   await page.keyboard.press('Escape');

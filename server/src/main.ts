@@ -9,6 +9,7 @@ async function main(args: readonly string[]): Promise<void> {
     const { serveChecks } = await import('./cli/check/hands');
     serveChecks();
   } else if (asksForServer(args)) {
+    keepCompiledCode();
     const { startServer } = await import('./lsp/main');
     startServer();
   } else {
@@ -23,7 +24,7 @@ function asksForServer([first, ...others]: readonly string[]): boolean {
 }
 
 /**
- * Node 22.1 and later keep what they have compiled, and the next start takes it from there. It lies beside the code: who may write there may
+ * Node 22.1 and later keep what they have compiled, and the next start of the server takes it from there. It lies beside the code: who may write there may
  * change the code too, and an update takes it along. Where nobody may write, nothing is kept.
  */
 function keepCompiledCode(): void {
@@ -31,5 +32,4 @@ function keepCompiledCode(): void {
   if (typeof keep === 'function') keep(join(__dirname, 'compiled'));
 }
 
-keepCompiledCode();
 void main(process.argv.slice(2));

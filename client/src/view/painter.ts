@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { TextEditor, Uri } from 'vscode';
+import type { DecorationOptions, TextEditor, Uri } from 'vscode';
 import { createLayers, type Layer } from './layers';
 import { type Decorations, noDecorations } from './toDecorations';
 
@@ -40,5 +39,15 @@ interface Painted {
 function isOther(layer: Layer, before: Painted, after: Painted): boolean {
   const [was, is] = [before.decorations[layer], after.decorations[layer]];
   if (was.length + is.length === 0) return false;
-  return before.version !== after.version || !isDeepStrictEqual(was, is);
+  return before.version !== after.version || spell(was) !== spell(is);
+}
+
+/** A text that is another one wherever something else is drawn. What a hover says is hidden in an object of VS Code's, and asked of that. */
+function spell(decorations: readonly DecorationOptions[]): string {
+  return JSON.stringify(
+    decorations.map(({ hoverMessage, ...drawn }) => [
+      drawn,
+      [hoverMessage].flat().map((part) => (typeof part === 'object' ? part.value : part)),
+    ]),
+  );
 }

@@ -67,7 +67,7 @@ export function createAnalyses(workspace: Workspace, options: AnalysisOptions): 
   const checkers = createCheckers((uri) => versions.has(uri));
   const kept = createKeptAnalyses({
     documentOf: flowAt,
-    countFlows: () => workspace.project.flows().length,
+    countFlows: () => workspace.project.flows().length + workspace.elsewhere.flows().length,
     today: options.today,
   });
   let generation = 0;

@@ -1,4 +1,5 @@
 import { CodeActionKind, type Connection, type ServerCapabilities } from 'vscode-languageserver';
+import type { RefactoringKind } from '#core/refactorings/refactoring';
 import { fixAllKind } from '../features/codeActions';
 import type { Client } from './client';
 import { loadCursorFeatures } from './loadCursorFeatures';
@@ -11,7 +12,12 @@ export function codeActionCapabilities({ resolvesEdits }: Client): ServerCapabil
 }
 
 /** The kinds of the actions that are refactorings, beside the quick fixes. */
-const refactorKinds = ['refactor.extract', 'refactor.inline', 'refactor.move', 'refactor.rewrite'];
+const refactorKinds = [
+  'refactor.extract',
+  'refactor.inline',
+  'refactor.move',
+  'refactor.rewrite',
+] as const satisfies readonly RefactoringKind[];
 
 export function registerCodeActions(connection: Connection, session: () => Session): void {
   connection.onCodeAction(async (params, token) => {

@@ -1,6 +1,7 @@
 import type { CodeLens, Command, Connection } from 'vscode-languageserver';
 import { codeLenses, type LensData, lensCommand } from '../features/codeLenses';
 import { countFindings } from '../features/countFindings';
+import { projectAround } from '../workspace/workspace';
 import { findApiNode, isStale } from './runs';
 import { commandsFor } from './serverCommands';
 import type { Session } from './session';
@@ -30,7 +31,7 @@ function findCommand(session: Session, data: LensData): Command {
   const analysis = session.analyses.find(data.uri);
   const node = findApiNode(analysis?.document, data.node);
   const run = session.runs.find(data);
-  const { project } = session.workspace;
+  const project = projectAround(session.workspace, data.uri);
   const state = {
     trusted: session.trusted,
     running: run?.running ?? false,

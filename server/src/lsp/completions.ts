@@ -13,7 +13,7 @@ import { flowFileSuffix } from '../workspace/findFlowFiles';
 import { findImportPath } from '../workspace/importPath';
 import { findInnermostFolder } from '../workspace/isInside';
 import { toPath } from '../workspace/uri';
-import { projectOf } from '../workspace/workspace';
+import { projectAround, projectOf } from '../workspace/workspace';
 import { environmentOf } from './environment';
 import type { Session } from './session';
 
@@ -47,7 +47,7 @@ function toSurroundings(analysis: Analysis, session: Session): Surroundings {
     flow: steadyFlow(document, lastGood),
     project: projectOf(session.workspace, uri),
     fileName: toFlowName(uri),
-    answerOf: session.captures.of(document, environmentOf(session, uri), session.workspace.project),
+    answerOf: session.captures.of(document, environmentOf(session, uri), projectAround(session.workspace, uri)),
     seenBy: (node) => seenBy(node, document, session),
     rules: suppressibleRules,
     foundCodes: (place) => codesAround(place, analysis.result),
@@ -84,7 +84,7 @@ function importableFrom(uri: string, { workspace }: Session): ReturnType<Surroun
     return path === undefined ? undefined : findInnermostFolder(path, workspace.roots);
   };
   const folder = folderOf(uri);
-  return workspace.project
+  return projectAround(workspace, uri)
     .flows()
     .filter((document) => document.flow.endpoints.size > 0 && folderOf(document.uri) === folder)
     .flatMap((document) => {

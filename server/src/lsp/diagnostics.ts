@@ -43,9 +43,7 @@ export function registerPull(connection: Connection, session: () => Session): vo
     return report;
   });
   connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, _progress, partial) =>
-    session().told.listeners.during(
-      reportWorkspace(session(), new Map(previousResultIds.map(({ uri, value }) => [uri, value])), token, partial),
-    ),
+    reportWorkspace(session(), new Map(previousResultIds.map(({ uri, value }) => [uri, value])), token, partial),
   );
 }
 

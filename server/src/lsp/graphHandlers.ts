@@ -9,7 +9,7 @@ import { chooseText, mostShown, toGraphPicture } from '../features/graph';
 import { createMarks } from '../features/graphMarks';
 import type { RunView } from '../features/runMark';
 import type * as protocol from '../protocol';
-import { projectOf } from '../workspace/workspace';
+import { projectAround, projectOf } from '../workspace/workspace';
 import { inSlices } from './inSlices';
 import { toRunView } from './runs';
 import type { Session } from './session';
@@ -67,7 +67,7 @@ function makeGraph({ analyses, runs, workspace }: Session, document: FlowDocumen
   const project = projectOf(workspace, document.uri);
   const viewOf = (node: FlowNode): RunView | undefined => {
     const run = runs.find({ uri: document.uri, node: node.id });
-    return run && toRunView(run, document, node, workspace.project);
+    return run && toRunView(run, document, node, projectAround(workspace, document.uri));
   };
   return flowGraph(document, project, createMarks(document, project, analyses.resultOf, viewOf));
 }

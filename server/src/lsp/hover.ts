@@ -7,7 +7,7 @@ import { docsUrl } from '#core/rules/docs';
 import { rules } from '#core/rules/index';
 import { hover } from '../features/hover';
 import { toSchemaHover } from '../features/schemaHover';
-import { projectOf } from '../workspace/workspace';
+import { projectAround, projectOf } from '../workspace/workspace';
 import { environmentOf } from './environment';
 import { prepareForShow } from './prepareForShow';
 import { findObservation } from './runs';
@@ -35,7 +35,7 @@ function toExplainContext(session: Session, document: FlowDocument): ExplainCont
     project: projectOf(session.workspace, uri),
     environment: environmentOf(session, uri),
     isSecret: (name) => session.configurations.isSecret(uri, name),
-    observationOf: (node) => findObservation(session.runs, document, node, session.workspace.project),
+    observationOf: (node) => findObservation(session.runs, document, node, projectAround(session.workspace, uri)),
     requestOf: (node) => findRequest(session, { uri, node }),
     ruleOf: (code) => findRule(session, uri, code),
     showsTakenBranch: session.client.features.has('runState'),

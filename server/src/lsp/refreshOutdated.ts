@@ -26,10 +26,8 @@ async function refreshOutdated(session: Session): Promise<void> {
   const { analyses, client, told } = session;
   const generation = analyses.generation();
   const isCalm = (): boolean => analyses.generation() === generation;
-  // Of its only document a client asks by itself, and all are told where something beside the documents has changed.
-  const pulls = client.pullsDiagnostics && client.refreshesDiagnostics && session.openDocuments().length > 1;
-  if (pulls && !told.listeners.areThere() && (await isAnyOutdated(session, told.reports, isCalm)))
-    refreshDiagnostics(session);
+  const pulls = client.pullsDiagnostics && client.refreshesDiagnostics;
+  if (pulls && (await isAnyOutdated(session, told.reports, isCalm))) refreshDiagnostics(session);
   if (client.refreshesLenses && (await isAnyOutdated(session, told.titles, isCalm))) refreshLenses(session);
 }
 

@@ -90,7 +90,8 @@ async function renameName(
 
 async function renameFiles(session: Session, { files }: RenameFilesParams): Promise<WorkspaceEdit | null> {
   await session.scanned;
-  const edits = mendImports(files, session.workspace.project);
+  const { project, elsewhere } = session.workspace;
+  const edits = [project, elsewhere].flatMap((each) => mendImports(files, each));
   return edits.length === 0 ? null : toWorkspaceEdit(edits, editTarget(session));
 }
 

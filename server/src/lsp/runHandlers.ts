@@ -9,6 +9,7 @@ import type { Evaluator } from '../run/evaluation';
 import { runNode } from '../run/runNode';
 import type { CompletedRun, RunOutcome, RunRequest } from '../run/runRequest';
 import { runToHere } from '../run/runToHere';
+import { projectAround } from '../workspace/workspace';
 import { keepRun } from './historyHandlers';
 import { createPorts } from './ports';
 import { prepareForShow } from './prepareForShow';
@@ -71,7 +72,7 @@ function runStepsAndNode(
   run: (node: string) => Promise<RunOutcome>,
 ): Promise<RunOutcome> {
   const { document, node } = toRunRequest(session, reference);
-  const { project } = session.workspace;
+  const project = projectAround(session.workspace, reference.uri);
   const steps = findSteps(document, node, (other) => findEndpoint(document, other, project)?.endpoint);
   return runToHere(document, steps, node, ({ id }) => run(id));
 }
@@ -95,7 +96,7 @@ async function runOnce(
 ): Promise<RunOutcome> {
   const request = toRunRequest(session, reference);
   const abort = new AbortController();
-  const text = textOf(request.document, request.node, session.workspace.project);
+  const text = textOf(request.document, request.node, projectAround(session.workspace, reference.uri));
   const run = session.runs.begin(reference, text, () => abort.abort());
   if (run === undefined) throw failed(`The node ${quote(reference.node)} is running already`);
   if (token.isCancellationRequested) abort.abort();

@@ -8,6 +8,7 @@ import type { NodeReference, NotSentData } from '../protocol';
 import type { RunRequest } from '../run/runRequest';
 import { findInnermostFolder } from '../workspace/isInside';
 import { toPath, toSlashes } from '../workspace/uri';
+import { projectAround } from '../workspace/workspace';
 import { environmentOf } from './environment';
 import { findApiNode } from './runs';
 import type { Session } from './session';
@@ -19,7 +20,7 @@ export function failed(message: string, data: Partial<NotSentData> = {}): Respon
 
 /** What a run of the node would be, as the text and the settings are now. Throws RequestFailed where it can't be run. */
 export function toRunRequest(session: Session, { uri, node: id }: NodeReference): RunRequest {
-  const { project } = session.workspace;
+  const project = projectAround(session.workspace, uri);
   const path = toPath(uri);
   const analysis = path === undefined ? undefined : session.analyses.find(uri);
   if (path === undefined || analysis === undefined) throw failed('Only a node of a file can be run');

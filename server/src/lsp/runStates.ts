@@ -1,6 +1,7 @@
 import { CodeLensRefreshRequest } from 'vscode-languageserver';
 import { toRunState } from '../features/runMark';
 import * as protocol from '../protocol';
+import { projectAround } from '../workspace/workspace';
 import { tellGraphs } from './graph';
 import { findApiNode, toRunView } from './runs';
 import type { Session } from './session';
@@ -23,7 +24,7 @@ export function sendRunState(session: Session, uri: string): void {
   const document = session.workspace.document(uri);
   if (!session.client.features.has('runState') || version === null || document === undefined) return;
   if (!session.runs.has(uri)) return;
-  const { project } = session.workspace;
+  const project = projectAround(session.workspace, uri);
   const nodes = [...session.runs.of(uri)].flatMap((run) => {
     const node = findApiNode(document, run.node);
     return node === undefined ? [] : [toRunState(document, node, toRunView(run, document, node, project))];

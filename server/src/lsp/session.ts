@@ -1,4 +1,6 @@
 import type { CancellationToken, Connection, TextDocuments } from 'vscode-languageserver';
+import type { FlowDocument } from '#core/model/document';
+import type { Observation } from '#core/request/observation';
 import type { EditTarget } from '../features/workspaceEdit';
 import { type BodyStore, createBodyStore } from '../run/bodyStore';
 import { type Captures, createCaptures } from '../run/captures';
@@ -11,7 +13,7 @@ import { askGit } from '../workspace/git';
 import { createGitStates, type GitStates } from '../workspace/gitStates';
 import { loadDescription } from '../workspace/loadDescription';
 import { isSideFile } from '../workspace/sideFiles';
-import { createWorkspace, type Workspace } from '../workspace/workspace';
+import { createWorkspace, projectAround, type Workspace } from '../workspace/workspace';
 import { type Analyses, createAnalyses } from './analyses';
 import { type Client, findInStorage } from './client';
 import { type Configurations, createConfigurations } from './configurations';
@@ -88,7 +90,7 @@ export function createSession(connection: Connection, client: Client, onChange: 
     severityOf: (uri, code) => configurations.severityOf(uri, code) ?? session.settings.rules.get(code),
     isSecret: configurations.isSecret,
     environment: () => session.environment ?? session.settings.environment,
-    observationOf: (document, node) => findObservation(session.runs, document, node, workspace.project),
+    observationOf: (document, node) => observe(session, document, node),
     runNodes: (uri) => Array.from(session.runs.of(uri), ({ node }) => node),
     today: () => new Date().toISOString().slice(0, 10),
     onOutdated: () => {
@@ -127,6 +129,11 @@ export function createSession(connection: Connection, client: Client, onChange: 
   };
   follow(documents, takeEdits, session);
   return session;
+}
+
+/** What the last run of a node has shown, where that still tells of the node as it is. */
+function observe({ runs, workspace }: Session, document: FlowDocument, node: string): Observation | undefined {
+  return findObservation(runs, document, node, projectAround(workspace, document.uri));
 }
 
 /** API descriptions are read where rules ask for them, and anew when they change. */

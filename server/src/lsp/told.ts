@@ -1,17 +1,13 @@
-import { createListeners, type Listeners } from './listeners';
-
 /** What the client draws as it was told, which may be outdated by a change of something else. */
 export interface ToldViews {
   /** Reports of diagnostics of open documents. */
   readonly reports: Told;
   /** Titles of lenses. */
   readonly titles: Told;
-  /** Requests for the diagnostics of the whole workspace. */
-  readonly listeners: Listeners;
 }
 
 export function createToldViews(): ToldViews {
-  return { reports: createTold(), titles: createTold(), listeners: createListeners(() => performance.now()) };
+  return { reports: createTold(), titles: createTold() };
 }
 
 /** What a client was told of documents as they are. It asks anew for those that it edits itself, and must be told of the others. */

@@ -60,7 +60,7 @@ export function createFlowDocuments(rootsNow: () => readonly string[], reads: Di
     onDisk.get(path) ?? keep(path, { document: readFromDisk(path, reads), isListed: isListed(path) });
   const readAnew = (path: string): void => {
     onDisk.delete(path);
-    if (isListed(path)) diskFileAt(path);
+    if (isListed(path) && inEditors.at(path) === undefined) diskFileAt(path);
     inEditors.lookForOnDisk(path);
     forgetLists();
   };

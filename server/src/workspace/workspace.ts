@@ -58,6 +58,11 @@ export interface Workspace {
   readonly roots: readonly string[];
 }
 
+/** What lies around a document, as `projectOf` gives it; for one that is no file, what the workspace holds. */
+export function projectAround(workspace: Pick<Workspace, 'project' | 'elsewhere' | 'roots'>, uri: string): Project {
+  return projectOf(workspace, uri) ?? workspace.project;
+}
+
 /** What lies around a document; undefined for one that is no file. */
 export function projectOf(
   { project, elsewhere, roots }: Pick<Workspace, 'project' | 'elsewhere' | 'roots'>,

@@ -54,7 +54,7 @@ export function isStatusCode(key: string): boolean {
   return /^[1-5]\d\d$/.test(key);
 }
 
-/** Whether a name is taken by programs that read the file, so that no node and no endpoint may have it. */
+/** Whether a name is taken by programs that read the file, so that nothing in a flow may be called so. */
 export function isReservedName(name: string): boolean {
   return definition('name').not?.enum?.includes(name) ?? false;
 }

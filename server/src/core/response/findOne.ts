@@ -1,5 +1,5 @@
 import { JSONPathEnvironment, JSONPathRecursionLimitError } from 'json-p3';
-import { toParsable } from '#core/model/jsonPath';
+import { findJsonPathError, toParsable } from '#core/model/jsonPath';
 import type { Tree } from '#core/response/tree';
 
 /** How many levels `..` descends before it is given up. */
@@ -12,6 +12,8 @@ export type Found =
 
 /** Finds the one node that a JSONPath (RFC 9535) names. Nothing, several nodes and faults of the path are reasons. */
 export function findOne(tree: Tree, jsonPath: string): Found {
+  const fault = findJsonPathError(jsonPath);
+  if (fault !== undefined) return { reason: `"${jsonPath}" is no valid JSONPath (${fault})` };
   try {
     // Lazily: the second node settles it, and the eager query of json-p3 overflows the stack on long lists.
     const nodes = new JSONPathEnvironment({ maxRecursionDepth: maxDepth }).lazyQuery(toParsable(jsonPath), tree);

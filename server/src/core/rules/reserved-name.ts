@@ -1,4 +1,5 @@
-import { isReservedName, platformPrefixes } from '#core/model/vocabulary';
+import { definition } from '#core/model/schema';
+import { isKnownNodeType, isReservedName, platformPrefixes } from '#core/model/vocabulary';
 import { quote, type Reporter, type Rule } from '#core/rules/rule';
 import type { Span } from '#core/syntax/span';
 
@@ -36,9 +37,9 @@ export const reservedName: Rule = {
       report({ span: property.key, message });
     }
   },
-  checkNode({ id, property, variable }, _, report) {
+  checkNode({ id, property, type, variable }, _, report) {
     checkName(id, property.key, report);
-    if (variable !== undefined) checkName(variable.value, variable, report);
+    if (variable !== undefined && setsVariable(type?.value)) checkName(variable.value, variable, report);
   },
 };
 
@@ -46,4 +47,9 @@ function checkName(name: string, span: Span, report: Reporter): void {
   if (!isReservedName(name)) return;
   const message = `${quote(name)} is a name that the format reserves, as programs that read the file take it for their own`;
   report({ span, message });
+}
+
+/** Whether nodes of a type set the variable that they name: on others the key has no effect, or may mean anything. */
+function setsVariable(type: string | undefined): boolean {
+  return type !== undefined && isKnownNodeType(type) && definition(type).properties?.variable !== undefined;
 }

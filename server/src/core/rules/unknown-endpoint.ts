@@ -1,6 +1,6 @@
 import { type FlowNode, isApiNode } from '#core/model/flow';
 import { findNearest } from '#core/model/nearest';
-import { endpointNames } from '#core/model/project';
+import { endpointNames, withImports } from '#core/model/project';
 import { httpResponseCode, isEndpointName, isStatusCode } from '#core/model/vocabulary';
 import { type Fix, fix, type Question, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { guessContentType } from '#core/rules/shared/bodyFormat';
@@ -56,7 +56,8 @@ export const unknownEndpoint: Rule = {
 
 /** It may be set up where it can't be read, and that is said there. */
 const hidesEndpoints: Question<boolean> = {
-  answer: (_, { document }) => hidesNames(document, 'endpoints') || hidesNames(document, 'imports'),
+  answer: (_, { document, project }) =>
+    hidesNames(document, 'imports') || withImports(document, project).some((file) => hidesNames(file, 'endpoints')),
 };
 
 /** What `endpoint` means on a node of another type, nobody knows. */

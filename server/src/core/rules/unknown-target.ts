@@ -6,7 +6,7 @@ import { type Fix, fix, quote, type Reporter, type Rule, type RuleContext } from
 import { effectiveBranches } from '#core/rules/shared/effectiveBranches';
 import { findMisspelling } from '#core/rules/shared/misspelling';
 import { addProperties, replaceValue } from '#core/syntax/editJson';
-import { asObject, findProperty } from '#core/syntax/tree';
+import { asObject, findProperty, standsTwice } from '#core/syntax/tree';
 
 type NodeTarget = Extract<Target, { kind: 'node' }>;
 type FlowTarget = Extract<Target, { kind: 'flow' }>;
@@ -83,7 +83,7 @@ function isLibrary(document: FlowDocument, context: RuleContext): boolean {
   const { object } = document.flow;
   const nodes = findProperty(object, 'nodes');
   const isNone = nodes === undefined || asObject(nodes.value)?.properties.length === 0;
-  return isNone && findMisspelling(document, object, 'nodes') === undefined;
+  return isNone && !standsTwice(object, 'nodes') && findMisspelling(document, object, 'nodes') === undefined;
 }
 
 function hasStep(flow: FlowDocument, id: string, context: RuleContext): boolean {

@@ -14,7 +14,6 @@ import type { RuleContext } from '#core/rules/rule';
 import { type Call, callingUnknown, callsOf } from '#core/rules/shared/calls';
 import { hidesNames } from '#core/rules/shared/hides';
 import { isFinished, wiringOf } from '#core/rules/shared/isFinished';
-
 import { type KnownPrefixes, knownPrefixes, type Need } from '#core/rules/shared/needs';
 import { findUses, type Uses } from '#core/rules/shared/uses';
 

@@ -1,6 +1,6 @@
 import type { FlowDocument } from '#core/model/document';
 import { findMisspelling } from '#core/rules/shared/misspelling';
-import { findProperty } from '#core/syntax/tree';
+import { findProperty, standsTwice } from '#core/syntax/tree';
 
 /** What the parts of a flow are that names are looked up in. */
 const kinds = { endpoints: 'object', imports: 'array', variables: 'object' } as const;
@@ -11,6 +11,8 @@ const kinds = { endpoints: 'object', imports: 'array', variables: 'object' } as 
  */
 export function hidesNames(document: FlowDocument, key: keyof typeof kinds): boolean {
   const property = findProperty(document.flow.object, key);
+  // Of two only the later counts, and the name may stand in the other.
+  if (standsTwice(document.flow.object, key)) return true;
   if (property === undefined) return findMisspelling(document, document.flow.object, key) !== undefined;
   const { value } = property;
   if (value?.kind !== kinds[key]) return true;
