@@ -36,6 +36,7 @@ suite('no value', () => {
     ['$.none', '"$.none" finds null in the answer'],
     ['$.order', '"$.order" finds an object in the answer, not a single value'],
     ['$.items', '"$.items" finds a list in the answer, not a single value'],
+    ['$.order-id', `"$.order-id" is no valid JSONPath (a name with a hyphen stands in brackets, as ['order-id'])`],
     ['$..sku', '"$..sku" finds more than one value in the answer'],
   ] as const;
   for (const [path, reason] of reasons) test(path, () => assert.deepEqual(evaluate(tree, path), { reason }));

@@ -1,7 +1,7 @@
 import type { FlowDocument } from '#core/model/document';
 import { type FlowNode, isApiNode } from '#core/model/flow';
 import { definition } from '#core/model/schema';
-import { isKnownNodeType } from '#core/model/vocabulary';
+import { isKnownNodeType, namesResults } from '#core/model/vocabulary';
 import { findMisspelling } from '#core/rules/shared/misspelling';
 import { asObject, findProperty, type JsonObject, type JsonProperty } from '#core/syntax/tree';
 
@@ -38,7 +38,7 @@ export function findStandstill(node: FlowNode, document: FlowDocument): Standsti
 /** Whether what an object says of its ways is enough for a node of a type. */
 export function goesOn(object: JsonObject | undefined, type: string): boolean {
   const keys = wayKeysOf(type);
-  return keys.length === 0 || keys.some((key) => !leadsNowhere(findProperty(object, key), key));
+  return keys.length === 0 || keys.some((key) => !leadsNowhere(findProperty(object, key), key, type));
 }
 
 /** The keys by which nodes of a type must go on; none where they may end the conversation, or nobody here knows the type. */
@@ -48,8 +48,9 @@ function wayKeysOf(type: string): readonly WayKey[] {
   return wayKeys.filter((key) => properties[key] !== undefined);
 }
 
-/** An empty `next` is a place that the author has yet to fill, which is said elsewhere. */
-function leadsNowhere(property: JsonProperty | undefined, key: WayKey): boolean {
+/** An empty `next` is a place that the author has yet to fill, which is said elsewhere. Where results have names, others are free for other tools. */
+function leadsNowhere(property: JsonProperty | undefined, key: WayKey, type: string): boolean {
   if (property === undefined) return true;
-  return key === 'results' && asObject(property.value)?.properties.length === 0;
+  const results = key === 'results' ? asObject(property.value)?.properties : undefined;
+  return results?.every(({ name }) => namesResults(type) && name.startsWith('x-')) === true;
 }
