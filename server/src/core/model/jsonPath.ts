@@ -13,9 +13,12 @@ export function findJsonPathError(path: string): string | undefined {
   }
 }
 
-/** What a path is made of, as far as it is read here: strings, names behind dots, other words, and numbers. */
+/**
+ * What a path is made of, as far as it is read here: strings, names behind dots, other words, and numbers. A string that is never closed
+ * reaches to the end: to look for its end anew behind each of its quotes would take the square of its length.
+ */
 const part =
-  /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\.([a-z_\u0080-\uFFFF][\w\u0080-\uFFFF-]*)|[a-z_]\w*|(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)/gi;
+  /'(?:[^'\\]|\\.)*(?:'|\\?$)|"(?:[^"\\]|\\.)*(?:"|\\?$)|\.([a-z_\u0080-\uFFFF][\w\u0080-\uFFFF-]*)|[a-z_]\w*|(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)/gis;
 
 /**
  * What the parser lets pass, though the grammar has it otherwise: a name behind a dot is of letters, digits and `_` (RFC 9535
