@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import type { CodeLens, ProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { flowText } from '../support/flows';
 import { type LanguageServer, pulling, startLanguageServer } from '../support/languageServer';
@@ -50,7 +49,7 @@ async function startDrawn(t: { after(end: () => Promise<void>): void }, capabili
   t.after(() => server.stop());
   assert.ok(refreshes !== undefined);
   // When it has read the workspace.
-  if (capabilities === pulling) await refreshes.reached('diagnostic', 1);
+  if (capabilities.workspace?.diagnostics?.refreshSupport) await refreshes.reached('diagnostic', 1);
   for (const [name, text] of Object.entries(files)) await server.open(name, text);
   assert.deepEqual(await look(server), { codes: [], title: 'Run' });
   return { server, refreshes, begun: { ...refreshes.counts } };
@@ -82,16 +81,6 @@ test('an edit that others depend on has them asked for anew, with their lenses: 
   assert.deepEqual(await look(server), { codes: [], title: 'Run' });
 });
 
-test('an edit that changes nothing elsewhere, or only what the client asks for itself, is told to nobody', async (t) => {
-  const { server, refreshes, begun } = await startDrawn(t);
-  await server.change('library.flow.json', 2, library.replace('127.0.0.1:9', '127.0.0.1:8'));
-  await server.change('shop.flow.json', 2, shop.replace('"orders"', '"gone"'));
-  assert.deepEqual((await look(server)).codes, ['unknown-endpoint']);
-  // Several times as long as the server waits for the next keystroke.
-  await setTimeout(1_000);
-  assert.deepEqual(refreshes.counts, begun);
-});
-
 test('a client that has asked about the whole workspace is asked for what it has open all the same: it draws that from its own requests', async (t) => {
   const { server, refreshes, begun } = await startDrawn(t);
   const pull = () => {
@@ -106,10 +95,24 @@ test('a client that has asked about the whole workspace is asked for what it has
   assert.deepEqual(refreshes.counts, { diagnostic: begun.diagnostic + 1, codeLens: begun.codeLens + 1 });
 });
 
-test('a client that can not be asked to ask anew is not', async (t) => {
-  const { server, refreshes } = await startDrawn(t, { textDocument: pulling.textDocument ?? {} });
+test('a client that can be asked for its lenses alone is asked for nothing else', async (t) => {
+  const { server, refreshes } = await startDrawn(t, { ...pulling, workspace: { codeLens: { refreshSupport: true } } });
   await server.change('library.flow.json', 2, renamed);
-  await setTimeout(1_000);
-  assert.deepEqual(refreshes.counts, { diagnostic: 0, codeLens: 0 });
+  // Of diagnostics it would be asked before.
+  await refreshes.reached('codeLens', 1);
+  assert.deepEqual(refreshes.counts, { diagnostic: 0, codeLens: 1 });
   assert.deepEqual(await look(server), broken);
+});
+
+test('a client that can be asked for diagnostics alone is asked for nothing else', async (t) => {
+  const { server, refreshes, begun } = await startDrawn(t, {
+    ...pulling,
+    workspace: { diagnostics: { refreshSupport: true } },
+  });
+  await server.change('library.flow.json', 2, renamed);
+  await refreshes.reached('diagnostic', begun.diagnostic + 1);
+  assert.deepEqual(await look(server), broken);
+  await server.change('library.flow.json', 3, library);
+  await refreshes.reached('diagnostic', begun.diagnostic + 2);
+  assert.deepEqual(refreshes.counts, { diagnostic: begun.diagnostic + 2, codeLens: 0 });
 });

@@ -34,7 +34,7 @@ import { registerHistory } from './historyHandlers';
 import { registerFormatting } from './jsonHandlers';
 import { languageCapabilities, registerLanguageFeatures } from './languageFeatures';
 import { toProxySettings } from './networkSettings';
-import { createOutdatedRefresh } from './refreshOutdated';
+import { createOutdatedRefresh, drawnBy } from './refreshOutdated';
 import { refreshViews } from './refreshViews';
 import { refreshLenses, sendRunState } from './runStates';
 import { registerServerCommands, serverCommands } from './serverCommands';
@@ -199,6 +199,6 @@ function createChangeHandler(): (session: Session) => void {
     for (const { uri } of session.openDocuments()) sendRunState(session, uri);
     // What changed may be another document, which this one rests on.
     if (session.openDocuments().length > 1) refreshViews(session);
-    refreshOutdated(session);
+    refreshOutdated(drawnBy(session));
   };
 }
