@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type JsonError, maximumDepth, parseJson } from '#core/syntax/parseJson';
 import { endOf } from '#core/syntax/span';
-import { effectiveProperties, findProperty, type JsonNode } from '#core/syntax/tree';
+import { findProperty, type JsonNode } from '#core/syntax/tree';
 
 /** What `JSON.parse` makes of the same text; a hole is `undefined`. */
 function toValue(node: JsonNode | undefined): unknown {
   if (node === undefined) return undefined;
   if (node.kind === 'array') return node.items.map(toValue);
   if (node.kind !== 'object') return node.value;
-  return Object.fromEntries(effectiveProperties(node).map(({ key, value }) => [key.value, toValue(value)]));
+  return Object.fromEntries(node.effective.map(({ key, value }) => [key.value, toValue(value)]));
 }
 
 function* everyNode(node: JsonNode): Iterable<JsonNode> {

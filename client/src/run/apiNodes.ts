@@ -1,6 +1,6 @@
 import { parseJson } from '#core/syntax/parseJson';
 import { endOf, type Span, touches } from '#core/syntax/span';
-import { asObject, asString, effectiveProperties, findProperty } from '#core/syntax/tree';
+import { asObject, asString, findProperty } from '#core/syntax/tree';
 
 /** An API Integration node of a flow: its id, and the stretch of text from its id to its closing brace. */
 export interface ApiNode extends Span {
@@ -11,7 +11,7 @@ export interface ApiNode extends Span {
 export function findApiNodes(text: string): readonly ApiNode[] {
   const nodes = asObject(findProperty(asObject(parseJson(text).root), 'nodes')?.value);
   if (nodes === undefined) return [];
-  return effectiveProperties(nodes)
+  return nodes.effective
     .filter((property) => asString(findProperty(asObject(property.value), 'type')?.value)?.value === 'api-integration')
     .map(({ key, offset, length }) => ({ id: key.value, offset, length }));
 }

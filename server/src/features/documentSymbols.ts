@@ -5,7 +5,7 @@ import { endpointDefaults } from '#core/model/vocabulary';
 import { insideOf } from '#core/names/mention';
 import type { Lines } from '#core/syntax/lines';
 import type { Span } from '#core/syntax/span';
-import { asObject, effectiveProperties, findProperty, type JsonProperty } from '#core/syntax/tree';
+import { asObject, findProperty, type JsonProperty } from '#core/syntax/tree';
 import type { Analysis } from './analysis';
 import { toRange } from './ranges';
 import { shownName, symbolKinds } from './symbols';
@@ -86,7 +86,7 @@ interface Entry {
 function entriesOf({ object }: Flow, key: 'variables' | 'endpoints' | 'nodes'): readonly Entry[] {
   const entries = asObject(findProperty(object, key)?.value);
   if (entries === undefined) return [];
-  const counting = new Set(effectiveProperties(entries));
+  const counting = new Set(entries.effective);
   return entries.properties.map((property) => ({ property, counts: counting.has(property) }));
 }
 

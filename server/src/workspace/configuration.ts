@@ -1,7 +1,7 @@
 import { quote, type SeveritySetting } from '#core/rules/rule';
 import { parseJson } from '#core/syntax/parseJson';
 import type { Span } from '#core/syntax/span';
-import { effectiveProperties, type JsonNode, type JsonString } from '#core/syntax/tree';
+import type { JsonNode, JsonString } from '#core/syntax/tree';
 import { createPathMatcher } from './pathMatcher';
 import { findCodeError, findNearestCode, isRuleSetting, ruleSettings } from './ruleSetting';
 
@@ -98,7 +98,7 @@ interface Member {
 function readMembers(node: JsonNode | undefined, what: string, report: ReportError): readonly Member[] {
   if (node === undefined) return [];
   if (node.kind === 'object') {
-    return effectiveProperties(node).flatMap(({ key, value }) =>
+    return node.effective.flatMap(({ key, value }) =>
       value === undefined || key.value === '$schema' || key.value.startsWith('x-') ? [] : [{ key, value }],
     );
   }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { quote } from '#core/model/quote';
 import { toLines } from '#core/syntax/lines';
 import { parseJson } from '#core/syntax/parseJson';
-import { asObject, effectiveProperties, type JsonNode } from '#core/syntax/tree';
+import { asObject, type JsonNode } from '#core/syntax/tree';
 import { readTextFileSync, type TextFile } from '../../workspace/textFile';
 import { toReason } from '../../workspace/toReason';
 import { CommandError } from '../commandError';
@@ -26,7 +26,7 @@ export function readVariables(file: string, cwd: string): ReadonlyMap<string, st
   const [error] = errors;
   if (error !== undefined) fail(error.offset, error.message);
   const object = asObject(root) ?? fail(root?.offset ?? 0, 'Session variables are an object of names and values');
-  const entries = effectiveProperties(object).map(({ key, value }) => {
+  const entries = object.effective.map(({ key, value }) => {
     const variable = value === undefined ? undefined : toVariable(value, text);
     return [key.value, variable ?? fail(value?.offset ?? key.offset, toTypeError(key.value))] as const;
   });

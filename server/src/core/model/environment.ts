@@ -1,7 +1,7 @@
 import { quote } from '#core/model/quote';
 import { type JsonError, parseJson } from '#core/syntax/parseJson';
 import { type Span, spanOf } from '#core/syntax/span';
-import { asObject, effectiveProperties } from '#core/syntax/tree';
+import { asObject } from '#core/syntax/tree';
 
 /** Names of the two files that other HTTP tools use for environments; the private one is not committed. */
 export const environmentFileName = 'http-client.env.json';
@@ -41,7 +41,7 @@ export function readEnvironmentFile(text: string): EnvironmentFile {
   if (root === undefined) return { environments, errors };
   if (root.kind !== 'object')
     errors.push({ ...start(root), message: 'An environment file is an object of environments' });
-  for (const { key, value } of root.kind === 'object' ? effectiveProperties(root) : []) {
+  for (const { key, value } of root.kind === 'object' ? root.effective : []) {
     if (value === undefined) continue;
     if (value.kind !== 'object')
       errors.push({
@@ -55,7 +55,7 @@ export function readEnvironmentFile(text: string): EnvironmentFile {
 
 function readValues(object: ReturnType<typeof asObject>, errors: EnvironmentFileError[]): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  for (const { key, value } of object === undefined ? [] : effectiveProperties(object)) {
+  for (const { key, value } of object === undefined ? [] : object.effective) {
     if (value === undefined) continue;
     if (value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean')
       values.set(key.value, String(value.value));

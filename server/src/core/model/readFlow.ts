@@ -19,7 +19,6 @@ import {
   asNumber,
   asObject,
   asString,
-  effectiveProperties,
   findProperty,
   type JsonNode,
   type JsonObject,
@@ -218,7 +217,7 @@ function isTrue(object: JsonObject | undefined, key: string): boolean {
 
 function entries(object: JsonObject | undefined, key: string): readonly JsonProperty[] {
   const value = asObject(valueAt(object, key));
-  return value === undefined ? none : effectiveProperties(value);
+  return value === undefined ? none : value.effective;
 }
 
 /** Without the keys of other tools, which may stand beside those that the format knows. */

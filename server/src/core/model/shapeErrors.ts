@@ -5,7 +5,6 @@ import type { Reparsed } from '#core/syntax/reparse';
 import type { Span } from '#core/syntax/span';
 import {
   asObject,
-  effectiveProperties,
   findProperty,
   type JsonNode,
   type JsonObject,
@@ -133,7 +132,7 @@ function walkObject(
       if (findProperty(object, key) === undefined) errors.push(missing(object, shape, key, way, owner));
     }
   }
-  for (const property of effectiveProperties(object)) walkProperty(object, property, shape, way, errors);
+  for (const property of object.effective) walkProperty(object, property, shape, way, errors);
 }
 
 function walkProperty(object: JsonObject, property: JsonProperty, shape: Shape, way: Way, errors: ShapeError[]): void {

@@ -5,7 +5,7 @@ import { isKnownNodeType } from '#core/model/vocabulary';
 import { insideOf, type Mention } from '#core/names/mention';
 import { toReading, variableSetBy } from '#core/paths/facts';
 import { spansInString } from '#core/syntax/spansInString';
-import { asString, effectiveProperties, type JsonNode, type JsonString } from '#core/syntax/tree';
+import { asString, type JsonNode, type JsonString } from '#core/syntax/tree';
 import { innermost } from '#core/template/fill';
 import {
   endpointTemplates,
@@ -63,7 +63,7 @@ function* mentionsBeyondTheFormat(node: FlowNode, { nodes }: Flow): Iterable<Men
   const known = new Set<JsonNode>(
     branchesOf(node).flatMap(({ target }) => [...targetMentions(target)].map(({ string }) => string)),
   );
-  for (const { name, value } of node.object === undefined ? [] : effectiveProperties(node.object)) {
+  for (const { name, value } of node.object === undefined ? [] : node.object.effective) {
     if (neverTargets.has(name)) continue;
     for (const string of stringsIn(value)) {
       if (nodes.has(string.value) && !known.has(string)) yield whole('node', string, 'reference');

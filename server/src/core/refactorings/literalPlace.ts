@@ -2,7 +2,7 @@ import type { FlowDocument } from '#core/model/document';
 import { type HeaderField, isApiNode } from '#core/model/flow';
 import { findAround, isWithin } from '#core/refactorings/touched';
 import type { Span } from '#core/syntax/span';
-import { effectiveProperties, type JsonNode, type JsonString } from '#core/syntax/tree';
+import type { JsonNode, JsonString } from '#core/syntax/tree';
 import type { TemplatePlace } from '#core/template/placeholders';
 
 /** A string of a request, with what is to be known to name a part of it. */
@@ -53,7 +53,7 @@ function inBody(selection: Span, body: JsonNode | undefined, at: Owner): Literal
   let inner = body !== undefined && isWithin(selection, body) ? body : undefined;
   while (inner !== undefined && inner.kind !== 'string') {
     if (inner.kind === 'object') {
-      const member = effectiveProperties(inner).find(({ value }) => value !== undefined && isWithin(selection, value));
+      const member = inner.effective.find(({ value }) => value !== undefined && isWithin(selection, value));
       name = member?.name ?? name;
       inner = member?.value;
     } else inner = inner.kind === 'array' ? inner.items.find((item) => isWithin(selection, item)) : undefined;

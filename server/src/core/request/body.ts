@@ -3,7 +3,7 @@ import { findFieldValue } from '#core/request/fieldNames';
 import { findBodyError, findContentError } from '#core/request/findBodyError';
 import type { Writer } from '#core/request/plan';
 import { isJson, toMediaType } from '#core/response/mediaType';
-import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
+import type { JsonNode } from '#core/syntax/tree';
 
 /**
  * The content of a request. A string is sent as it is, with the values raw; anything else as JSON, in which no value can
@@ -27,7 +27,7 @@ function writeJson(node: JsonNode, writer: Writer): string {
   if (node.kind === 'array') return `[${node.items.map((item) => writeJson(item, writer)).join(',')}]`;
   if (node.kind === 'number') return node.written ?? String(node.value);
   if (node.kind !== 'object') return String(node.value);
-  const entries = effectiveProperties(node).flatMap(({ name, value }) =>
+  const entries = node.effective.flatMap(({ name, value }) =>
     value === undefined ? [] : [`${JSON.stringify(name)}:${writeJson(value, writer)}`],
   );
   return `{${entries.join(',')}}`;

@@ -3,7 +3,7 @@ import { isApiNode } from '#core/model/flow';
 import { answersBehind, type NamedAnswer } from '#core/paths/answersBehind';
 import { type CapturedAnswer, findCapturedValue } from '#core/request/capturedAnswer';
 import { isCredentialField } from '#core/request/credentials';
-import { effectiveProperties, type JsonNode } from '#core/syntax/tree';
+import type { JsonNode } from '#core/syntax/tree';
 import { placeholderNames } from '#core/template/fill';
 
 const known = new WeakMap<Flow, ReadonlySet<string>>();
@@ -74,7 +74,7 @@ function credentialsInBody(body: JsonNode | undefined): readonly string[] {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.kind === 'array') open.push(...node.items);
     if (node.kind !== 'object') continue;
-    for (const { name, value } of effectiveProperties(node)) {
+    for (const { name, value } of node.effective) {
       if (value?.kind === 'string' && isCredentialField(name)) found.push(value.value);
       else if (value !== undefined) open.push(value);
     }

@@ -1,4 +1,5 @@
 import type { FlowNode } from '#core/model/flow';
+import { namesResults } from '#core/model/vocabulary';
 import { type Fix, fix, quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { correctSpelling, hintAt } from '#core/rules/shared/misspelling';
 import { findStandstill, type Standstill, type WayKey } from '#core/rules/shared/standstill';
@@ -57,7 +58,7 @@ function explain({ type }: FlowNode, { keys: [key = 'next'], misspelt, foreign }
 /** To an `end` where the flow has one, or to a place that is left for the author. Labels and values only the author knows. */
 function addWay(node: FlowNode, key: WayKey, { document, flow }: RuleContext): readonly Fix[] {
   if (key === 'results') {
-    if (node.type?.value !== 'calculate' && node.type?.value !== 'regular-expression') return [];
+    if (!namesResults(node.type?.value)) return [];
     return fix(document, 'Add the results "yes" and "no"', [addResults(node, { yes: '', no: '' }, document.text)]);
   }
   const end = [...flow.nodes.values()].find(({ type }) => type?.value === 'end');

@@ -1,13 +1,7 @@
 import type { Endpoint, Flow, FlowNode } from '#core/model/flow';
 import { type Fix, fix, quote, type Reporter, type Rule, type RuleContext } from '#core/rules/rule';
 import { removeEntry, renameKey } from '#core/syntax/editJson';
-import {
-  effectiveProperties,
-  findProperty,
-  type JsonNode,
-  type JsonObject,
-  type JsonProperty,
-} from '#core/syntax/tree';
+import { findProperty, hasTwins, type JsonNode, type JsonObject, type JsonProperty } from '#core/syntax/tree';
 
 export const duplicateKey: Rule = {
   code: 'duplicate-key',
@@ -103,11 +97,6 @@ function isTwiceWithin(node: JsonNode): boolean {
   if (node.kind === 'array') return node.items.some(isTwiceWithin);
   if (node.kind !== 'object') return false;
   return hasTwins(node) || node.properties.some(({ value }) => value !== undefined && isTwiceWithin(value));
-}
-
-/** Whether a key stands twice in the object itself. */
-function hasTwins(object: JsonObject): boolean {
-  return effectiveProperties(object) !== object.properties;
 }
 
 /** To walk a short value costs less than to remember it. */

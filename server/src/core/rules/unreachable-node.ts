@@ -9,7 +9,7 @@ import { quote, type Rule, type RuleContext } from '#core/rules/rule';
 import { callsOf } from '#core/rules/shared/calls';
 import { isFinished, wiringOf } from '#core/rules/shared/isFinished';
 import { findMisspelling } from '#core/rules/shared/misspelling';
-import { asObject, findProperty } from '#core/syntax/tree';
+import { asObject, findProperty, hasTwins } from '#core/syntax/tree';
 
 export const unreachableNode: Rule = {
   code: 'unreachable-node',
@@ -63,9 +63,9 @@ function unreached(context: RuleContext, project: Project): readonly string[] {
 }
 
 /** Of a key that stands twice only the later counts, and the earlier one may have led anywhere. */
-function hasDuplicates({ object, nodes }: Flow): boolean {
-  const { properties = [] } = asObject(findProperty(object, 'nodes')?.value) ?? {};
-  return nodes.size < properties.length;
+function hasDuplicates({ object }: Flow): boolean {
+  const nodes = asObject(findProperty(object, 'nodes')?.value);
+  return nodes !== undefined && hasTwins(nodes);
 }
 
 /** Whether a branch of a node that is reached may be meant for any other. */

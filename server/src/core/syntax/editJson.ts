@@ -2,7 +2,6 @@ import type { Edit } from '#core/syntax/edit';
 import { endOf, type Span } from '#core/syntax/span';
 import {
   asArray,
-  effectiveProperties,
   findProperty,
   type JsonArray,
   type JsonNode,
@@ -201,7 +200,7 @@ export function toNewValue(node: JsonNode): NewValue {
   if (node.kind === 'array') return node.items.map(toNewValue);
   if (node.kind !== 'object') return node.value;
   return Object.fromEntries(
-    effectiveProperties(node).map(({ name, value }) => [name, value === undefined ? null : toNewValue(value)]),
+    node.effective.map(({ name, value }) => [name, value === undefined ? null : toNewValue(value)]),
   );
 }
 

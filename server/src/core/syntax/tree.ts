@@ -10,7 +10,7 @@ export interface JsonObject extends Span {
   readonly kind: 'object';
   /** In the order of the text, duplicates included. */
   readonly properties: readonly JsonProperty[];
-  /** The same list, or where keys stand twice, without those that a later one takes the place of. */
+  /** Those that count, each key once: the same list, or where keys stand twice, without those that a later one takes the place of. */
   readonly effective: readonly JsonProperty[];
 }
 
@@ -68,9 +68,9 @@ export function standsTwice(object: JsonObject | undefined, key: string): boolea
   return count > 1;
 }
 
-/** The properties that count, each key once, in the order of the text: of two with one key the later. */
-export function effectiveProperties({ effective }: JsonObject): readonly JsonProperty[] {
-  return effective;
+/** Whether any key of an object stands twice. */
+export function hasTwins({ properties, effective }: JsonObject): boolean {
+  return effective !== properties;
 }
 
 export function asString(node: JsonNode | undefined): JsonString | undefined {

@@ -57,7 +57,7 @@ export function toObjectNode(
   length: number,
   properties: readonly JsonProperty[],
 ): JsonObjectNode {
-  const effective = hasTwins(properties) ? lastOfEach(properties) : properties;
+  const effective = mayHaveTwins(properties) ? lastOfEach(properties) : properties;
   return effective === properties
     ? new JsonObjectNode(chunk, at, length, properties)
     : new ObjectWithTwins(chunk, at, length, properties, effective);
@@ -66,8 +66,8 @@ export function toObjectNode(
 /** Up to so many properties are compared with one another; beyond, a map costs less. */
 const fewProperties = 12;
 
-/** Whether a key stands twice; of many properties, whether one may. */
-function hasTwins(properties: readonly JsonProperty[]): boolean {
+/** Of a few properties, whether a key stands twice; of many it is not looked for. */
+function mayHaveTwins(properties: readonly JsonProperty[]): boolean {
   if (properties.length > fewProperties) return true;
   for (let index = 1; index < properties.length; index++) {
     const key = properties[index]?.name;
@@ -186,7 +186,7 @@ class WrittenPropertyNode extends JsonPropertyNode {
   }
 }
 
-/** @param length of the key as it is written, with its quotes */
+/** @param length of the key as it is written, with its quotes, in UTF-16 code units */
 export function toPropertyNode(
   chunk: Chunk,
   at: number,

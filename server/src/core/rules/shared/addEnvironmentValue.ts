@@ -4,7 +4,7 @@ import type { TextSource } from '#core/model/textSource';
 import { type DocumentEdit, editsIn } from '#core/rules/rule';
 import { addProperties } from '#core/syntax/editJson';
 import { parseJson } from '#core/syntax/parseJson';
-import { asObject, effectiveProperties, findProperty, type JsonObject } from '#core/syntax/tree';
+import { asObject, findProperty, type JsonObject } from '#core/syntax/tree';
 
 /**
  * Sets a value in some environments of an environment file, which is created where there is none. What has the name already
@@ -40,9 +40,7 @@ export function addEnvironmentValues(
 }
 
 function objectsOf(root: JsonObject, environments: readonly string[]): readonly JsonObject[] {
-  return effectiveProperties(root)
-    .filter(({ name }) => environments.includes(name))
-    .flatMap(({ value }) => asObject(value) ?? []);
+  return root.effective.filter(({ name }) => environments.includes(name)).flatMap(({ value }) => asObject(value) ?? []);
 }
 
 function write(environments: readonly string[], values: readonly (readonly [name: string, value: string])[]): string {

@@ -5,7 +5,7 @@ import { defaultResponses, isKnownNodeType, misspeltDefaultResponse } from '#cor
 import type { EndpointOutline, FlowOutline } from '#core/paths/outline';
 import { findMisspelling } from '#core/rules/shared/misspelling';
 import { findStandstill } from '#core/rules/shared/standstill';
-import { asObject, effectiveProperties, type JsonNode } from '#core/syntax/tree';
+import { asObject, hasTwins, type JsonNode } from '#core/syntax/tree';
 
 /** What a node says of its branches, wherever they lead. */
 interface Wiring {
@@ -71,5 +71,5 @@ const wiring = ['next', 'results', 'responses'];
 /** Of a key that stands twice only the later counts, and the earlier one may have led here. */
 function hasDuplicates(value: JsonNode | undefined): boolean {
   const object = asObject(value);
-  return object !== undefined && effectiveProperties(object).length < object.properties.length;
+  return object !== undefined && hasTwins(object);
 }
